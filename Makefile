@@ -1,0 +1,104 @@
+# Understudy: everything starts here. `make` alone lists what there is.
+# Each step leaves a file behind, so a second start does only what changed.
+
+PYTHON ?= python3
+UV_VERSION = 0.13.9
+
+# $(call say,what is being done (how long it usually takes))
+say = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
+
+VENV = .venv/bin
+UV = $(VENV)/uv
+# Node stands in the virtual environment where the system has none that fits.
+NPM = node=$$($(VENV)/python -m api.embedded.node) && cd web && PATH="$$node:$$PATH" npm
+WEB_SOURCES = $(shell find web schema/schema.graphql -type f \
+	-not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/test/*' 2>/dev/null)
+
+.DEFAULT_GOAL = help
+.PHONY: help run dev test check bench format lock clean checks
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: .venv/runtime web/dist/index.html ## Start Understudy with a demo story, database included
+	@DEMO="$${DEMO-1}" $(VENV)/python -m api serve
+
+dev: .venv/develop web/node_modules/.installed ## The same, reloading what you edit (Vite in front)
+	@$(NPM) run dev & vite=$$!; trap 'kill $$vite 2>/dev/null' EXIT INT TERM; \
+	DEVELOPMENT=1 DEMO="$${DEMO-1}" $(VENV)/python -m api serve
+
+test: checks chromium ## Everything: style, types, layers, web, tests, browser journeys
+	$(call say,pytest: all tests (some minutes))
+	@$(VENV)/python -m pytest
+
+check: checks ## The same, without browser journeys and bench
+	$(call say,pytest: without journeys and bench (a minute or two))
+	@$(VENV)/python -m pytest --ignore=tests/journeys --ignore=tests/bench
+
+bench: .venv/develop web/dist/index.html ## Measure reads and writes against the hand-written floor
+	@$(VENV)/python -m pytest tests/bench -s
+
+format: .venv/develop web/node_modules/.installed ## Let the formatters put everything in order
+	@$(VENV)/ruff format . && $(VENV)/ruff check --fix .
+	@$(NPM) run format
+
+lock: .venv/uv ## Choose the newest versions that fit and pin them
+	$(call say,Pinning what pyproject.toml asks for (5 s))
+	@$(call pin,requirements.lock,pyproject.toml)
+	@$(call pin,requirements-dev.lock,pyproject.toml --group dev -c requirements.lock)
+	@$(call pin,requirements-node.lock,--group node)
+
+clean: ## Take away what was made (your data in data/ stays)
+	rm -rf .venv web/node_modules web/dist .hypothesis .import_linter_cache \
+		.mypy_cache .pytest_cache .ruff_cache test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What `test` and `check` share, the quickest answer first.
+checks: .venv/develop web/node_modules/.installed
+	$(call say,ruff: format and rules (1 s))
+	@$(VENV)/ruff format --check . && $(VENV)/ruff check .
+	$(call say,lint-imports: who may know whom (2 s))
+	@$(VENV)/lint-imports
+	$(call say,mypy: types (30 s the first time))
+	@$(VENV)/mypy
+	$(call say,web: prettier, eslint, svelte-check, vitest (1 min))
+	@$(NPM) run check
+	@$(MAKE) --no-print-directory web/dist/index.html
+
+.PHONY: chromium
+chromium: .venv/develop
+	@$(VENV)/python -m api.embedded.browser
+
+# ---------------------------------------------------------------- files
+
+.venv/uv:
+	$(call say,Making a virtual environment in .venv (10 s))
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Understudy needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv .venv
+	@$(VENV)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+# An environment that has the development packages keeps them.
+.venv/runtime: requirements.lock | .venv/uv
+	$(call say,Installing Python packages, PostgreSQL among them (20 s))
+	@if [ -e .venv/develop ]; then $(call sync,requirements-dev.lock); else $(call sync,requirements.lock); fi
+	@touch $@
+
+.venv/develop: requirements-dev.lock requirements.lock | .venv/uv
+	$(call say,Installing Python packages and the tools that check them (30 s))
+	@$(call sync,requirements-dev.lock)
+	@touch .venv/runtime $@
+
+web/node_modules/.installed: web/package-lock.json web/package.json | .venv/uv
+	$(call say,Installing npm packages (20 s; 1 min more where Node itself is missing))
+	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+web/dist/index.html: web/node_modules/.installed $(WEB_SOURCES)
+	$(call say,Building the app (5 s))
+	@$(NPM) run --silent build
+	@touch $@
+
+sync = $(UV) pip sync --quiet --require-hashes $(1)
+pin = $(UV) pip compile $(2) -o $(1) --universal --python-version 3.11 --generate-hashes --upgrade \
+	--quiet --no-header --no-annotate --no-emit-index-url --no-emit-find-links

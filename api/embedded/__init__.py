@@ -1,0 +1,1 @@
+"""What the embedded servers and tools need: PostgreSQL, Node, a browser."""

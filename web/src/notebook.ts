@@ -1,0 +1,60 @@
+/** The one door between the screens and everything kept or sent. */
+import type {
+  Audience,
+  CommitmentDraft,
+  CommitmentEdit,
+  CommitmentState,
+  Draft,
+  DraftPhoto,
+  ObservationDraft,
+  ObservationEdit,
+  Picture,
+  SignedIn,
+  Uuid,
+  Verdict,
+} from './core/types'
+
+export type * from './core/types'
+
+export interface Notebook {
+  /** The store contract: called at once with the present picture, then at every change. */
+  subscribe(run: (picture: Picture) => void): () => void
+  open(person: SignedIn): Promise<void>
+  close(): Promise<void>
+
+  /** Every write resolves only when the device has it on disk; none of them waits for a network. */
+  captureObservation(draft: ObservationDraft): Promise<Uuid>
+  editObservation(id: Uuid, fields: ObservationEdit): Promise<void>
+  reclassifyObservation(id: Uuid, to: Audience): Promise<void>
+  attachPhoto(id: Uuid, photo: DraftPhoto): Promise<void>
+  detachPhoto(id: Uuid, photoId: Uuid): Promise<void>
+  describePhoto(photoId: Uuid, alt: string | null, decorative: boolean): Promise<void>
+  /** `add` are words, `remove` are tag ids. */
+  tag(id: Uuid, add: string[], remove: Uuid[]): Promise<void>
+  sendAgain(id: Uuid): Promise<void>
+  removeObservation(id: Uuid): Promise<void>
+  makeCommitment(draft: CommitmentDraft): Promise<Uuid>
+  editCommitment(id: Uuid, fields: CommitmentEdit): Promise<void>
+  moveCommitment(id: Uuid, to: CommitmentState): Promise<void>
+  reclassifyCommitment(id: Uuid, to: Audience): Promise<void>
+  writeComment(observationId: Uuid, body: string): Promise<void>
+  decide(observationId: Uuid, verdict: Verdict, reason?: string): Promise<void>
+  chooseAudience(placementId: Uuid, audience: Audience): Promise<void>
+
+  /** Keys are free, e.g. `observation` or `commitment:<observationId>`. */
+  draft: {
+    load(key: string): Promise<Draft | null>
+    save(key: string, draft: Draft): Promise<void>
+    discard(key: string): Promise<void>
+  }
+
+  preparePhoto(file: Blob): Promise<DraftPhoto>
+  /** An object URL of the bytes on this device, else the museum's address. Revoke only `blob:` addresses. */
+  photoUrl(photoId: Uuid, size: 'screen' | 'thumb'): Promise<string>
+
+  tryNow(): Promise<void>
+  /** Everything not yet safe, photos included, as one file. */
+  exportUnsent(): Promise<Blob>
+  /** For an entry that needs somebody or was set aside. */
+  settle(id: Uuid, choice: 'retry' | 'discard'): Promise<void>
+}

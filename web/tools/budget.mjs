@@ -1,0 +1,40 @@
+// @ts-check
+/** Fails the build when the first load, JS and CSS compressed, has grown past its budget. */
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+const BUDGET = 90_000
+const folder = new URL('../dist', import.meta.url).pathname
+const manifestPath = join(folder, '.vite/manifest.json')
+
+if (!existsSync(manifestPath)) {
+  console.error('budget: no build to weigh')
+  process.exit(1)
+}
+
+/** @type {Record<string, { file: string, css?: string[], imports?: string[], isEntry?: boolean }>} */
+const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'))
+
+/** @type {Set<string>} */
+const first = new Set()
+/** @param {string} name */
+function take(name) {
+  const chunk = manifest[name]
+  if (!chunk || first.has(chunk.file)) return
+  first.add(chunk.file)
+  for (const sheet of chunk.css ?? []) first.add(sheet)
+  for (const next of chunk.imports ?? []) take(next)
+}
+for (const [name, chunk] of Object.entries(manifest)) if (chunk.isEntry) take(name)
+
+let total = 0
+for (const file of [...first].sort()) {
+  const size = gzipSync(readFileSync(join(folder, file)), { level: 9 }).length
+  total += size
+  console.log(`budget: ${String(size).padStart(7)} ${file}`)
+}
+const worker = gzipSync(readFileSync(join(folder, 'sw.js')), { level: 9 }).length
+console.log(`budget: first load ${total} of ${BUDGET} bytes gzip; service worker ${worker}`)
+rmSync(join(folder, '.vite'), { recursive: true })
+if (total > BUDGET) process.exit(1)

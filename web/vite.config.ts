@@ -1,0 +1,39 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { svelteTesting } from '@testing-library/svelte/vite'
+import { defineConfig } from 'vitest/config'
+import { serviceWorker } from './tools/service-worker.mjs'
+
+/** In development the pages come from Vite and everything else from the server beside it. */
+const museum = process.env['SERVER_URL'] ?? 'http://127.0.0.1:8000'
+const passedOn = {
+  target: museum,
+  changeOrigin: true,
+  // The server compares Origin with its own address; in development the page has another port.
+  headers: { origin: museum },
+}
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte(), serviceWorker(), ...(mode === 'test' ? [svelteTesting()] : [])],
+  build: {
+    target: ['es2022', 'safari16', 'chrome109', 'firefox115'],
+    manifest: true,
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+  server: {
+    proxy: {
+      '/graphql': passedOn,
+      '/auth': passedOn,
+      '/media': passedOn,
+      '/healthz': passedOn,
+      '/readyz': passedOn,
+    },
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 10_000,
+  },
+}))

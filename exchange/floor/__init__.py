@@ -1,0 +1,1 @@
+"""What is seen, photographed and promised on the gallery floor."""

@@ -1,0 +1,1 @@
+"""What every area stands on: ids, refusals, scopes, the change feed and the journal."""

@@ -1,0 +1,76 @@
+"""Where a transaction begins: as a person of the exchange, or as its steward.
+
+Nobody calls `commit()`: a transaction ends with its `async with` block, and every rule that says no undoes it whole.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+APP = "understudy_app"
+STEWARD = "understudy_steward"
+ENTER = text("select enter_as(:person)")
+
+
+def engine_as(role: str, url: str, *, size: int = 8, settings: Mapping[str, str] | None = None) -> AsyncEngine:
+    """A pool of connections that have all put on the given role; `url` begins with `postgresql://`."""
+    engine = create_async_engine(
+        make_url(url).set(drivername="postgresql+asyncpg"),
+        pool_size=size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={"server_settings": {"jit": "off", "timezone": "UTC", **(settings or {})}},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def put_on_role(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"set role {role}")
+        cursor.close()
+        connection.commit()
+
+    return engine
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """The two ways into the database: as a person, and as the steward."""
+
+    app: async_sessionmaker[AsyncSession]
+    stewards: async_sessionmaker[AsyncSession]
+    engines: tuple[AsyncEngine, AsyncEngine]
+
+    @classmethod
+    def at(cls, url: str, *, size: int = 8) -> "Sessions":
+        """Open both pools on one database, `postgresql://…`."""
+        app, steward = engine_as(APP, url, size=size), engine_as(STEWARD, url, size=max(2, size // 2))
+        return cls(
+            async_sessionmaker(app, expire_on_commit=False),
+            async_sessionmaker(steward, expire_on_commit=False),
+            (app, steward),
+        )
+
+    @asynccontextmanager
+    async def as_person(self, person_id: UUID) -> AsyncIterator[AsyncSession]:
+        """One transaction that sees what this person may see."""
+        async with self.app.begin() as session:
+            await session.execute(ENTER, {"person": person_id})
+            yield session
+
+    @asynccontextmanager
+    async def as_steward(self) -> AsyncIterator[AsyncSession]:
+        """One transaction that sees everything: for sign-in, jobs and the command line only."""
+        async with self.stewards.begin() as session:
+            yield session
+
+    async def close(self) -> None:
+        """Give every connection back."""
+        for engine in self.engines:
+            await engine.dispose()

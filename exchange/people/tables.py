@@ -1,0 +1,138 @@
+"""Networks, museums, persons, their roles and scopes, and what signing in leaves behind."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from exchange.ground.table import Table, one_of
+
+
+class Role(StrEnum):
+    """What a person does in the exchange, at one museum."""
+
+    PARTICIPANT = "PARTICIPANT"
+    MENTOR = "MENTOR"
+    COORDINATOR = "COORDINATOR"
+    COMMITTEE = "COMMITTEE"
+    SPONSOR = "SPONSOR"
+    REGISTRAR = "REGISTRAR"
+
+
+class Network(Table):
+    """Museums that trust each other enough to lend people."""
+
+    __tablename__ = "network"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
+class Museum(Table):
+    """One museum of a network, with the identifiers other registers know it by."""
+
+    __tablename__ = "museum"
+    __table_args__ = (CheckConstraint("country ~ '^[A-Z]{2}$'", name="country_has_two_letters"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    network_id: Mapped[UUID] = mapped_column(ForeignKey("network.id"), index=True)
+    name: Mapped[str]
+    town: Mapped[str]
+    country: Mapped[str]
+    time_zone: Mapped[str]
+    isil: Mapped[str | None]
+    ror: Mapped[str | None]
+    wikidata: Mapped[str | None]
+    zones: Mapped[list[str]]
+
+
+class Person(Table):
+    """Somebody who works in a museum of the network; an e-mail address is kept elsewhere."""
+
+    __tablename__ = "person"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    network_id: Mapped[UUID] = mapped_column(ForeignKey("network.id"), index=True)
+    name: Mapped[str]
+    locale: Mapped[str]
+
+
+class Membership(Table):
+    """A role that a person has at a museum, for a time."""
+
+    __tablename__ = "membership"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    network_id: Mapped[UUID] = mapped_column(ForeignKey("network.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    museum_id: Mapped[UUID] = mapped_column(ForeignKey("museum.id"), index=True)
+    role: Mapped[Role] = mapped_column(one_of(Role, "membership_has_a_known_role"))
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class ScopeMember(Table):
+    """Who belongs to a scope, and since when: the one place where it is written who may see what."""
+
+    __tablename__ = "scope_member"
+    __table_args__ = (Index("ix_scope_member_person", "person_id", "scope_id"),)
+
+    scope_id: Mapped[UUID] = mapped_column(ForeignKey("scope.id"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+
+class SignInAddress(Table):
+    """The e-mail address a person signs in with; lower case, one person each."""
+
+    __tablename__ = "sign_in_address"
+    __table_args__ = (CheckConstraint("email = lower(email)", name="email_is_lower_case"),)
+
+    email: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+
+
+class SignInCode(Table):
+    """A code sent to an address; only its hash is kept, and a few tries."""
+
+    __tablename__ = "sign_in_code"
+    __table_args__ = (Index("ix_sign_in_code_email", "email", "made_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    code_hash: Mapped[bytes]
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None]
+
+
+class SignedIn(Table):
+    """A signed-in browser: the hash of its cookie, and when it was last seen."""
+
+    __tablename__ = "session"
+
+    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    made_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class AccessToken(Table):
+    """A partner system's key to the graph: it reads what the person it acts for may read."""
+
+    __tablename__ = "access_token"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(unique=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str]
+    scopes: Mapped[list[str]]
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]

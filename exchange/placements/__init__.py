@@ -1,0 +1,1 @@
+"""One person lent to one museum for a while, beside a mentor."""

@@ -1,0 +1,24 @@
+"""Placing a person at a museum. Steward's work, until agreements are signed in the product."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from exchange.ground.recording import Changed, record
+from exchange.ground.tables import Scope, ScopeKind
+from exchange.people.joining import belong
+from exchange.placements.tables import Placement
+
+
+async def place(session: AsyncSession, placement: Placement, *, at: datetime) -> Placement:
+    """Begin a placement: its scope holds the participant and the mentor, and nobody else."""
+    session.add(Scope(id=placement.id, kind=ScopeKind.PLACEMENT))
+    await session.flush()
+    session.add(placement)
+    await session.flush()
+    for person_id in (placement.participant_id, placement.mentor_id):
+        await belong(session, placement.id, person_id, at=at)
+    scopes = (placement.id, placement.programme_id)
+    changed = [Changed(scope, "Placement", placement.id) for scope in scopes]
+    await record(session, "place", changed, by=None, at=at)
+    return placement

@@ -1,0 +1,50 @@
+"""Placements: who is lent, to whom, for how long."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from exchange.ground.table import Table, one_of
+
+
+class PlacementState(StrEnum):
+    """How far a placement has come."""
+
+    AGREED = "AGREED"
+    UNDER_WAY = "UNDER_WAY"
+    FINISHED = "FINISHED"
+
+
+class Audience(StrEnum):
+    """Who will read an entry: its author alone, or the author and the mentor of the placement."""
+
+    ONLY_ME = "ONLY_ME"
+    MENTOR = "MENTOR"
+
+
+class Placement(Table):
+    """One participant, lent by a home museum to a host museum, beside a mentor; its id is its scope."""
+
+    __tablename__ = "placement"
+    __table_args__ = (
+        CheckConstraint("ends_on >= starts_on", name="placement_runs_forward"),
+        CheckConstraint("participant_id <> mentor_id", name="nobody_mentors_themselves"),
+    )
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("scope.id"), primary_key=True)
+    programme_id: Mapped[UUID] = mapped_column(ForeignKey("programme.id"), index=True)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    mentor_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    home_id: Mapped[UUID] = mapped_column(ForeignKey("museum.id"), index=True)
+    host_id: Mapped[UUID] = mapped_column(ForeignKey("museum.id"), index=True)
+    title: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    state: Mapped[PlacementState] = mapped_column(one_of(PlacementState, "placement_has_a_known_state"))
+    default_audience: Mapped[Audience | None] = mapped_column(
+        one_of(Audience, "placement_has_a_known_audience")
+    )
+    rev: Mapped[int] = mapped_column(default=1)

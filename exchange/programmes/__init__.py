@@ -1,0 +1,1 @@
+"""Exchange programmes and what they set out to learn."""

@@ -1,0 +1,1 @@
+"""What a mentor answers: comments, approvals, and entries sent back."""

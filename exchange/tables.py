@@ -1,0 +1,14 @@
+"""Every table of the exchange in one place, for migrations and for the graph's mapping."""
+
+from exchange.floor import synced as synced
+from exchange.floor import tables as floor
+from exchange.ground import tables as ground
+from exchange.ground.table import Table
+from exchange.people import tables as people
+from exchange.placements import tables as placements
+from exchange.programmes import tables as programmes
+from exchange.review import tables as review
+
+METADATA = Table.metadata
+
+__all__ = ["METADATA", "floor", "ground", "people", "placements", "programmes", "review", "synced"]

@@ -1,0 +1,80 @@
+"""Who may see a row: the one place where it is written.
+
+Every table has forced row-level security. The app runs as `understudy_app` and sees a row only when the row's scope is
+one of the scopes of the person the transaction was entered as (`enter_as`); without a person it sees nothing. Sign-in,
+jobs and the command line run as `understudy_steward`, who sees all. What stands here under a table's name is the
+app's condition; a table without one is closed to the app.
+"""
+
+from collections.abc import Iterable, Iterator
+
+APP = "understudy_app"
+STEWARD = "understudy_steward"
+
+
+def in_my_scopes(column: str) -> str:
+    """Belongs to a scope of mine; the scopes are read once per statement, not once per row."""
+    return f"{column} = any((select my_scopes())::uuid[])"
+
+
+SEEN: dict[str, str] = {
+    "scope": in_my_scopes("id"),
+    "scope_member": in_my_scopes("person_id"),
+    "feed": in_my_scopes("scope_id"),
+    "journal": in_my_scopes("scope_id"),
+    "feed_epoch": "(select me()) is not null",
+    "receipt": in_my_scopes("person_id"),
+    "network": in_my_scopes("id"),
+    "museum": in_my_scopes("network_id"),
+    "person": in_my_scopes("network_id"),
+    "membership": in_my_scopes("network_id"),
+    "programme": in_my_scopes("network_id"),
+    "objective": in_my_scopes("network_id"),
+    "placement": f"{in_my_scopes('id')} or {in_my_scopes('programme_id')}",
+    "shadowing_day": in_my_scopes("placement_id"),
+    "plan_item": in_my_scopes("placement_id"),
+    "prompt": in_my_scopes("placement_id"),
+    "observation": in_my_scopes("scope_id"),
+    "tag": in_my_scopes("scope_id"),
+    "photo": in_my_scopes("scope_id"),
+    "upload": in_my_scopes("person_id"),
+    "commitment": in_my_scopes("scope_id"),
+    "comment": in_my_scopes("scope_id"),
+    "decision": in_my_scopes("scope_id"),
+    "text_version": in_my_scopes("scope_id"),
+    "device": in_my_scopes("person_id"),
+    "quarantined_op": in_my_scopes("person_id"),
+}
+
+WRITTEN: dict[str, str] = {
+    "scope": "update",
+    "feed": "insert",
+    "journal": "insert",
+    "receipt": "insert, update",
+    "placement": "update",
+    "observation": "insert, update",
+    "tag": "insert, update",
+    "photo": "insert, update",
+    "upload": "insert, update, delete",
+    "commitment": "insert, update",
+    "comment": "insert, update",
+    "decision": "insert",
+    "text_version": "insert, update",
+    "device": "insert, update",
+    "quarantined_op": "insert",
+}
+"""What the app may write, in its own scopes; every other table is written by the steward alone."""
+
+
+def policies(tables: Iterable[str]) -> Iterator[str]:
+    """The statements that put every given table under forced row-level security."""
+    for table in tables:
+        yield f"alter table {table} enable row level security"
+        yield f"alter table {table} force row level security"
+        yield f"create policy steward_sees_all on {table} to {STEWARD} using (true) with check (true)"
+        yield f"grant select, insert, update, delete on {table} to {STEWARD}"
+        yield f"grant select on {table} to {APP}"
+        if condition := SEEN.get(table):
+            yield f"create policy in_my_scopes on {table} to {APP} using ({condition}) with check ({condition})"
+        if written := WRITTEN.get(table):
+            yield f"grant {written} on {table} to {APP}"

@@ -63,9 +63,9 @@ class FeedEpoch(Table):
     """Which life of the database this is: a restore begins a new one, and devices then send again."""
 
     __tablename__ = "feed_epoch"
-    __table_args__ = (CheckConstraint("only", name="there_is_one_epoch"),)
+    __table_args__ = (CheckConstraint("single", name="there_is_one_epoch"),)
 
-    only: Mapped[bool] = mapped_column(primary_key=True, default=True)
+    single: Mapped[bool] = mapped_column(primary_key=True, default=True)
     epoch: Mapped[UUID]
 
 

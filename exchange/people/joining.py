@@ -19,7 +19,7 @@ async def found_network(session: AsyncSession, network: Network, *, at: datetime
     session.add(Scope(id=network.id, kind=ScopeKind.NETWORK))
     session.add(network)
     await session.flush()
-    await session.execute(insert(FeedEpoch).values(only=True, epoch=uuid4()).on_conflict_do_nothing())
+    await session.execute(insert(FeedEpoch).values(single=True, epoch=uuid4()).on_conflict_do_nothing())
     await record(session, "found network", [Changed(network.id, "Network", network.id)], by=None, at=at)
     return network
 

@@ -1,0 +1,98 @@
+"""Photos arriving: expected, received, then verified, or kept aside because nobody can read them.
+
+The state of the row is the queue of the work that is left; there is no other one.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from exchange.floor.tables import Photo, PhotoState
+from exchange.ground.recording import Changed, record
+from exchange.ground.refusals import not_here
+
+LEASE = timedelta(seconds=60)
+TRIES = 3
+
+
+async def receive_photo(session: AsyncSession, photo_id: UUID, *, by: UUID, at: datetime) -> Photo:
+    """The bytes of this photo are safe at the museum; said twice, it is recorded once."""
+    photo = await locked(session, photo_id)
+    if photo is None or photo.author_id != by:
+        raise not_here()
+    if photo.state is PhotoState.EXPECTED:
+        photo.received_at = at
+        await move(session, photo, PhotoState.RECEIVED, "receive photo", by=by, at=at)
+    return photo
+
+
+async def claim_photo(session: AsyncSession, *, at: datetime) -> Photo | None:
+    """Take the photo that waits longest for its smaller pictures.
+
+    A claim is a lease: if its holder dies, the photo is claimed again when the lease is over.
+    """
+    due = or_(Photo.next_try_at.is_(None), Photo.next_try_at <= at)
+    photo = await session.scalar(
+        select(Photo)
+        .where(Photo.state == PhotoState.RECEIVED, due)
+        .order_by(Photo.received_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if photo is not None:
+        photo.tries += 1
+        photo.next_try_at = at + LEASE
+    return photo
+
+
+async def verify_photo(session: AsyncSession, photo_id: UUID, *, at: datetime) -> None:
+    """Its smaller pictures are made: the photo can be shown."""
+    photo = await locked(session, photo_id)
+    if photo is not None and photo.state is PhotoState.RECEIVED:
+        await move(session, photo, PhotoState.VERIFIED, "verify photo", by=None, at=at)
+
+
+async def quarantine_photo(
+    session: AsyncSession, photo_id: UUID, *, reason: str, at: datetime
+) -> None:
+    """Nobody can read this photo: it is kept as it came, and its note lives on without it."""
+    photo = await locked(session, photo_id)
+    if photo is not None and photo.state is PhotoState.RECEIVED:
+        detail = {"reason": reason}
+        state = PhotoState.QUARANTINED
+        await move(session, photo, state, "quarantine photo", by=None, at=at, detail=detail)
+
+
+async def expect_photo_again(session: AsyncSession, photo_id: UUID, *, at: datetime) -> None:
+    """The bytes are gone from where they were kept: the phone that still has them sends them again."""
+    photo = await locked(session, photo_id)
+    if photo is not None and photo.state is PhotoState.RECEIVED:
+        photo.received_at = photo.next_try_at = None
+        photo.tries = 0
+        await move(session, photo, PhotoState.EXPECTED, "expect photo again", by=None, at=at)
+
+
+async def locked(session: AsyncSession, photo_id: UUID) -> Photo | None:
+    """The photo, held until this transaction ends; None when it is not here."""
+    of_this_id = select(Photo).where(Photo.id == photo_id, Photo.removed_at.is_(None))
+    return (await session.scalars(of_this_id.with_for_update())).one_or_none()
+
+
+async def move(
+    session: AsyncSession,
+    photo: Photo,
+    to: PhotoState,
+    act: str,
+    *,
+    by: UUID | None,
+    at: datetime,
+    detail: dict[str, object] | None = None,
+) -> None:
+    """Put the photo into a state, and tell everybody who sees it."""
+    photo.state = to
+    photo.rev += 1
+    await session.flush()
+    changed = [Changed(photo.scope_id, "Photo", photo.id)]
+    await record(session, act, changed, by=by, at=at, detail=detail)

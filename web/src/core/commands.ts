@@ -1,0 +1,173 @@
+/** What a person can do, as plain data: the queue stores these, never documents. They mirror OpInput. */
+import type {
+  Audience,
+  CommitmentState,
+  Instant,
+  ObservationKind,
+  PlainDate,
+  ReviewState,
+  Tag,
+  Uuid,
+  Verdict,
+} from './types'
+
+export interface PhotoInput {
+  id: Uuid
+  sha256: string
+  size: number
+  mime: string
+  width: number
+  height: number
+  alt?: string
+  decorative: boolean
+  position: number
+}
+
+export interface Inputs {
+  captureObservation: {
+    id: Uuid
+    placementId: Uuid
+    dayId?: Uuid
+    promptId?: Uuid
+    kind: ObservationKind
+    note: string
+    zone?: string
+    objectNumber?: string
+    procedure?: string
+    audience: Audience
+    capturedZone: string
+    tags: Tag[]
+    photos: PhotoInput[]
+  }
+  editObservation: {
+    id: Uuid
+    base: number
+    kind?: ObservationKind
+    note?: string
+    zone?: string | null
+    objectNumber?: string | null
+    procedure?: string | null
+  }
+  reclassifyObservation: { id: Uuid; from: Audience; to: Audience }
+  tagObservation: { id: Uuid; add: Tag[]; remove: Uuid[] }
+  attachPhoto: { observationId: Uuid; photo: PhotoInput }
+  describePhoto: { id: Uuid; alt: string | null; decorative: boolean }
+  detachPhoto: { id: Uuid }
+  sendAgain: { id: Uuid; from: ReviewState }
+  removeObservation: { id: Uuid; base: number }
+  makeCommitment: {
+    id: Uuid
+    placementId: Uuid
+    observationId?: Uuid
+    sentence: string
+    dueOn: PlainDate
+    audience: Audience
+    capturedZone: string
+  }
+  editCommitment: { id: Uuid; base: number; sentence?: string; dueOn?: PlainDate }
+  moveCommitment: { id: Uuid; from: CommitmentState; to: CommitmentState }
+  reclassifyCommitment: { id: Uuid; from: Audience; to: Audience }
+  writeComment: { id: Uuid; observationId: Uuid; body: string }
+  decideObservation: { id: Uuid; observationId: Uuid; from: ReviewState; verdict: Verdict; reason?: string }
+  chooseAudience: { placementId: Uuid; audience: Audience }
+}
+
+export type CommandName = keyof Inputs
+export type Command = { [N in CommandName]: { name: N; input: Inputs[N] } }[CommandName]
+
+/** A command with the entry it belongs to. `lane`: what it must keep its order in; `subject`: whose mark it changes. */
+export interface Addressed {
+  command: Command
+  lane: string
+  subject: string
+  /** Photos whose bytes go after this op. */
+  photos: Uuid[]
+}
+
+/**
+ * Everything about one observation stays in one lane, so that a photo never overtakes its entry.
+ * Photo commands name only the photo, so the caller says which observation it hangs on.
+ */
+export function addressed(command: Command, photoOf?: Uuid): Addressed {
+  const on = (type: string, id: Uuid, subject = `${type}:${id}`, photos: Uuid[] = []): Addressed => ({
+    command,
+    lane: `${type}:${id}`,
+    subject,
+    photos,
+  })
+  switch (command.name) {
+    case 'captureObservation':
+      return on(
+        'Observation',
+        command.input.id,
+        undefined,
+        command.input.photos.map((photo) => photo.id),
+      )
+    case 'editObservation':
+    case 'reclassifyObservation':
+    case 'tagObservation':
+    case 'sendAgain':
+    case 'removeObservation':
+      return on('Observation', command.input.id)
+    case 'attachPhoto':
+      return on('Observation', command.input.observationId, undefined, [command.input.photo.id])
+    case 'describePhoto':
+    case 'detachPhoto':
+      return photoOf === undefined ? on('Photo', command.input.id) : on('Observation', photoOf)
+    case 'makeCommitment':
+    case 'editCommitment':
+    case 'moveCommitment':
+    case 'reclassifyCommitment':
+      return on('Commitment', command.input.id)
+    case 'writeComment':
+      return on('Observation', command.input.observationId, `Comment:${command.input.id}`)
+    case 'decideObservation':
+      return on('Observation', command.input.observationId, `Decision:${command.input.id}`)
+    case 'chooseAudience':
+      return on('Placement', command.input.placementId)
+  }
+}
+
+/** True for a command that makes its lane's entry: without it nothing else in the lane can stand. */
+export function begins(command: Command): boolean {
+  return command.name === 'captureObservation' || command.name === 'makeCommitment'
+}
+
+/** What the wire calls it: one key, named for the command. */
+export function wire(command: Command): Record<string, unknown> {
+  return { [command.name]: command.input }
+}
+
+/** A command waiting in the outbox. */
+export interface QueuedOp extends Addressed {
+  opId: Uuid
+  seq: number
+  prevOp?: Uuid
+  capturedAt: Instant
+  /** `queued` goes out; `needs` and `rejected` have been answered and wait for a person. */
+  state: 'queued' | 'needs' | 'rejected'
+  /** Times it was in a push; a sent op is never changed, so that its payload stays the same. */
+  sent: number
+  /** Times the museum answered and did not take it. */
+  failures: number
+  /** Not before this moment, in milliseconds. */
+  notBefore: number
+  code?: string
+  sentence?: string
+  field?: string
+}
+
+/** A command the museum has. It is kept, in case the museum must restore a backup. */
+export interface AckedOp extends Addressed {
+  opId: Uuid
+  seq: number
+  prevOp?: Uuid
+  capturedAt: Instant
+  ackedAt: Instant
+  entity: string
+  rev: number
+  /** True until a pull that began afterwards has brought the row: until then it is shown from here. */
+  unseen: boolean
+  /** Both values of a text that met another edit; shown until somebody settles it. */
+  kept?: { field: string; mine: string; theirs: string }[]
+}

@@ -1,0 +1,177 @@
+/** Lays a person's own unsent work over the rows, so that an edit shows at once, with or without a network. */
+import type { Command, PhotoInput } from './commands'
+import type { Instant, Photo, Uuid } from './types'
+import { UNTOLD, type LocalPhoto, type World } from './world'
+
+/** An op as far as the overlay cares: queued ones, and acknowledged ones whose rows have not come back. */
+export interface Layer {
+  command: Command
+  capturedAt: Instant
+  entity?: string
+  rev?: number
+}
+
+function photo(observationId: Uuid, input: PhotoInput, bytesHere: ReadonlySet<Uuid>): Photo {
+  return { ...input, observationId, state: 'EXPECTED', local: bytesHere.has(input.id) }
+}
+
+/** Sets given values; null clears. */
+function patch<T extends object>(thing: T, change: object, leave: readonly string[]): void {
+  for (const [field, value] of Object.entries(change)) {
+    if (leave.includes(field) || value === undefined) continue
+    if (value === null) delete (thing as Record<string, unknown>)[field]
+    else (thing as Record<string, unknown>)[field] = value
+  }
+}
+
+/** Lays one op over the world. What the op speaks of may be gone: then it changes nothing. */
+function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>): void {
+  const { command, capturedAt } = layer
+  switch (command.name) {
+    case 'captureObservation': {
+      if (world.observations.has(command.input.id)) return
+      const { photos, tags, ...fields } = command.input
+      world.observations.set(fields.id, {
+        ...fields,
+        authorId: me,
+        state: 'SUBMITTED',
+        capturedAt,
+        rev: layer.rev ?? 0,
+        tags: [...tags],
+        photos: photos.map((input) => photo(fields.id, input, bytesHere)),
+        comments: [],
+        decisions: [],
+        versions: [],
+        entry: UNTOLD,
+      })
+      return
+    }
+    case 'makeCommitment': {
+      if (world.commitments.has(command.input.id)) return
+      const { capturedZone: _zone, ...fields } = command.input
+      const made = { ...fields, authorId: me, state: 'PROMISED' as const, capturedAt, rev: layer.rev ?? 0 }
+      world.commitments.set(fields.id, { ...made, entry: UNTOLD })
+      return
+    }
+    case 'editCommitment':
+    case 'moveCommitment':
+    case 'reclassifyCommitment': {
+      const commitment = world.commitments.get(command.input.id)
+      if (commitment === undefined) return
+      if (command.name === 'moveCommitment') commitment.state = command.input.to
+      else if (command.name === 'reclassifyCommitment') commitment.audience = command.input.to
+      else patch(commitment, command.input, ['id', 'base'])
+      return
+    }
+    case 'chooseAudience': {
+      const placement = world.placements.get(command.input.placementId)
+      if (placement !== undefined) placement.defaultAudience = command.input.audience
+      return
+    }
+    case 'describePhoto':
+    case 'detachPhoto': {
+      const { id } = command.input
+      for (const observation of world.observations.values()) {
+        const found = observation.photos.find((each) => each.id === id)
+        if (found === undefined) continue
+        if (command.name === 'describePhoto') patch(found, command.input, ['id'])
+        else observation.photos = observation.photos.filter((each) => each.id !== id)
+      }
+      return
+    }
+    default:
+      layOnObservation(world, command, capturedAt, me, bytesHere)
+  }
+}
+
+type OnObservation = Extract<
+  Command,
+  {
+    name:
+      | 'editObservation'
+      | 'reclassifyObservation'
+      | 'tagObservation'
+      | 'attachPhoto'
+      | 'sendAgain'
+      | 'removeObservation'
+      | 'writeComment'
+      | 'decideObservation'
+  }
+>
+
+function layOnObservation(
+  world: World,
+  command: OnObservation,
+  at: Instant,
+  me: Uuid,
+  bytesHere: ReadonlySet<Uuid>,
+): void {
+  const id = 'observationId' in command.input ? command.input.observationId : command.input.id
+  const observation = world.observations.get(id)
+  if (observation === undefined) return
+  const missing = (list: readonly { id: Uuid }[], its: Uuid): boolean => !list.some((each) => each.id === its)
+  switch (command.name) {
+    case 'editObservation':
+      patch(observation, command.input, ['id', 'base'])
+      return
+    case 'reclassifyObservation':
+      observation.audience = command.input.to
+      return
+    case 'tagObservation': {
+      const { add, remove } = command.input
+      const stay = observation.tags.filter((tag) => !remove.includes(tag.id))
+      observation.tags = [...stay, ...add.filter((tag) => missing(stay, tag.id))]
+      return
+    }
+    case 'attachPhoto':
+      if (missing(observation.photos, command.input.photo.id))
+        observation.photos = [...observation.photos, photo(id, command.input.photo, bytesHere)]
+      return
+    case 'sendAgain':
+      if (observation.state === 'SENT_BACK') observation.state = 'SENT_AGAIN'
+      return
+    case 'removeObservation':
+      world.observations.delete(id)
+      return
+    case 'writeComment':
+      if (missing(observation.comments, command.input.id))
+        observation.comments = [
+          ...observation.comments,
+          { ...command.input, authorId: me, writtenAt: at, entry: UNTOLD },
+        ]
+      return
+    case 'decideObservation': {
+      const { from: _from, ...decision } = command.input
+      if (!missing(observation.decisions, decision.id)) return
+      observation.state = decision.verdict
+      observation.decisions = [
+        ...observation.decisions,
+        { ...decision, byId: me, decidedAt: at, entry: UNTOLD },
+      ]
+    }
+  }
+}
+
+/** Lays all layers over the world, oldest first, and what the device knows of its own uploads. */
+export function overlaid(
+  world: World,
+  layers: readonly Layer[],
+  photos: readonly LocalPhoto[],
+  me: Uuid,
+  bytesHere: ReadonlySet<Uuid>,
+): World {
+  for (const layer of layers) {
+    lay(world, layer, me, bytesHere)
+    if (layer.entity === undefined || layer.rev === undefined) continue
+    const [type, id = ''] = layer.entity.split(':')
+    const entity = type === 'Observation' ? world.observations.get(id) : world.commitments.get(id)
+    if (entity !== undefined) entity.rev = Math.max(entity.rev, layer.rev)
+  }
+  for (const local of photos) {
+    const shown = world.observations.get(local.observationId)?.photos.find((each) => each.id === local.id)
+    if (shown?.state !== 'EXPECTED' || local.upload !== 'received') continue
+    shown.state = 'RECEIVED'
+    if (local.receivedAt !== undefined) shown.receivedAt = local.receivedAt
+  }
+  return world
+}

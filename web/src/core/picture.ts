@@ -1,0 +1,113 @@
+/** Everything the screens show, worked out from what is kept on this device. Pure: rows and ops in, picture out. */
+import type { AckedOp, QueuedOp } from './commands'
+import { bySubject, observationState, plainState, worst, type Told } from './entries'
+import { overlaid } from './overlay'
+import type { Row } from './rows'
+import { unsettled } from './unsettled'
+import type { Instant, Person, Picture, SyncReason, Uuid } from './types'
+import { worldOf, type LocalPhoto, type World } from './world'
+
+/** What is kept on this device. */
+export interface Kept {
+  rows: readonly Row[]
+  ops: readonly QueuedOp[]
+  acked: readonly AckedOp[]
+  photos: readonly LocalPhoto[]
+  /** Photos whose bytes are here. */
+  bytesHere: ReadonlySet<Uuid>
+  lastSafeAt?: Instant
+  filled: boolean
+}
+
+/** What the sender is doing at this moment. */
+export interface Sending {
+  reason: SyncReason
+  since?: Instant
+  nextTryAt?: Instant
+  underWay: ReadonlySet<Uuid>
+}
+
+export const NOTHING: Picture = {
+  me: null,
+  placements: [],
+  days: [],
+  observations: [],
+  commitments: [],
+  people: [],
+  museums: [],
+  programmes: [],
+  sync: { worst: 'safe', waiting: 0, photosWaiting: 0, reason: 'none', items: [] },
+  ready: false,
+  filled: false,
+}
+
+function peopleOf(world: World): Person[] {
+  const memberships = world.of('Membership')
+  return world.of('Person').map((person) => ({
+    ...person,
+    memberships: memberships.filter((membership) => membership.personId === person.id),
+  }))
+}
+
+function told(kept: Kept, sending: Sending): Told {
+  return { queued: bySubject(kept.ops), acked: bySubject(kept.acked), underWay: sending.underWay }
+}
+
+/** Works out every entry's mark, in place. */
+function mark(world: World, facts: Told, photos: readonly LocalPhoto[], me: Uuid): void {
+  const uploads = new Map(photos.map((photo) => [photo.id, photo]))
+  for (const observation of world.observations.values()) {
+    observation.comments = observation.comments.map((comment) => ({
+      ...comment,
+      entry: plainState(`Comment:${comment.id}`, facts, comment.receivedAt),
+    }))
+    observation.decisions = observation.decisions.map((decision) => ({
+      ...decision,
+      entry: plainState(`Decision:${decision.id}`, facts, decision.decidedAt),
+    }))
+    observation.entry = observationState(observation, facts, uploads, me)
+  }
+  for (const commitment of world.commitments.values())
+    commitment.entry = plainState(
+      `Commitment:${commitment.id}`,
+      facts,
+      commitment.changedAt ?? commitment.receivedAt,
+    )
+}
+
+const newest = <T extends { capturedAt: string; id: string }>(a: T, b: T): number =>
+  a.capturedAt === b.capturedAt ? (a.id < b.id ? 1 : -1) : a.capturedAt < b.capturedAt ? 1 : -1
+
+export function pictureOf(kept: Kept, sending: Sending, me: Person): Picture {
+  const layers = [...kept.acked.filter((op) => op.unseen), ...kept.ops].sort((a, b) => a.seq - b.seq)
+  const world = overlaid(worldOf(kept.rows, kept.bytesHere), layers, kept.photos, me.id, kept.bytesHere)
+  const facts = told(kept, sending)
+  mark(world, facts, kept.photos, me.id)
+  const observations = [...world.observations.values()].sort(newest)
+  const commitments = [...world.commitments.values()].sort(newest)
+  const items = unsettled(observations, commitments, kept.ops, facts, me.id)
+  const waiting = kept.ops.filter((op) => op.state === 'queued').length
+  const people = peopleOf(world)
+  return {
+    me: people.find((person) => person.id === me.id) ?? me,
+    placements: [...world.placements.values()].sort((a, b) => (a.startsOn < b.startsOn ? 1 : -1)),
+    days: world.days,
+    observations,
+    commitments,
+    people,
+    museums: world.of('Museum'),
+    programmes: world.programmes,
+    sync: {
+      worst: worst(items.map((item) => item.state.hallmark)),
+      waiting,
+      photosWaiting: kept.photos.filter((photo) => photo.upload === 'waiting').length,
+      reason: sending.reason,
+      ...(sending.since === undefined ? {} : { since: sending.since }),
+      ...(sending.nextTryAt === undefined ? {} : { nextTryAt: sending.nextTryAt }),
+      ...(kept.lastSafeAt === undefined ? {} : { lastSafeAt: kept.lastSafeAt }),
+      items,
+    },
+    ready: true,
+    filled: kept.filled,
+  }
+}

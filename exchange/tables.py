@@ -1,6 +1,6 @@
 """Every table of the exchange in one place, for migrations and for the graph's mapping."""
 
-from exchange.floor import synced as synced
+from exchange.floor import synced
 from exchange.floor import tables as floor
 from exchange.ground import tables as ground
 from exchange.ground.table import Table

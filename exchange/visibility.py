@@ -1,9 +1,9 @@
 """Who may see a row: the one place where it is written.
 
-Every table has forced row-level security. The app runs as `understudy_app` and sees a row only when the row's scope is
-one of the scopes of the person the transaction was entered as (`enter_as`); without a person it sees nothing. Sign-in,
-jobs and the command line run as `understudy_steward`, who sees all. What stands here under a table's name is the
-app's condition; a table without one is closed to the app.
+Every table has forced row-level security. The app runs as `understudy_app` and sees a row only when the
+row's scope is one of the scopes of the person the transaction was entered as (`enter_as`); without a
+person it sees nothing. Sign-in, jobs and the command line run as `understudy_steward`, who sees all.
+What stands here under a table's name is the app's condition; a table without one is closed to the app.
 """
 
 from collections.abc import Iterable, Iterator
@@ -75,6 +75,8 @@ def policies(tables: Iterable[str]) -> Iterator[str]:
         yield f"grant select, insert, update, delete on {table} to {STEWARD}"
         yield f"grant select on {table} to {APP}"
         if condition := SEEN.get(table):
-            yield f"create policy in_my_scopes on {table} to {APP} using ({condition}) with check ({condition})"
+            yield f"create policy in_my_scopes on {table} to {APP} using ({condition})" + (
+                f" with check ({condition})"
+            )
         if written := WRITTEN.get(table):
             yield f"grant {written} on {table} to {APP}"

@@ -54,9 +54,7 @@ async def verify_photo(session: AsyncSession, photo_id: UUID, *, at: datetime) -
         await move(session, photo, PhotoState.VERIFIED, "verify photo", by=None, at=at)
 
 
-async def quarantine_photo(
-    session: AsyncSession, photo_id: UUID, *, reason: str, at: datetime
-) -> None:
+async def quarantine_photo(session: AsyncSession, photo_id: UUID, *, reason: str, at: datetime) -> None:
     """Nobody can read this photo: it is kept as it came, and its note lives on without it."""
     photo = await locked(session, photo_id)
     if photo is not None and photo.state is PhotoState.RECEIVED:

@@ -42,7 +42,7 @@ class QuarantinedOp(Table):
 
 
 class TextVersion(Table):
-    """One wording of a text that was ever acknowledged; `kept` marks the side that lost a merge and waits to be read."""
+    """One wording of a text that was ever acknowledged; `kept` marks one that a merge could not take in."""
 
     __tablename__ = "text_version"
     __table_args__ = (

@@ -1,8 +1,9 @@
-"""Recording an act: its line in the journal and its pointers in the change feed, in the act's own transaction.
+"""Recording an act: its journal line and its pointers in the change feed, in the act's transaction.
 
-Each scope has a log of its own, numbered by a counter row that is taken with `update … returning` and held until the
-transaction ends. Numbers are therefore given in commit order: a reader who has seen position 7 can never be overtaken
-by a later 6. Scopes are taken in the order of their ids, so two acts never wait for each other in a circle.
+Each scope has a log of its own, numbered by a counter row that is taken with `update … returning` and
+held until the transaction ends. Numbers are therefore given in commit order: a reader who has seen
+position 7 can never be overtaken by a later 6. Scopes are taken in the order of their ids, so two acts
+never wait for each other in a circle.
 """
 
 import json
@@ -37,7 +38,7 @@ APPEND = text(
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A row that an act changed: the graph's name of its type, its id, and the scope whose readers should hear."""
+    """A row that an act changed: the graph's name of its type, its id, and the scope that should hear."""
 
     scope_id: UUID
     kind: str
@@ -66,7 +67,7 @@ async def record(
             "act": act,
             "by": by and str(by),
             "at": at.isoformat(),
-            "changed": [f"{kind}:{id}" for kind, id in pointers],
+            "changed": [f"{kind}:{entity_id}" for kind, entity_id in pointers],
             **(detail or {}),
         }
         await session.execute(
@@ -75,7 +76,7 @@ async def record(
                 "many": len(pointers),
                 "scope_id": scope_id,
                 "kinds": [kind for kind, _ in pointers],
-                "ids": [id for _, id in pointers],
+                "ids": [entity_id for _, entity_id in pointers],
                 "line": json.dumps(line, sort_keys=True, ensure_ascii=False),
                 "at": at,
                 "by_id": by,

@@ -1,7 +1,7 @@
 """How a rule says no: with a code for programs, a sentence for people, and the field it is about."""
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """A rule of the exchange said no; nothing was kept."""
 
     def __init__(self, code: str, sentence: str, field: str | None = None) -> None:

@@ -1,6 +1,7 @@
 """Where a transaction begins: as a person of the exchange, or as its steward.
 
-Nobody calls `commit()`: a transaction ends with its `async with` block, and every rule that says no undoes it whole.
+Nobody calls `commit()`: a transaction ends with its `async with` block, and a rule that says no
+undoes it whole.
 """
 
 from collections.abc import AsyncIterator, Mapping
@@ -19,7 +20,9 @@ STEWARD = "understudy_steward"
 ENTER = text("select enter_as(:person)")
 
 
-def engine_as(role: str, url: str, *, size: int = 8, settings: Mapping[str, str] | None = None) -> AsyncEngine:
+def engine_as(
+    role: str, url: str, *, size: int = 8, settings: Mapping[str, str] | None = None
+) -> AsyncEngine:
     """A pool of connections that have all put on the given role; `url` begins with `postgresql://`."""
     engine = create_async_engine(
         make_url(url).set(drivername="postgresql+asyncpg"),

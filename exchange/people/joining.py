@@ -34,7 +34,7 @@ async def add_museum(session: AsyncSession, museum: Museum, *, at: datetime) -> 
 
 
 async def join(session: AsyncSession, person: Person, email: str, *, at: datetime) -> Person:
-    """Take a person into a network: a scope of their own, the network's scope, and an address to sign in with.
+    """Take a person into a network: their own scope, the network's, and an address to sign in with.
 
     Refuses an address that somebody else signs in with.
     """

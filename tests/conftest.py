@@ -1,0 +1,130 @@
+"""What every test may ask for: a real PostgreSQL, a fresh migrated database, a short folder."""
+
+import asyncio
+import ipaddress
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from api.embedded import Postgres
+from api.embedded.binaries import binaries
+from exchange.ground.sessions import Sessions
+from migrations.moving import upgrade
+
+MIGRATED = "migrated"
+NUMBERS = count(1)
+
+
+def no_outside_world(event: str, args: tuple[object, ...]) -> None:
+    """Let tests talk to this machine only."""
+    if event == "socket.connect" and isinstance(args[1], tuple):  # a socket in a folder has a path here
+        host = args[1][0]
+    elif event == "socket.getaddrinfo":
+        host = args[0]
+    else:
+        return
+    if host in (None, "", "localhost", b"localhost"):
+        return
+    try:
+        inside = ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        inside = False
+    if not inside:
+        raise AssertionError(f"A test reached for {host}: tests talk to this machine only.")
+
+
+sys.addaudithook(no_outside_world)
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Asynchronous tests run on asyncio, as the server does."""
+    return "asyncio"
+
+
+@pytest.fixture
+def short_tmp() -> Iterator[Path]:
+    """A folder with a path so short that a socket fits into it."""
+    folder = Path(tempfile.mkdtemp(prefix="understudy-"))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One server for all tests; its data need not outlive them, so it does not wait for the disk."""
+    root = Path(tempfile.mkdtemp(prefix="understudy-"))
+    server = Postgres(root, {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"})
+    server.start()
+    yield server
+    server.stop()
+    shutil.rmtree(root)
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: Postgres) -> str:
+    """The name of a database that stands at the newest revision, to be copied."""
+    sql(postgres, f"create database {MIGRATED}")
+    # In a thread of its own: the browser's driver may have a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(upgrade(named(postgres, MIGRATED)))).result()
+    return MIGRATED
+
+
+@pytest.fixture
+def database_url(postgres: Postgres, migrated: str) -> Iterator[str]:
+    """A fresh, migrated, empty database of the test's own."""
+    name = f"test_{next(NUMBERS)}"
+    sql(postgres, f"create database {name} template {migrated} strategy wal_log")
+    yield named(postgres, name)
+    sql(postgres, f"drop database {name} with (force)")
+
+
+@pytest.fixture
+async def sessions(database_url: str) -> AsyncIterator[Sessions]:
+    """The two ways into the test's database: as a person and as the steward."""
+    both = Sessions.at(database_url)
+    yield both
+    await both.close()
+
+
+def named(server: Postgres, database: str) -> str:
+    """The address of another database of the same server."""
+    return urlsplit(server.url)._replace(path=f"/{database}").geturl()
+
+
+def sql(server: Postgres, statement: str) -> None:
+    """Run one statement without a driver, so that it works beside any event loop."""
+    psql: list[str | Path] = [
+        binaries().folder / "psql",
+        "-X",
+        "-q",
+        "-d",
+        named(server, "postgres"),
+        "-c",
+        statement,
+    ]
+    subprocess.run(psql, check=True, env={**os.environ, "PGOPTIONS": "-c client_min_messages=warning"})
+
+
+@pytest.fixture
+def eventually() -> Callable[[Callable[[], bool]], None]:
+    """Wait until something is so, for ten seconds at most: for what happens in another process."""
+
+    def wait(so: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + 10
+        while not so():
+            assert time.monotonic() < deadline, "It did not happen within ten seconds."
+            time.sleep(0.01)
+
+    return wait

@@ -1,0 +1,87 @@
+"""What an act leaves in the logs of its scopes."""
+
+import hashlib
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+
+from exchange.ground.recording import Changed, record
+from exchange.ground.sessions import Sessions
+from exchange.ground.tables import Feed, JournalLine, Scope, ScopeKind
+
+pytestmark = pytest.mark.anyio
+NOON = datetime(2026, 10, 8, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def circles(sessions: Sessions) -> list[UUID]:
+    ids = sorted(uuid4() for _ in range(2))
+    async with sessions.as_steward() as session:
+        session.add_all(Scope(id=one, kind=ScopeKind.PLACEMENT) for one in ids)
+    return ids
+
+
+async def feed_of(sessions: Sessions, scope: UUID) -> list[tuple[int, str]]:
+    async with sessions.as_steward() as session:
+        rows = await session.scalars(select(Feed).where(Feed.scope_id == scope).order_by(Feed.position))
+        return [(row.position, row.kind) for row in rows]
+
+
+async def test_an_act_that_fails_after_recording_leaves_no_trace_and_no_gap(
+    sessions: Sessions, circles: list[UUID]
+) -> None:
+    async def fall_over() -> None:
+        async with sessions.as_steward() as session:
+            await record(session, "stumble", [Changed(circles[0], "Photo", uuid4())], by=None, at=NOON)
+            message = "the floor gave way"
+            raise RuntimeError(message)
+
+    with pytest.raises(RuntimeError):
+        await fall_over()
+    assert await feed_of(sessions, circles[0]) == []
+
+    async with sessions.as_steward() as session:
+        await record(session, "walk", [Changed(circles[0], "Photo", uuid4())], by=None, at=NOON)
+    assert await feed_of(sessions, circles[0]) == [(1, "Photo")]
+
+
+async def test_every_scope_an_act_touches_hears_of_it_once_and_in_order(
+    sessions: Sessions, circles: list[UUID]
+) -> None:
+    here, there = circles
+    thing = uuid4()
+    async with sessions.as_steward() as session:
+        changed = [
+            Changed(there, "Observation", thing),
+            Changed(here, "Observation", thing),
+            Changed(here, "Photo", thing),
+            Changed(here, "Photo", thing),
+        ]
+        await record(session, "narrow", changed, by=None, at=NOON)
+    assert await feed_of(sessions, here) == [(1, "Observation"), (2, "Photo")]
+    assert await feed_of(sessions, there) == [(1, "Observation")]
+
+
+async def test_each_journal_line_carries_the_hash_of_everything_before_it(
+    sessions: Sessions, circles: list[UUID]
+) -> None:
+    scope = circles[0]
+    for act in ("see", "say", "settle"):
+        async with sessions.as_steward() as session:
+            changed = [Changed(scope, "Comment", uuid4())]
+            await record(session, act, changed, by=None, at=NOON, detail={"of": "Διμήτρα"})
+
+    async with sessions.as_steward() as session:
+        rows = await session.scalars(
+            select(JournalLine).where(JournalLine.scope_id == scope).order_by(JournalLine.position)
+        )
+        lines = list(rows)
+        head = await session.get_one(Scope, scope)
+    before = b""
+    for line in lines:
+        before = hashlib.sha256(before + line.line.encode()).digest()
+        assert line.hash == before
+    assert [line.act for line in lines] == ["see", "say", "settle"]
+    assert head.journal_head == before

@@ -75,8 +75,7 @@ def policies(tables: Iterable[str]) -> Iterator[str]:
         yield f"grant select, insert, update, delete on {table} to {STEWARD}"
         yield f"grant select on {table} to {APP}"
         if condition := SEEN.get(table):
-            yield f"create policy in_my_scopes on {table} to {APP} using ({condition})" + (
-                f" with check ({condition})"
-            )
+            policy = f"create policy in_my_scopes on {table} to {APP}"
+            yield f"{policy} using ({condition}) with check ({condition})"
         if written := WRITTEN.get(table):
             yield f"grant {written} on {table} to {APP}"

@@ -55,15 +55,15 @@ def anyio_backend() -> str:
 @pytest.fixture
 def short_tmp() -> Iterator[Path]:
     """A folder with a path so short that a socket fits into it."""
-    folder = Path(tempfile.mkdtemp(prefix="understudy-"))
+    folder = Path(tempfile.mkdtemp(prefix="understudy-", dir=memory()))
     yield folder
     shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    """One server for all tests; its data need not outlive them, so it does not wait for the disk."""
-    root = Path(tempfile.mkdtemp(prefix="understudy-"))
+    """One server for all tests; its data need not outlive them, so it stands in memory if it can."""
+    root = Path(tempfile.mkdtemp(prefix="understudy-", dir=memory()))
     server = Postgres(root, {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"})
     server.start()
     yield server
@@ -85,7 +85,7 @@ def migrated(postgres: Postgres) -> str:
 def database_url(postgres: Postgres, migrated: str) -> Iterator[str]:
     """A fresh, migrated, empty database of the test's own."""
     name = f"test_{next(NUMBERS)}"
-    sql(postgres, f"create database {name} template {migrated} strategy wal_log")
+    sql(postgres, f"create database {name} template {migrated} strategy file_copy")
     yield named(postgres, name)
     sql(postgres, f"drop database {name} with (force)")
 
@@ -96,6 +96,12 @@ async def sessions(database_url: str) -> AsyncIterator[Sessions]:
     both = Sessions.at(database_url)
     yield both
     await both.close()
+
+
+def memory() -> str | None:
+    """A file system in memory with room enough: there, a fresh database takes a tenth of the time."""
+    roomy = os.access("/dev/shm", os.W_OK) and shutil.disk_usage("/dev/shm").free > 2**31
+    return "/dev/shm" if roomy else None
 
 
 def named(server: Postgres, database: str) -> str:

@@ -58,7 +58,7 @@ checks: .venv/develop web/node_modules/.installed
 	$(call say,ruff: format and rules (1 s))
 	@$(VENV)/ruff format --check . && $(VENV)/ruff check .
 	$(call say,lint-imports: who may know whom (2 s))
-	@$(VENV)/lint-imports
+	@$(VENV)/lint-imports --no-logo
 	$(call say,mypy: types (30 s the first time))
 	@$(VENV)/mypy
 	$(call say,web: prettier, eslint, svelte-check, vitest (1 min))

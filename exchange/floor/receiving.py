@@ -3,6 +3,7 @@
 The state of the row is the queue of the work that is left; there is no other one.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -86,7 +87,7 @@ async def move(
     *,
     by: UUID | None,
     at: datetime,
-    detail: dict[str, object] | None = None,
+    detail: Mapping[str, object] | None = None,
 ) -> None:
     """Put the photo into a state, and tell everybody who sees it."""
     photo.state = to

@@ -1,0 +1,1 @@
+"""The edge: HTTP, sign-in, media, and the command line."""

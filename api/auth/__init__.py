@@ -1,0 +1,1 @@
+"""Who is asking: codes, sessions, and tokens."""

@@ -1,0 +1,135 @@
+"""Signing in and out: asking for a code, trading it for a session, ending one."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, func, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.auth.codes import LIFE, PER_HOUR, hashed, make_code, opens
+from api.auth.tokens import IDLE, LONGEST, PARTNER, RENEW, make_token, token_hash
+from exchange.ground.ids import uuid7
+from exchange.people.tables import AccessToken, SignedIn, SignInAddress, SignInCode
+
+ENDED = text("select pg_notify('understudy', 'session ' || :hash)")
+
+
+async def ask_code(session: AsyncSession, email: str, *, secret: bytes, at: datetime) -> str | None:
+    """Make a code for an address; None when nothing is to be sent.
+
+    An address nobody has leaves the same row and takes the same time, so that asking tells nothing.
+    """
+    recent = select(func.count()).where(
+        SignInCode.email == email, SignInCode.made_at > at - timedelta(hours=1)
+    )
+    if (await session.scalar(recent) or 0) >= PER_HOUR:
+        return None
+    code = make_code()
+    session.add(
+        SignInCode(
+            id=uuid7(at),
+            email=email,
+            code_hash=hashed(secret, email, code),
+            made_at=at,
+            expires_at=at + LIFE,
+            tries=0,
+            used_at=None,
+        )
+    )
+    return code if await session.get(SignInAddress, email) else None
+
+
+async def redeem_code(
+    session: AsyncSession, email: str, code: str, *, secret: bytes, at: datetime
+) -> UUID | None:
+    """Who signs in with this code; None for a wrong, old, used or worn-out one.
+
+    It answers instead of raising, because a wrong try has to stay counted.
+    """
+    latest = select(SignInCode).where(SignInCode.email == email, SignInCode.used_at.is_(None))
+    row = await session.scalar(latest.order_by(SignInCode.made_at.desc()).limit(1).with_for_update())
+    given = hashed(secret, email, code)
+    person_id = await session.scalar(select(SignInAddress.person_id).where(SignInAddress.email == email))
+    if row is None:
+        return None
+    row.tries += 1
+    fits = opens(row.code_hash, given, tries=row.tries, expires_at=row.expires_at, at=at)
+    if not fits or person_id is None:
+        return None
+    row.used_at = at
+    return person_id
+
+
+async def begin_session(session: AsyncSession, person_id: UUID, *, at: datetime) -> str:
+    """A new session; its token is never an old one, whatever the browser brought along."""
+    token = make_token()
+    session.add(
+        SignedIn(
+            token_hash=token_hash(token),
+            person_id=person_id,
+            made_at=at,
+            seen_at=at,
+            ended_at=None,
+        )
+    )
+    return token
+
+
+async def end_session(session: AsyncSession, token: str, *, at: datetime) -> None:
+    """Sign out, here and in every other process that remembers this session."""
+    kept = token_hash(token)
+    await session.execute(
+        update(SignedIn).where(SignedIn.token_hash == kept, SignedIn.ended_at.is_(None)).values(ended_at=at)
+    )
+    await session.execute(ENDED, {"hash": kept.hex()})
+
+
+async def recognise_session(session: AsyncSession, kept: bytes, *, at: datetime) -> UUID | None:
+    """Whose session this is; being seen keeps it alive, at most one write an hour."""
+    row = await session.get(SignedIn, kept)
+    alive = (
+        row is not None and row.ended_at is None and at - row.seen_at < IDLE and at - row.made_at < LONGEST
+    )
+    if row is None or not alive:
+        return None
+    if at - row.seen_at > RENEW:
+        row.seen_at = at
+    return row.person_id
+
+
+async def give_token(
+    session: AsyncSession, person_id: UUID, *, name: str, life: timedelta, at: datetime
+) -> str:
+    """A partner's key: it reads what this person may read, until it expires."""
+    token = make_token(PARTNER)
+    session.add(
+        AccessToken(
+            id=uuid7(at),
+            token_hash=token_hash(token),
+            person_id=person_id,
+            name=name,
+            scopes=["read"],
+            made_at=at,
+            expires_at=at + life,
+            seen_at=None,
+            ended_at=None,
+        )
+    )
+    return token
+
+
+async def recognise_token(session: AsyncSession, kept: bytes, *, at: datetime) -> UUID | None:
+    """For whom a partner's key reads."""
+    row = await session.scalar(select(AccessToken).where(AccessToken.token_hash == kept))
+    if row is None or row.ended_at is not None or at >= row.expires_at or "read" not in row.scopes:
+        return None
+    if row.seen_at is None or at - row.seen_at > RENEW:
+        row.seen_at = at
+    return row.person_id
+
+
+async def forget_old(session: AsyncSession, *, at: datetime) -> None:
+    """Codes of yesterday and sessions long over are of no use to anybody."""
+    await session.execute(delete(SignInCode).where(SignInCode.made_at < at - timedelta(days=1)))
+    over = or_(SignedIn.ended_at < at - IDLE, SignedIn.seen_at < at - 2 * IDLE)
+    await session.execute(delete(SignedIn).where(over))

@@ -1,0 +1,62 @@
+"""How much a request may carry, decided before a byte of it is read."""
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.answers import refusal
+
+KIB = 1024
+GRAPH = 272 * KIB  # A push of 256 KiB and the envelope around it.
+CHUNK = KIB * KIB
+FORM = 4 * KIB
+
+
+def allowed(path: str) -> int:
+    """The largest body this path takes."""
+    if path == "/graphql":
+        return GRAPH
+    if path.startswith("/media/uploads"):
+        return CHUNK
+    return FORM
+
+
+class TooLarge(Exception):
+    """More arrived than was announced or allowed."""
+
+
+class Limits:
+    """Refuses a body that is too large, whether it announces itself or not."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or refuse its weight."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        most, seen, started = allowed(scope["path"]), 0, False
+        announced = Headers(scope=scope).get("content-length", "0")
+        no = refusal(413, "TOO_LARGE", f"At most {most} bytes fit here.", headers={"connection": "close"})
+        if not announced.isdecimal() or int(announced[:12]) > most:
+            await no(scope, receive, send)
+            return
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > most:
+                raise TooLarge
+            return message
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, counted, watched)
+        except TooLarge:
+            if not started:
+                await no(scope, receive, send)

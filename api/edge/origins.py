@@ -1,0 +1,68 @@
+"""A request made by somebody else's page is refused before anything reads it."""
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.answers import refusal
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+PROBES = frozenset({"/healthz", "/readyz"})
+PRIVATE = ("/graphql", "/media", "/auth")
+
+
+def carries_bearer(headers: Headers) -> bool:
+    """A token a page cannot attach unasked, so there is no forgery to fear."""
+    return headers.get("authorization", "").lower().startswith("bearer ")
+
+
+def is_private(path: str) -> bool:
+    """Whether this path answers with something a person may see and others may not."""
+    return any(path == top or path.startswith(f"{top}/") for top in PRIVATE)
+
+
+class Origins:
+    """Host, Origin, Sec-Fetch-Site, and a header no foreign form can send."""
+
+    def __init__(
+        self, app: ASGIApp, hosts: frozenset[str], origins: frozenset[str], *, at_home: bool = False
+    ) -> None:
+        self.app = app
+        self.hosts = hosts
+        self.origins = origins
+        self.at_home = at_home
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or say whose it is not."""
+        if scope["type"] == "http" and scope["path"] not in PROBES:
+            no = self.objection(scope["method"], scope["path"], Headers(scope=scope))
+            if no is not None:
+                await no(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+    def objection(self, method: str, path: str, headers: Headers) -> Response | None:
+        """Why this request is not ours to answer; None lets it pass."""
+        if not self.answers_to(headers.get("host", "").lower(), self.hosts):
+            sentence = "This server does not answer to that name; PUBLIC_URL says which it does."
+            return refusal(421, "WRONG_HOST", sentence)
+        if carries_bearer(headers):
+            return None
+        foreign = headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
+        origin = headers.get("origin")
+        if is_private(path) and (foreign or not self.is_ours(origin)):
+            return refusal(403, "CROSS_SITE", "This request came from another site.")
+        if method not in SAFE and headers.get("x-understudy") != "1":
+            return refusal(403, "CROSS_SITE", "The header X-Understudy: 1 is missing.")
+        return None
+
+    def is_ours(self, origin: str | None) -> bool:
+        """Whether a page of ours sent this; without a word about it, no page did."""
+        return origin is None or self.answers_to(origin.lower(), self.origins)
+
+    def answers_to(self, name: str, names: frozenset[str]) -> bool:
+        """Whether a name is one of ours; in development, any port of this machine is."""
+        if name in names:
+            return True
+        host = name.partition("://")[2] or name
+        return self.at_home and host.rpartition(":")[0] in ("localhost", "127.0.0.1", "[::1]")

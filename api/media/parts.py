@@ -1,0 +1,104 @@
+"""Part files: what has arrived of a photo. The length of the file is the offset, also after a crash."""
+
+import fcntl
+import hashlib
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import anyio
+
+SLICE = 256 * 1024
+
+
+class Busy(Exception):
+    """Another process is writing this part."""
+
+
+class WrongChecksum(Exception):
+    """What arrived is not what was announced; the chunk is gone again."""
+
+
+class Part:
+    """One part file, held by one writer at a time."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.path = folder / name
+        self.handle = -1
+
+    def __enter__(self) -> Self:
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(self.handle)
+            raise Busy from None
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None
+    ) -> None:
+        os.close(self.handle)
+
+    @property
+    def offset(self) -> int:
+        """How many bytes are here."""
+        return os.fstat(self.handle).st_size
+
+    async def take(self, chunks: AsyncIterator[bytes], most: int, digest: bytes | None) -> bool:
+        """Append what arrives, up to the announced size; False when more came than that."""
+        before = self.offset
+        room = most - before
+        seen = hashlib.sha256()
+        whole = False
+        os.lseek(self.handle, before, os.SEEK_SET)
+        try:
+            async for chunk in chunks:
+                room -= len(chunk)
+                if room < 0:
+                    return False
+                seen.update(chunk)
+                write_all(self.handle, chunk)
+            whole = digest is None or seen.digest() == digest
+            if not whole:
+                raise WrongChecksum
+        finally:
+            # A chunk with a checksum counts whole or not at all, however the connection ended.
+            if room < 0 or (digest is not None and not whole):
+                os.ftruncate(self.handle, before)
+        return True
+
+    async def digest(self) -> str:
+        """The sha-256 of everything here, once it is on the disk."""
+        return await anyio.to_thread.run_sync(self.synced_digest)
+
+    def synced_digest(self) -> str:
+        """Sync, then read it all."""
+        os.fsync(self.handle)
+        seen, at = hashlib.sha256(), 0
+        while piece := os.pread(self.handle, SLICE, at):
+            seen.update(piece)
+            at += len(piece)
+        return seen.hexdigest()
+
+    def empty(self) -> None:
+        """Throw away what came; the upload begins again at nothing."""
+        os.ftruncate(self.handle, 0)
+
+
+def offset_of(folder: Path, name: str) -> int:
+    """How much of an upload has arrived."""
+    try:
+        return (folder / name).stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def write_all(handle: int, chunk: bytes) -> None:
+    """Write every byte, or raise: a disk that fills up must not shorten a chunk in silence."""
+    rest = memoryview(chunk)
+    while rest:
+        rest = rest[os.write(handle, rest) :]

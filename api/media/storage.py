@@ -1,0 +1,96 @@
+"""Where bytes stay: a folder here or a bucket elsewhere, by one URL."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from uuid import UUID, uuid4
+
+import anyio
+import obstore
+from obstore.store import ObjectStore, from_url
+
+SLICE = 256 * 1024
+SHAPES = {"original": "", "screen": ".1280.webp", "thumb": ".320.webp"}
+
+
+def key_of(person_id: UUID, sha256: str, shape: str = "original") -> str:
+    """The name of one shape of one photo: by owner and content, never by what a client called it."""
+    return f"{person_id}/{sha256[:2]}/{sha256}{SHAPES[shape]}"
+
+
+class Storage:
+    """The photos of this installation."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self.folder = Path(unquote(parts.path)) if parts.scheme == "file" else None
+        if self.folder is not None:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.store: ObjectStore = from_url(url)
+
+    async def keep(self, part: Path, key: str) -> None:
+        """Move a complete, synced file to where it stays; once this returns it survives a power cut."""
+        if self.folder is not None:
+            await anyio.to_thread.run_sync(settle, part, self.folder / key)
+        else:
+            await obstore.put_async(self.store, key, part)
+            await anyio.Path(part).unlink(missing_ok=True)
+
+    async def put(self, key: str, content: bytes) -> None:
+        """Store a small thing that could be made again."""
+        await obstore.put_async(self.store, key, content)
+
+    async def size(self, key: str) -> int | None:
+        """How many bytes are stored under a key, or None when there is nothing."""
+        try:
+            return (await obstore.head_async(self.store, key))["size"]
+        except FileNotFoundError:
+            return None
+
+    async def read(self, key: str, start: int, end: int) -> AsyncIterator[bytes]:
+        """The bytes from start up to, not including, end."""
+        got = await obstore.get_async(self.store, key, options={"range": (start, end)})
+        async for piece in got.stream(min_chunk_size=SLICE):
+            yield bytes(piece)
+
+    async def fetch(self, key: str, to: Path) -> None:
+        """Copy a stored thing into a file."""
+        size = await self.size(key)
+        if size is None:
+            raise FileNotFoundError(key)
+        async with await anyio.open_file(to, "wb") as file:
+            async for piece in self.read(key, 0, size):
+                await file.write(piece)
+
+    async def writable(self) -> bool:
+        """Whether something can be stored right now."""
+        key = f"probe/{uuid4()}"
+        try:
+            await self.put(key, b"probe")
+            await obstore.delete_async(self.store, key)
+        except Exception:  # noqa: BLE001 - whatever is wrong, the answer is no
+            return False
+        return True
+
+
+def settle(part: Path, place: Path) -> None:
+    """Rename into place and write the folders down, so that the name is as durable as the bytes."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        part.replace(place)
+    except OSError:  # Another file system: copy beside the place first, then rename there.
+        beside = place.with_name(f".{place.name}.{uuid4().hex}")
+        with part.open("rb") as source, beside.open("wb") as target:
+            while piece := source.read(SLICE):
+                target.write(piece)
+            target.flush()
+            os.fsync(target.fileno())
+        beside.replace(place)
+        part.unlink()
+    for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,43 @@
+"""What nobody will send any more is thrown away, once an hour."""
+
+import logging
+import time
+from datetime import UTC, datetime
+
+import anyio
+from sqlalchemy import delete, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.auth.signing import forget_old
+from api.house import House
+from exchange.floor.tables import Upload
+
+log = logging.getLogger("understudy.tidying")
+
+HOUR = 3600.0
+DAY = 24 * HOUR
+
+
+async def tidy(house: House) -> None:
+    """Tidy up for as long as this process lives."""
+    while True:
+        try:
+            await tidy_once(house, at=datetime.now(UTC))
+        except (OSError, SQLAlchemyError) as fault:
+            log.warning("could not tidy up: %s", type(fault).__name__)
+        await anyio.sleep(HOUR)
+
+
+async def tidy_once(house: House, *, at: datetime) -> None:
+    """Forget expired uploads with their part files, and old codes and sessions."""
+    async with house.sessions.as_steward() as session:
+        await session.execute(delete(Upload).where(Upload.expires_at < at))
+        open_ones = select(Upload.id).where(Upload.finished_at.is_(None))
+        wanted = set(await session.scalars(open_ones))
+        await forget_old(session, at=at)
+    if not house.parts.is_dir():
+        return
+    for part in house.parts.iterdir():
+        # A part younger than a day may belong to an upload that began while we were reading.
+        if part.name not in wanted and part.stat().st_mtime < time.time() - DAY:
+            part.unlink(missing_ok=True)

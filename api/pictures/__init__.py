@@ -1,0 +1,1 @@
+"""Smaller pictures made from what was received."""

@@ -1,0 +1,110 @@
+"""Everything that may be set from outside, by environment variables of the same names."""
+
+import os
+import secrets
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TOP = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What this process was told; nothing else reads the environment."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on.")
+    data_dir: Path = Field(
+        default=Path("data"), description="Folder for the embedded database, photos and the secret."
+    )
+    database_url: str = Field(
+        default="", description="PostgreSQL to use (postgresql://…); empty starts the embedded one."
+    )
+    media_url: str = Field(
+        default="", description="Where photos are stored (file://, s3://, gs://, az://); empty: DATA_DIR."
+    )
+    public_url: str = Field(
+        default="", description="Address people type, e.g. https://understudy.example; empty: HOST:PORT."
+    )
+    secret_key: str = Field(
+        default="", description="Seals cursors and codes; empty: made once in DATA_DIR/secret."
+    )
+    demo: bool = Field(default=False, description="1 fills an empty network and opens sign-in by name.")
+    development: bool = Field(default=False, description="1 opens GraphiQL and documents typed by hand.")
+    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    @property
+    def origin(self) -> str:
+        """The one origin a browser may come from: scheme, host and port, nothing behind."""
+        parts = urlsplit(self.public_url or f"http://{self.host}:{self.port}")
+        return f"{parts.scheme}://{parts.netloc}".lower()
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach this server over TLS."""
+        return self.origin.startswith("https://")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The Host headers this server answers to."""
+        named = urlsplit(self.origin).netloc
+        if self.public_url:
+            return frozenset({named})
+        # Without a public address the server is tried at home, by any of its local names.
+        return frozenset({named} | {f"{n}:{self.port}" for n in ("localhost", "127.0.0.1")})
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The Origin headers a request with a cookie may carry."""
+        return frozenset(f"{self.origin.split('://')[0]}://{host}" for host in self.hosts)
+
+    @property
+    def media_address(self) -> str:
+        """Where photos are stored, as a URL."""
+        return self.media_url or (self.data_dir / "media").absolute().as_uri()
+
+    @property
+    def parts_dir(self) -> Path:
+        """Uploads that are not complete yet."""
+        return self.data_dir / "uploads"
+
+    @property
+    def dist_dir(self) -> Path:
+        """The built app."""
+        return TOP / "web" / "dist"
+
+    @property
+    def graphiql_dir(self) -> Path:
+        """The built GraphiQL."""
+        return TOP / "web" / "dist-graphiql"
+
+    @cached_property
+    def secret(self) -> bytes:
+        """The key of this installation; made once, so that a restart signs nobody out."""
+        if self.secret_key:
+            return self.secret_key.encode()
+        path = self.data_dir / "secret"
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_bytes().strip()
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        return path.read_bytes()
+
+
+def explained() -> str:
+    """One line per setting, for --help and the README."""
+    lines = []
+    for name, field in Settings.model_fields.items():
+        default = "0" if field.default is False else str(field.default)
+        lines.append(f"  {name.upper():<13} {field.description} [{default}]")
+    return "\n".join(lines)

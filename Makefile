@@ -10,7 +10,8 @@ say = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
 VENV = .venv/bin
 UV = $(VENV)/uv
 # Node stands in the virtual environment where the system has none that fits.
-NPM = node=$$($(VENV)/python -m api.embedded.node) && cd web && PATH="$$node:$$PATH" npm
+NODE = node=$$($(VENV)/python -m api.embedded.node) && export PATH="$$node:$$PATH"
+NPM = $(NODE) && cd web && npm
 WEB_SOURCES = $(shell find web schema/schema.graphql -type f \
 	-not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/test/*' 2>/dev/null)
 
@@ -24,7 +25,7 @@ run: .venv/runtime web/dist/index.html ## Start Understudy with a demo story, da
 	@DEMO="$${DEMO-1}" $(VENV)/python -m api serve
 
 dev: .venv/develop web/node_modules/.installed ## The same, reloading what you edit (Vite in front)
-	@$(NPM) run dev & vite=$$!; trap 'kill $$vite 2>/dev/null' EXIT INT TERM; \
+	@$(NODE) && (cd web && exec node_modules/.bin/vite) & vite=$$!; trap "kill $$vite" EXIT; \
 	DEVELOPMENT=1 DEMO="$${DEMO-1}" $(VENV)/python -m api serve
 
 test: checks chromium ## Everything: style, types, layers, web, tests, browser journeys

@@ -1,0 +1,139 @@
+"""What every file keeps: short, plainly named, free of places only one machine knows."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[2]
+LONGEST = 300
+# A file that may be longer, and why.
+LONG_WITH_A_REASON: dict[str, str] = {}
+
+SOURCE = {".py", ".ts", ".mjs", ".svelte", ".css"}
+TEXT = SOURCE | {"", ".html", ".json", ".lock", ".md", ".sql", ".toml", ".graphql", ".yaml"}
+FORBIDDEN_WORDS = {"utils", "util", "helpers", "helper", "manager", "service", "common", "misc"}
+FORBIDDEN_CLASS = re.compile(r"\bclass (?:Base[A-Z]\w*|\w*(?:Manager|Service|Helpers?|Utils?))\b")
+# Written in pieces, or this file would be the first to break its own law.
+REGISTRIES = re.compile(
+    r"|".join(
+        re.escape(".".join(host))
+        for host in (
+            ("pypi", "org"),
+            ("pythonhosted", "org"),
+            ("npmjs", "org"),
+            ("npmjs", "com"),
+            ("yarnpkg", "com"),
+            ("debian", "org"),
+        )
+    )
+)
+MACHINE = re.compile(r"(?<![\w.$}<-])/(?:work|root|home/\w+|Users/\w+|opt/\w+)/")
+
+
+def files() -> list[str]:
+    """Every file that is, or is about to be, in a commit."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=True)
+    return [name for name in listed.stdout.splitlines() if (TOP / name).is_file()]
+
+
+FILES = files()
+SOURCES = [name for name in FILES if Path(name).suffix in SOURCE]
+PYTHON = [name for name in FILES if name.endswith(".py")]
+
+
+def text(name: str) -> str:
+    return (TOP / name).read_text()
+
+
+def test_a_file_is_short_or_says_why_not() -> None:
+    lengths = {name: text(name).count("\n") for name in SOURCES}
+    long = {name for name, lines in lengths.items() if lines > LONGEST}
+    assert long == set(LONG_WITH_A_REASON)
+
+
+def test_a_name_says_what_a_thing_is() -> None:
+    blurred = [name for name in SOURCES if any(map(is_blurred, Path(name).parts))]
+    assert blurred == []
+
+
+def is_blurred(part: str) -> bool:
+    # The web calls one of its own things a service worker.
+    words = part.replace("service-worker", "").split(".")[0]
+    return part.startswith("base_") or not FORBIDDEN_WORDS.isdisjoint(re.split(r"[-_]", words))
+
+
+def test_a_class_says_what_it_is() -> None:
+    blurred = {name: found for name in SOURCES if (found := FORBIDDEN_CLASS.findall(text(name)))}
+    assert blurred == {}
+
+
+def test_no_file_names_a_package_registry_or_a_folder_of_one_machine() -> None:
+    found = {
+        f"{name}: {line.strip()[:80]}"
+        for name in FILES
+        if Path(name).suffix in TEXT
+        for line in text(name).splitlines()
+        if REGISTRIES.search(line) or MACHINE.search(line)
+    }
+    assert found == set()
+
+
+def test_lock_files_say_what_and_not_where_from() -> None:
+    for lock in TOP.glob("*.lock"):
+        assert "://" not in lock.read_text(), lock.name
+        assert "--hash=sha256:" in lock.read_text(), lock.name
+    assert '"resolved"' not in text("web/package-lock.json")
+
+
+# ---------------------------------------------------------------- the programme
+
+
+PURE = [
+    name
+    for name in PYTHON
+    if name.startswith("exchange/") and not name.endswith("ing.py") and Path(name).name != "sessions.py"
+]
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_a_file_named_for_a_thing_does_not_touch_the_database(name: str) -> None:
+    imported = set(imports(ast.parse(text(name))))
+    assert not {module for module in imported if module.startswith("sqlalchemy.ext.asyncio")}
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+BELOW_THE_EDGE = [name for name in PYTHON if name.startswith(("exchange/", "schema/"))]
+CLOCKS = {"datetime.now", "datetime.utcnow", "date.today", "time.time", "uuid.uuid4", "uuid4"}
+# Where time and ids come from, for those who pass them on.
+SOURCES_OF_TIME = {"exchange/ground/ids.py"}
+
+
+@pytest.mark.parametrize("name", sorted(set(BELOW_THE_EDGE) - SOURCES_OF_TIME))
+def test_clock_and_ids_are_arguments_below_the_edge(name: str) -> None:
+    assert not CLOCKS & set(calls(ast.parse(text(name))))
+
+
+@pytest.mark.parametrize("name", [n for n in PYTHON if n.startswith(("exchange/", "schema/", "api/"))])
+def test_nobody_calls_commit(name: str) -> None:
+    # A new connection puts on its role before anybody uses it: that is no transaction of ours.
+    allowed = {"connection.commit"} if name == "exchange/ground/sessions.py" else set()
+    committing = {call for call in calls(ast.parse(text(name))) if call.endswith(".commit")}
+    assert committing <= allowed
+
+
+def calls(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)

@@ -1,0 +1,55 @@
+"""Operations on a commitment: making it, rewording it, moving it on, showing it or not."""
+
+from datetime import date
+from uuid import UUID
+
+import strawberry
+from strawberry import Maybe
+
+from exchange.floor.tables import CommitmentState
+from exchange.placements.tables import Audience
+from schema.described import told_input
+from schema.floor.words import ID_OF_NEW, REV_READ, ZONE_OF_PHONE
+
+
+@told_input
+class MakeCommitment:
+    """Promise one thing to change at home."""
+
+    id: UUID = strawberry.field(description=ID_OF_NEW)
+    placement_id: UUID = strawberry.field(description="The placement it comes from.")
+    observation_id: UUID | None = strawberry.field(description="The observation it comes from, if one.")
+    sentence: str = strawberry.field(description="What will change; 1 to 2,000 characters.")
+    due_on: date = strawberry.field(description="By when.")
+    audience: Audience = strawberry.field(description="Who will read it.")
+    captured_zone: str = strawberry.field(description=ZONE_OF_PHONE)
+
+
+@told_input
+class EditCommitment:
+    """Reword a commitment or give it another date. Only the fields that are given change."""
+
+    id: UUID = strawberry.field(description="The commitment.")
+    base: int = strawberry.field(description=REV_READ)
+    sentence: Maybe[str] = strawberry.field(
+        description="The whole new wording. Changed elsewhere meanwhile, the two are merged, and both kept."
+    )
+    due_on: Maybe[date] = strawberry.field(description="By when.")
+
+
+@told_input
+class MoveCommitment:
+    """Say how far a commitment has come."""
+
+    id: UUID = strawberry.field(description="The commitment.")
+    from_: CommitmentState = strawberry.field(name="from", description="Its state when this was decided.")
+    to: CommitmentState = strawberry.field(description="Its state now.")
+
+
+@told_input
+class ReclassifyCommitment:
+    """Show a commitment to the mentor, or show it no longer."""
+
+    id: UUID = strawberry.field(description="The commitment.")
+    from_: Audience = strawberry.field(name="from", description="Who could read it when this was decided.")
+    to: Audience = strawberry.field(description="Who shall read it.")

@@ -1,0 +1,94 @@
+"""Operations on an observation: capturing, changing, showing to the mentor or not, tagging, removing."""
+
+from uuid import UUID
+
+import strawberry
+from strawberry import Maybe
+
+from exchange.floor.tables import ObservationKind, ReviewState
+from exchange.placements.tables import Audience
+from schema.described import told_input
+from schema.floor.photo_ops import PhotoInput
+from schema.floor.words import ID_OF_NEW, REV_READ, ZONE_OF_PHONE
+
+
+@told_input
+class TagInput:
+    """A word for an observation; it is taken off by this id, never by the word."""
+
+    id: UUID = strawberry.field(description=ID_OF_NEW)
+    word: str = strawberry.field(description="The word, 1 to 60 characters.")
+
+
+@told_input
+class CaptureObservation:
+    """Keep what was seen, with its photos and tags, as one thing: all of it or nothing."""
+
+    id: UUID = strawberry.field(description=ID_OF_NEW)
+    placement_id: UUID = strawberry.field(description="The placement during which it was seen.")
+    day_id: UUID | None = strawberry.field(description="The shadowing day, when it was on one.")
+    prompt_id: UUID | None = strawberry.field(description="The prompt it answers, when it answers one.")
+    kind: ObservationKind = strawberry.field(description="What sort of thing was seen.")
+    note: str = strawberry.field(description="What was seen, in words; up to 10,000 characters.")
+    zone: str | None = strawberry.field(description="Where in the museum; up to 120 characters.")
+    object_number: str | None = strawberry.field(
+        description="The number of the object it is about; up to 40 characters."
+    )
+    procedure: str | None = strawberry.field(
+        description="The procedure that was followed; up to 200 characters."
+    )
+    audience: Audience = strawberry.field(description="Who will read it.")
+    captured_zone: str = strawberry.field(description=ZONE_OF_PHONE)
+    tags: list[TagInput] = strawberry.field(description="Words put on it from the start.")
+    photos: list[PhotoInput] = strawberry.field(
+        description="Its photos: what they are. Their bytes follow by upload."
+    )
+
+
+@told_input
+class EditObservation:
+    """Change an observation. Only the fields that are given change; `null` empties one."""
+
+    id: UUID = strawberry.field(description="The observation.")
+    base: int = strawberry.field(description=REV_READ)
+    kind: Maybe[ObservationKind] = strawberry.field(description="What sort of thing was seen.")
+    note: Maybe[str] = strawberry.field(
+        description="The whole new wording. Changed elsewhere meanwhile, the two are merged, and both kept."
+    )
+    zone: Maybe[str | None] = strawberry.field(description="Where in the museum.")
+    object_number: Maybe[str | None] = strawberry.field(description="The number of the object.")
+    procedure: Maybe[str | None] = strawberry.field(description="The procedure that was followed.")
+
+
+@told_input
+class ReclassifyObservation:
+    """Show an observation to the mentor, or show it no longer; its photos, tags and comments go with it."""
+
+    id: UUID = strawberry.field(description="The observation.")
+    from_: Audience = strawberry.field(name="from", description="Who could read it when this was decided.")
+    to: Audience = strawberry.field(description="Who shall read it.")
+
+
+@told_input
+class TagObservation:
+    """Put words on an observation and take others off; a word put on elsewhere meanwhile stays."""
+
+    id: UUID = strawberry.field(description="The observation.")
+    add: list[TagInput] = strawberry.field(description="Words to put on.")
+    remove: list[UUID] = strawberry.field(description="Tags to take off, by the ids that were seen.")
+
+
+@told_input
+class SendAgain:
+    """Hand an observation that was sent back to the mentor again."""
+
+    id: UUID = strawberry.field(description="The observation.")
+    from_: ReviewState = strawberry.field(name="from", description="Its state when this was decided.")
+
+
+@told_input
+class RemoveObservation:
+    """Take an observation away; it is asked first when somebody else's words may not have been read."""
+
+    id: UUID = strawberry.field(description="The observation.")
+    base: int = strawberry.field(description=REV_READ)

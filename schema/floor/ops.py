@@ -1,0 +1,84 @@
+"""What a device pushes: its operations, each exactly one of the things that can be done."""
+
+from datetime import datetime
+from uuid import UUID
+
+import strawberry
+from strawberry import Maybe
+
+from schema.described import told_choice, told_input
+from schema.floor.commitment_ops import (
+    EditCommitment,
+    MakeCommitment,
+    MoveCommitment,
+    ReclassifyCommitment,
+)
+from schema.floor.observation_ops import (
+    CaptureObservation,
+    EditObservation,
+    ReclassifyObservation,
+    RemoveObservation,
+    SendAgain,
+    TagObservation,
+)
+from schema.floor.photo_ops import AttachPhoto, DescribePhoto, DetachPhoto
+from schema.placements.ops import ChooseAudience
+from schema.review.ops import DecideObservation, WriteComment
+
+
+@told_choice
+class OpInput:
+    """What an operation does: exactly one of these."""
+
+    capture_observation: Maybe[CaptureObservation] = strawberry.field(description="Keep what was seen.")
+    edit_observation: Maybe[EditObservation] = strawberry.field(description="Change it.")
+    reclassify_observation: Maybe[ReclassifyObservation] = strawberry.field(
+        description="Show it to the mentor, or no longer."
+    )
+    tag_observation: Maybe[TagObservation] = strawberry.field(description="Put words on it or take them off.")
+    send_again: Maybe[SendAgain] = strawberry.field(description="Hand it to the mentor again.")
+    remove_observation: Maybe[RemoveObservation] = strawberry.field(description="Take it away.")
+    attach_photo: Maybe[AttachPhoto] = strawberry.field(description="Add a photo.")
+    describe_photo: Maybe[DescribePhoto] = strawberry.field(description="Say what a photo shows.")
+    detach_photo: Maybe[DetachPhoto] = strawberry.field(description="Take a photo off.")
+    make_commitment: Maybe[MakeCommitment] = strawberry.field(description="Promise a change.")
+    edit_commitment: Maybe[EditCommitment] = strawberry.field(description="Reword it.")
+    move_commitment: Maybe[MoveCommitment] = strawberry.field(description="Say how far it has come.")
+    reclassify_commitment: Maybe[ReclassifyCommitment] = strawberry.field(
+        description="Show it to the mentor, or no longer."
+    )
+    write_comment: Maybe[WriteComment] = strawberry.field(description="Say something about an observation.")
+    decide_observation: Maybe[DecideObservation] = strawberry.field(
+        description="Approve an observation or send it back."
+    )
+    choose_audience: Maybe[ChooseAudience] = strawberry.field(description="Choose who reads new entries.")
+
+
+@told_input
+class SyncOp:
+    """One operation of a device's queue."""
+
+    op_id: UUID = strawberry.field(
+        description="Its id, made on the device; sent again, it is answered the same."
+    )
+    seq: int = strawberry.field(description="Its number in the device's queue; without gaps.")
+    prev_op: UUID | None = strawberry.field(
+        description="The operation before it on the same entry that had no answer yet: it goes first."
+    )
+    v: int = strawberry.field(description="The version of the operations' form: 1.")
+    captured_at: datetime = strawberry.field(description="When it was done, by the device's clock.")
+    do: OpInput = strawberry.field(description="What it does.")
+
+
+@told_input
+class PushInput:
+    """What one device sends at once: at most 50 operations in 256 KiB; the rest is answered `OVERLOADED`."""
+
+    protocol: int = strawberry.field(description="The version of this protocol: 1.")
+    device_id: UUID = strawberry.field(description="The browser profile of this person, made on the device.")
+    schema_version: int = strawberry.field(description="The version of what the device keeps: 1.")
+    client_time: datetime = strawberry.field(description="What time the device thinks it is.")
+    ack_through: int = strawberry.field(description="Answers have arrived for every `seq` up to this one.")
+    waiting: int | None = strawberry.field(description="How many operations still wait on the device.")
+    oldest_waiting_at: datetime | None = strawberry.field(description="Since when the oldest of them waits.")
+    ops: list[SyncOp] = strawberry.field(description="The operations, oldest first.")

@@ -1,0 +1,48 @@
+"""Operations on a photo: adding it to an observation, saying what it shows, taking it off."""
+
+from uuid import UUID
+
+import strawberry
+
+from schema.described import told_input
+
+
+@told_input
+class PhotoInput:
+    """A photo before its bytes: what they will hash to, and what it shows in words."""
+
+    id: UUID = strawberry.field(description="Its id, made on the device: a UUID version 7.")
+    sha256: str = strawberry.field(description="The SHA-256 of its bytes, 64 hexadecimal digits.")
+    size: int = strawberry.field(description="How many bytes it has.")
+    mime: str = strawberry.field(description="Its media type, such as `image/jpeg`.")
+    width: int = strawberry.field(description="Width in pixels.")
+    height: int = strawberry.field(description="Height in pixels.")
+    alt: str | None = strawberry.field(
+        description="What it shows, for somebody who cannot see it; up to 1,000 characters."
+    )
+    decorative: bool = strawberry.field(description="It needs no description.")
+    position: int = strawberry.field(description="Its place among the photos of its observation.")
+
+
+@told_input
+class AttachPhoto:
+    """Add a photo to an observation."""
+
+    observation_id: UUID = strawberry.field(description="The observation.")
+    photo: PhotoInput = strawberry.field(description="The photo.")
+
+
+@told_input
+class DescribePhoto:
+    """Say what a photo shows, or that it needs no description."""
+
+    id: UUID = strawberry.field(description="The photo.")
+    alt: str | None = strawberry.field(description="What it shows; `null` takes the words away.")
+    decorative: bool = strawberry.field(description="It needs no description.")
+
+
+@told_input
+class DetachPhoto:
+    """Take a photo off its observation."""
+
+    id: UUID = strawberry.field(description="The photo.")

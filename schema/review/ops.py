@@ -1,0 +1,30 @@
+"""Operations of a review: a comment, and the mentor's verdict."""
+
+from uuid import UUID
+
+import strawberry
+
+from exchange.floor.tables import ReviewState
+from exchange.review.tables import Verdict
+from schema.described import told_input
+from schema.floor.words import ID_OF_NEW
+
+
+@told_input
+class WriteComment:
+    """Say something about an observation, in its thread."""
+
+    id: UUID = strawberry.field(description=ID_OF_NEW)
+    observation_id: UUID = strawberry.field(description="The observation.")
+    body: str = strawberry.field(description="What to say; 1 to 10,000 characters.")
+
+
+@told_input
+class DecideObservation:
+    """Approve an observation or send it back with a reason: for the mentor of its placement alone."""
+
+    id: UUID = strawberry.field(description=ID_OF_NEW)
+    observation_id: UUID = strawberry.field(description="The observation.")
+    from_: ReviewState = strawberry.field(name="from", description="Its state when this was decided.")
+    verdict: Verdict = strawberry.field(description="What was decided.")
+    reason: str | None = strawberry.field(description="Why; sent back, it has to be said.")

@@ -25,7 +25,7 @@ run: .venv/runtime web/dist/index.html ## Start Understudy with a demo story, da
 	@DEMO="$${DEMO-1}" $(VENV)/python -m api serve
 
 dev: .venv/develop web/node_modules/.installed ## The same, reloading what you edit (Vite in front)
-	@$(NODE) && (cd web && exec node_modules/.bin/vite) & vite=$$!; trap "kill $$vite" EXIT; \
+	@($(NODE) && cd web && exec node_modules/.bin/vite) & vite=$$!; trap "kill $$vite" EXIT; \
 	DEVELOPMENT=1 DEMO="$${DEMO-1}" $(VENV)/python -m api serve
 
 test: checks chromium ## Everything: style, types, layers, web, tests, browser journeys

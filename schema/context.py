@@ -1,0 +1,34 @@
+"""What a question brings with it: who asks, when, and the ways into the database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID
+
+import strawberry
+
+from exchange.ground.sessions import Sessions
+from schema.engine.reading import Reading
+from schema.engine.sealing import Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a question brings with it; made anew by the edge for each request."""
+
+    person_id: UUID | None
+    """Who asks; nobody sees nothing."""
+    sessions: Sessions
+    """Where a write begins its transactions."""
+    reading: Reading
+    """Where a read is one statement."""
+    seal: Seal
+    """What makes cursors opaque."""
+    now: Callable[[], datetime]
+    """The clock, always with an offset."""
+    only_trusted: bool = False
+    """Whether this door takes documents from the trusted list alone."""
+
+
+Info: TypeAlias = strawberry.Info[Context, None]

@@ -1,0 +1,70 @@
+"""Reading: a read-only transaction, entered as the person who asks, with one statement in it."""
+
+from collections.abc import Sequence
+from typing import Any, Self
+from uuid import UUID
+
+import asyncpg
+
+from exchange.ground.sessions import APP
+
+NOBODY = "begin read only"
+SETTINGS = {
+    "jit": "off",
+    "timezone": "UTC",
+    "application_name": "understudy reading",
+    "default_transaction_read_only": "on",
+}
+
+
+class Reading:
+    """A pool of connections that can only read, and only what the person entered may see."""
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+        """Read through this pool; `at` opens one."""
+        self._pool = pool
+        self.statements = 0
+
+    @classmethod
+    async def at(cls, url: str, *, size: int = 8) -> Self:
+        """Open a pool on one database, `postgresql://…`."""
+        return cls(
+            await asyncpg.create_pool(
+                url,
+                min_size=min(2, size),
+                max_size=size,
+                init=_put_on_role,
+                reset=_leave_nothing,
+                server_settings=SETTINGS,
+                statement_cache_size=500,
+                max_cached_statement_lifetime=0,
+                max_cacheable_statement_size=0,
+                command_timeout=20,
+            )
+        )
+
+    async def row(
+        self, person_id: UUID | None, statement: str, values: Sequence[Any]
+    ) -> "asyncpg.Record | None":
+        """The one row of a statement, as this person may see it; nobody may see nothing."""
+        begin = f"begin read only; select enter_as('{person_id}')" if person_id else NOBODY
+        self.statements += 1
+        async with self._pool.acquire() as connection:
+            await connection.execute(begin)
+            row = await connection.fetchrow(statement, *values)
+            await connection.execute("commit")
+            return row
+
+    async def close(self) -> None:
+        """Give every connection back."""
+        await self._pool.close()
+
+
+async def _put_on_role(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    await connection.execute(f"set role {APP}")
+
+
+async def _leave_nothing(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """A transaction that was broken off must not lend its person to the next one; no other state is ever made."""
+    if connection.is_in_transaction():
+        await connection.execute("rollback")

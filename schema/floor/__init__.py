@@ -1,0 +1,1 @@
+"""Shadowing days, observations, photos and commitments in the graph."""

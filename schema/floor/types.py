@@ -1,0 +1,217 @@
+"""Shadowing days and what is captured on them, as the graph shows them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, FromClause, Text, cast, literal
+
+from exchange.floor import synced, tables
+from schema.engine.mapping import Expression, choice, column, computed, many, one, rows
+from schema.engine.node import Node
+from schema.people.types import Person
+from schema.placements.types import Audience, Placement
+from schema.programmes.types import Objective
+from schema.review.types import Comment, Decision
+
+ObservationKind = choice(
+    tables.ObservationKind,
+    ROUTINE="How something is done here every day.",
+    QUESTION="Something to ask about.",
+    FRICTION="Something that gets in the way.",
+    IDEA="Something to try.",
+    HANDLING="How an object is touched, moved or kept.",
+)
+ReviewState = choice(
+    tables.ReviewState,
+    SUBMITTED="Waits for the mentor.",
+    SENT_BACK="Waits for its author, who was asked to look again.",
+    SENT_AGAIN="Waits for the mentor, after its author looked again.",
+    APPROVED="Stands as it is.",
+)
+CommitmentState = choice(
+    tables.CommitmentState,
+    PROMISED="Promised, not begun.",
+    UNDER_WAY="Begun at home.",
+    DONE="Done at home.",
+    DROPPED="Given up.",
+)
+PhotoState = choice(
+    tables.PhotoState,
+    EXPECTED="Announced; its bytes have not arrived.",
+    RECEIVED="Its bytes are safe and their hash was checked.",
+    VERIFIED="Its bytes are safe and smaller pictures have been made.",
+    QUARANTINED="Its bytes are kept, but cannot be read as a picture.",
+)
+
+
+def path_to(size: str) -> Expression:
+    """Where a photo's picture of this size is served."""
+
+    def path(photo: FromClause) -> ColumnElement[str]:
+        return literal("/media/photos/").concat(cast(photo.c.id, Text)).concat(f"/{size}")
+
+    return path
+
+
+@rows(tables.ShadowingDay)
+class ShadowingDay(Node):
+    """One day beside a mentor."""
+
+    placement: Placement = one("The placement it belongs to.")
+    on_date: date = column("The day, in the host museum's time zone.")
+    purpose: str = column("What the day is for.")
+    place: str | None = column("Where to meet or work, when that is known.")
+    plan: list["PlanItem"] = many("What is planned, in order of time.", by="day_id", order=("starts_at",))
+    prompts: list["Prompt"] = many(
+        "Questions worth watching for, in order.", by="day_id", order=("position",)
+    )
+
+
+@rows(tables.PlanItem)
+class PlanItem(Node):
+    """One thing that is planned on a shadowing day."""
+
+    day: ShadowingDay = one("The day it is planned for.")
+    starts_at: datetime = column("When it begins.")
+    ends_at: datetime = column("When it ends.")
+    title: str = column("What is planned.")
+    zone: str | None = column("The room or zone where it happens.")
+    object_number: str | None = column("The number of the object it is about.")
+
+
+@rows(tables.Prompt)
+class Prompt(Node):
+    """A question worth watching for on a shadowing day."""
+
+    day: ShadowingDay = one("The day it is for.")
+    objective: Objective | None = one("The objective it serves, when it serves one.")
+    position: int = column("Its place among the day's prompts, from 1.")
+    question: str = column("The question.")
+
+
+@rows(tables.Observation)
+class Observation(Node):
+    """Something seen on the floor; who may read it was chosen before it was written."""
+
+    placement: Placement = one("The placement during which it was seen.")
+    author: Person = one("Who saw it.")
+    day: ShadowingDay | None = one("The shadowing day it belongs to, when it belongs to one.")
+    prompt: Prompt | None = one("The prompt it answers, when it answers one.")
+    kind: ObservationKind = column("What sort of thing was seen.")
+    note: str = column("What was seen, in the author's words; at most 10,000 characters.")
+    zone: str | None = column("The room or zone where it was seen; at most 120 characters.")
+    object_number: str | None = column("The number of the object it is about; at most 40 characters.")
+    procedure: str | None = column("The procedure it is about; at most 200 characters.")
+    audience: Audience = column("Who may read it.")
+    state: ReviewState = column("How far mentor and author have come with it.")
+    captured_at: datetime = column("When it was captured, by the phone's clock.")
+    captured_zone: str = column("The IANA time zone in which it was captured.")
+    received_at: datetime = column("When it arrived at the museum.")
+    changed_at: datetime = column("When it was last changed.")
+    rev: int = column("How often it was changed, from 1; an edit says which one it began from.")
+    tags: list["Tag"] = many("The words put on it.", by="observation_id", order=("added_at",), usually=3)
+    photos: list["Photo"] = many(
+        "Its photos, in the author's order.", by="observation_id", order=("position",), first=10, usually=3
+    )
+    comments: list[Comment] = many(
+        "What was said about it, oldest first.",
+        by="observation_id",
+        order=("written_at",),
+        first=10,
+        usually=3,
+    )
+    commitments: list["Commitment"] = many(
+        "The commitments that grew from it, oldest first.",
+        by="observation_id",
+        order=("captured_at",),
+        usually=1,
+    )
+    decisions: list[Decision] = many(
+        "What the mentor decided about it, oldest first.",
+        by="observation_id",
+        order=("decided_at",),
+        usually=2,
+    )
+    versions: list["TextVersion"] = many(
+        "Every wording of its texts that was ever acknowledged, oldest first.",
+        by="observation_id",
+        order=("written_at",),
+        usually=2,
+    )
+
+
+@rows(tables.Tag)
+class Tag(Node):
+    """A word put on an observation; taken off by its own id."""
+
+    observation: Observation = one("What it is put on.")
+    word: str = column("The word; at most 60 characters.")
+
+
+@rows(tables.Photo)
+class Photo(Node):
+    """A photo of an observation: its description, what its bytes must hash to, and where they are served."""
+
+    observation: Observation = one("What it belongs to.")
+    position: int = column("Its place among the observation's photos, from 0.")
+    sha256: str = column("The SHA-256 of its bytes, as 64 hexadecimal digits.")
+    size: int = column("How many bytes it has.")
+    mime: str = column("The media type of its bytes, such as `image/jpeg`.")
+    width: int = column("Its width in pixels, oriented.")
+    height: int = column("Its height in pixels, oriented.")
+    alt: str | None = column("What it shows, for who cannot see it; at most 1,000 characters.")
+    decorative: bool = column("Whether it shows nothing that needs describing.")
+    state: PhotoState = column("Where its bytes are.")
+    received_at: datetime | None = column("When its bytes were safe at the museum; null before.")
+    rev: int = column("How often it was changed, from 1.")
+    original: str = computed(
+        "The path of its bytes as they came; 404 until they have come.", path_to("original")
+    )
+    screen: str = computed(
+        "The path of a picture of at most 1280 pixels, WebP; 404 until it is VERIFIED.", path_to("screen")
+    )
+    thumb: str = computed(
+        "The path of a picture of at most 320 pixels, WebP; 404 until it is VERIFIED.", path_to("thumb")
+    )
+
+
+@rows(tables.Commitment)
+class Commitment(Node):
+    """One thing a participant promises to change at home, and by when."""
+
+    placement: Placement = one("The placement it grew from.")
+    author: Person = one("Who promises it.")
+    observation: Observation | None = one(
+        "The observation it grew from, when there is one that you may read."
+    )
+    sentence: str = column("What is promised; at most 2,000 characters.")
+    due_on: date = column("The day by which it is promised.")
+    state: CommitmentState = column("How far it has come.")
+    audience: Audience = column("Who may read it.")
+    captured_at: datetime = column("When it was written, by the phone's clock.")
+    captured_zone: str = column("The IANA time zone in which it was written.")
+    received_at: datetime = column("When it arrived at the museum.")
+    changed_at: datetime = column("When it was last changed.")
+    rev: int = column("How often it was changed, from 1; an edit says which one it began from.")
+
+
+@rows(synced.TextVersion)
+class TextVersion(Node):
+    """One wording of a text that was ever acknowledged."""
+
+    field: str = column("The field it was a wording of, such as `note`.")
+    value: str = column("The wording.")
+    author: Person = one("Who wrote it.")
+    written_at: datetime = column("When it was written.")
+    kept: bool = column("Whether it lost a merge and waits to be read.")
+
+
+NODES = (
+    ShadowingDay,
+    PlanItem,
+    Prompt,
+    Observation,
+    Tag,
+    Photo,
+    Commitment,
+    TextVersion,
+)

@@ -1,0 +1,1 @@
+"""People, museums and networks in the graph."""

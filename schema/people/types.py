@@ -1,0 +1,65 @@
+"""People, museums and networks, as the graph shows them."""
+
+from datetime import date
+
+
+from exchange.people import tables
+from schema.engine.mapping import choice, column, many, one, rows
+from schema.engine.node import Node
+
+Role = choice(
+    tables.Role,
+    PARTICIPANT="Goes to another museum to watch and learn.",
+    MENTOR="Receives a participant and reviews what they observe.",
+    COORDINATOR="Runs programmes in the network.",
+    COMMITTEE="Sits on the network's committee.",
+    SPONSOR="Signs for the home museum that sends a participant.",
+    REGISTRAR="Looks after the records of loans.",
+)
+
+
+@rows(tables.Network)
+class Network(Node):
+    """Museums that trust each other enough to lend people."""
+
+    name: str = column("The name it goes by.")
+
+
+@rows(tables.Museum)
+class Museum(Node):
+    """One museum of a network."""
+
+    name: str = column("Its name, in its own language.")
+    town: str = column("The town where it stands.")
+    country: str = column("The country, as two letters (ISO 3166-1).")
+    isil: str | None = column("Its identifier in library and museum registers (ISO 15511), when it has one.")
+    ror: str | None = column("Its address in the Research Organization Registry, when it has one.")
+    wikidata: str | None = column("Its item in Wikidata, `Q` and digits, when it has one.")
+    time_zone: str = column("Its IANA time zone, such as `Europe/Lisbon`.")
+    zones: list[str] = column("The names of its rooms and zones, for choosing where something was seen.")
+    network: Network = one("The network it belongs to.")
+
+
+@rows(tables.Person)
+class Person(Node):
+    """Somebody who works in a museum of the network."""
+
+    name: str = column("The name they go by.")
+    locale: str = column("The language they read, as a BCP 47 tag such as `en` or `pt-PT`.")
+    memberships: list["Membership"] = many(
+        "Their roles at museums.", by="person_id", order=("since",), usually=2
+    )
+
+
+@rows(tables.Membership)
+class Membership(Node):
+    """A role that a person has at a museum, for a time."""
+
+    person: Person = one("Whose role it is.")
+    museum: Museum = one("The museum where they have it.")
+    role: Role = column("What they do there.")
+    since: date = column("The first day.")
+    until: date | None = column("The last day; null while it lasts.")
+
+
+NODES = (Network, Museum, Person, Membership)

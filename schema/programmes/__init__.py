@@ -1,0 +1,1 @@
+"""Programmes and objectives in the graph."""

@@ -1,0 +1,1 @@
+"""Comments and decisions in the graph."""

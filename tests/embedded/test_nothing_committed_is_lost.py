@@ -11,7 +11,9 @@ import asyncpg
 import pytest
 
 from api.embedded import Postgres, lifeline, running_postgres
+from api.embedded.folder import Folder
 from api.embedded.leftovers import _working_in
+from api.embedded.server import Server
 
 LAUNCHER = """
 import sys, threading
@@ -101,18 +103,31 @@ async def test_an_old_process_id_that_somebody_else_has_now_does_not_stop_a_star
         assert await kept(url) == ["adopted elsewhere"]
 
 
-async def test_a_server_that_outlived_its_launcher_is_stopped_before_the_next(
-    short_tmp: Path,
-) -> None:
-    root = short_tmp / "pg"
-    forgotten = Postgres(root)
-    forgotten.start()
-    await keep(forgotten.url, "measured")
-    assert forgotten._lock is not None
-    forgotten._lock.close()  # as if the launcher were gone, and its server were not
-    with running_postgres(root) as url:
+async def test_a_server_that_outlived_its_launcher_is_stopped_before_the_next(short_tmp: Path) -> None:
+    folder = Folder(short_tmp / "pg")
+    folder.prepare()
+    forgotten = Server(folder, {})
+    forgotten.wait_until_ready()
+    await keep(folder.url, "measured")
+    with running_postgres(folder.root) as url:
         assert await kept(url) == ["measured"]
-    forgotten.stop()
+    forgotten.wait_until_gone()
+
+
+async def test_a_server_that_dies_under_us_comes_back(
+    short_tmp: Path, eventually: Callable[[Callable[[], bool]], None]
+) -> None:
+    server = Postgres(short_tmp / "pg")
+    server.start()
+    await keep(server.url, "asked at the case")
+    killed = server.pid
+    assert killed is not None
+    os.kill(killed, signal.SIGKILL)
+    eventually(lambda: server.pid != killed)
+    eventually(lambda: server._server is not None and server._server._ready())
+    assert await kept(server.url) == ["asked at the case"]
+    server.stop()
+    assert not server.folder.pid.exists()
 
 
 def test_stopping_is_clean_and_can_be_asked_twice(short_tmp: Path) -> None:

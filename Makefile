@@ -16,6 +16,7 @@ WEB_SOURCES = $(shell find web schema/schema.graphql -type f \
 	-not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/test/*' 2>/dev/null)
 
 .DEFAULT_GOAL = help
+.NOTPARALLEL:
 .PHONY: help run dev test check bench format lock clean checks
 
 help: ## List these targets
@@ -26,7 +27,7 @@ run: .venv/runtime web/dist/index.html ## Start Understudy with a demo story, da
 
 dev: .venv/develop web/node_modules/.installed ## The same, reloading what you edit (Vite in front)
 	@($(NODE) && cd web && exec node_modules/.bin/vite) & vite=$$!; trap "kill $$vite" EXIT; \
-	DEVELOPMENT=1 DEMO="$${DEMO-1}" $(VENV)/python -m api serve
+	DEVELOPMENT=1 DEMO="$${DEMO-1}" $(VENV)/python -m api.embedded.reloading
 
 test: checks chromium ## Everything: style, types, layers, web, tests, browser journeys
 	$(call say,pytest: all tests (some minutes))

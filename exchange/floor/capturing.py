@@ -1,0 +1,96 @@
+"""Capturing what was seen, with its photos and tags: all of it, or nothing."""
+
+import re
+
+from sqlalchemy import select
+
+from exchange.floor.answers import Applied
+from exchange.floor.keeping import entity, own_placement, taken
+from exchange.floor.observations import NewObservation, scope_of
+from exchange.floor.picturing import expect
+from exchange.floor.pushes import Doing
+from exchange.floor.rewording import write_down
+from exchange.floor.synced import TextVersion
+from exchange.floor.tables import Observation, Prompt, ReviewState, ShadowingDay
+from exchange.floor.tagging import put_on
+from exchange.ground.recording import Changed, record
+from exchange.ground.refusals import Refused
+
+ZONE = re.compile(r"[A-Za-z0-9_+\-/]{1,64}")
+
+
+async def capture(doing: Doing, new: NewObservation) -> Applied:
+    """Keep an observation of this person's own placement.
+
+    The same observation sent again is the same observation, for ever: its id says so.
+    """
+    await own_placement(doing, new.placement_id)
+    await belongs(doing, new)
+    here = await doing.session.get(Observation, new.id)
+    if here is not None:
+        return await again(doing, new, here)
+    observation = Observation(
+        id=new.id,
+        scope_id=scope_of(new.audience, doing.by, new.placement_id),
+        placement_id=new.placement_id,
+        author_id=doing.by,
+        day_id=new.day_id,
+        prompt_id=new.prompt_id,
+        kind=new.kind,
+        note=new.note,
+        zone=new.zone,
+        object_number=new.object_number,
+        procedure=new.procedure,
+        audience=new.audience,
+        state=ReviewState.SUBMITTED,
+        captured_at=doing.captured_at,
+        captured_zone=zone_of_phone(new.captured_zone),
+        received_at=doing.at,
+        changed_at=doing.at,
+        removed_at=None,
+        rev=1,
+    )
+    doing.session.add(observation)
+    await doing.session.flush()
+    first = write_down(doing, observation, "note", new.note, rev=1)
+    photos = [expect(doing, observation, photo) for photo in new.photos]
+    tags = [put_on(doing, observation, tag) for tag in new.tags]
+    await doing.session.flush()
+    scope = observation.scope_id
+    changed = [Changed(scope, "Observation", observation.id)]
+    changed += [Changed(scope, "Photo", photo.id) for photo in photos]
+    changed += [Changed(scope, "Tag", tag.id) for tag in tags]
+    await record(doing.session, "capture observation", changed, by=doing.by, at=doing.at)
+    return Applied(entity(observation), 1, {"note": str(first.id)})
+
+
+async def again(doing: Doing, new: NewObservation, here: Observation) -> Applied:
+    """An observation with this id is here: the same one is fine, any other one is not."""
+    first = await doing.session.scalar(
+        select(TextVersion)
+        .where(TextVersion.observation_id == here.id, TextVersion.field == "note")
+        .order_by(TextVersion.rev)
+        .limit(1)
+    )
+    same = (here.author_id, here.placement_id, here.captured_at)
+    if first is None or first.value != new.note or same != (doing.by, new.placement_id, doing.captured_at):
+        raise taken()
+    return Applied(entity(here), here.rev, {"note": str(first.id)})
+
+
+async def belongs(doing: Doing, new: NewObservation) -> None:
+    """The day and the prompt are those of the placement."""
+    for field, kind, named in (("dayId", ShadowingDay, new.day_id), ("promptId", Prompt, new.prompt_id)):
+        if named is None:
+            continue
+        here = select(kind.id).where(kind.id == named, kind.placement_id == new.placement_id)
+        if await doing.session.scalar(here) is None:
+            sentence = "This is not here, or it is not part of the placement."
+            raise Refused("NOT_FOUND_OR_FORBIDDEN", sentence, field)
+
+
+def zone_of_phone(name: str) -> str:
+    """The name as it came: a phone may know a time zone that this server does not know yet."""
+    if not ZONE.fullmatch(name):
+        raise Refused("INVALID", "A time zone has a name such as “Europe/Berlin”.", "capturedZone")
+    return name

@@ -1,0 +1,77 @@
+"""Getting hold of an entry and keeping what an act did to it: where every act on an entry begins and ends."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from exchange.floor.answers import Applied, NeedsUserCode, NeedsYou
+from exchange.floor.pushes import Doing
+from exchange.floor.tables import Commitment, Observation
+from exchange.ground.recording import Changed, record
+from exchange.ground.refusals import Refused, not_here
+from exchange.placements.tables import Placement
+
+Entry: TypeAlias = Observation | Commitment
+AnEntry = TypeVar("AnEntry", Observation, Commitment)
+
+
+def entity(entry: Entry | Placement) -> str:
+    """The entry's name on the wire."""
+    return f"{type(entry).__name__}:{entry.id}"
+
+
+async def hold(doing: Doing, kind: type[AnEntry], id: UUID) -> AnEntry:
+    """Lock an entry until the transaction ends, if this person may see it and it was not taken away."""
+    entry = await doing.session.scalar(select(kind).where(kind.id == id).with_for_update())
+    if entry is None:
+        raise not_here()
+    if entry.removed_at is not None:
+        sentence = "This was taken away meanwhile."
+        raise NeedsYou(NeedsUserCode.TARGET_CLOSED, sentence, entity(entry))
+    return entry
+
+
+async def hold_own(doing: Doing, kind: type[AnEntry], id: UUID) -> AnEntry:
+    """Lock an entry of this person's own."""
+    entry = await hold(doing, kind, id)
+    if entry.author_id != doing.by:
+        raise Refused("NOT_FOUND_OR_FORBIDDEN", "Only its author changes an entry.")
+    return entry
+
+
+async def own_placement(doing: Doing, id: UUID) -> Placement:
+    """The placement, if this person is its participant."""
+    placement = await doing.session.get(Placement, id)
+    if placement is None or placement.participant_id != doing.by:
+        raise not_here()
+    return placement
+
+
+async def keep(
+    doing: Doing,
+    act: str,
+    entry: Entry,
+    *,
+    beside: Iterable[Changed] = (),
+    wrote: Mapping[str, str] | None = None,
+    detail: Mapping[str, object] | None = None,
+) -> Applied:
+    """Number the change and record it; the number counts what happens to an entry and to its parts."""
+    entry.rev += 1
+    entry.changed_at = doing.at
+    await doing.session.flush()
+    changed = [Changed(entry.scope_id, type(entry).__name__, entry.id), *beside]
+    await record(doing.session, act, changed, by=doing.by, at=doing.at, detail=detail)
+    return Applied(entity(entry), entry.rev, wrote or {})
+
+
+def as_it_is(entry: Entry) -> Applied:
+    """The answer when there was nothing to do: it is so already."""
+    return Applied(entity(entry), entry.rev)
+
+
+def taken() -> Refused:
+    """The answer to an id that something else has."""
+    return Refused("ID_TAKEN", "Something else has this id.", "id")

@@ -1,0 +1,79 @@
+"""An observation before it is kept, what may be changed in it, who reads it, and how its review goes."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TypedDict
+from uuid import UUID
+
+from exchange.floor.tables import ObservationKind, ReviewState
+from exchange.placements.tables import Audience
+
+REVIEW: Mapping[ReviewState, AbstractSet[ReviewState]] = {
+    ReviewState.SUBMITTED: {ReviewState.APPROVED, ReviewState.SENT_BACK},
+    ReviewState.SENT_BACK: {ReviewState.SENT_AGAIN, ReviewState.APPROVED},
+    ReviewState.SENT_AGAIN: {ReviewState.APPROVED, ReviewState.SENT_BACK},
+    ReviewState.APPROVED: set(),
+}
+SHOWING: Mapping[Audience, AbstractSet[Audience]] = {
+    Audience.ONLY_ME: {Audience.MENTOR},
+    Audience.MENTOR: {Audience.ONLY_ME},
+}
+MOST_OF_A_NOTE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class NewTag:
+    """A word to put on an observation."""
+
+    id: UUID
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """A photo whose bytes are still to come."""
+
+    id: UUID
+    sha256: str
+    size: int
+    mime: str
+    width: int
+    height: int
+    position: int
+    alt: str | None = None
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewObservation:
+    """What was seen, as the device hands it over."""
+
+    id: UUID
+    placement_id: UUID
+    kind: ObservationKind
+    note: str
+    audience: Audience
+    captured_zone: str
+    day_id: UUID | None = None
+    prompt_id: UUID | None = None
+    zone: str | None = None
+    object_number: str | None = None
+    procedure: str | None = None
+    tags: Sequence[NewTag] = ()
+    photos: Sequence[NewPhoto] = ()
+
+
+class ObservationChange(TypedDict, total=False):
+    """The fields of an observation that somebody changes; one that is not named stays as it is."""
+
+    kind: ObservationKind
+    note: str
+    zone: str | None
+    object_number: str | None
+    procedure: str | None
+
+
+def scope_of(audience: Audience, author_id: UUID, placement_id: UUID) -> UUID:
+    """Whose scope an entry stands in: its author's own, or that of its placement."""
+    return author_id if audience is Audience.ONLY_ME else placement_id

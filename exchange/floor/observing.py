@@ -1,0 +1,66 @@
+"""Changing an observation, handing it to the mentor again, and taking it away."""
+
+from uuid import UUID
+
+from exchange.floor.answers import Applied, Done, Merged, NeedsUserCode, NeedsYou
+from exchange.floor.keeping import as_it_is, entity, hold_own, keep
+from exchange.floor.observations import MOST_OF_A_NOTE, REVIEW, ObservationChange
+from exchange.floor.parts import parts_by_others, parts_of, taking_away
+from exchange.floor.pushes import Doing
+from exchange.floor.rewording import reword
+from exchange.floor.steps import takes_a_step
+from exchange.floor.tables import Observation, ReviewState
+from exchange.ground.recording import Changed
+
+
+async def edit(doing: Doing, id: UUID, change: ObservationChange, *, base: int) -> Done:
+    """Change fields of an observation: different fields never conflict, and the note keeps every wording."""
+    observation = await hold_own(doing, Observation, id)
+    fields = {
+        name: value
+        for name, value in change.items()
+        if name != "note" and getattr(observation, name) != value
+    }
+    for name, value in fields.items():
+        setattr(observation, name, value)
+    detail: dict[str, object] = {"fields": sorted(change)}
+    if "note" not in change:
+        if not fields:
+            return as_it_is(observation)
+        return await keep(doing, "edit observation", observation, detail=detail)
+    note = await reword(doing, observation, "note", change["note"], base=base, most=MOST_OF_A_NOTE)
+    wrote = {"note": str(note.version_id)}
+    if note.changed or fields:
+        await keep(doing, "edit observation", observation, detail=detail)
+    if note.merged:
+        kept = (note.conflict,) if note.conflict else ()
+        return Merged(entity(observation), observation.rev, kept, wrote)
+    return Applied(entity(observation), observation.rev, wrote)
+
+
+async def send_again(doing: Doing, id: UUID, start: ReviewState) -> Applied:
+    """Hand an observation that was sent back to the mentor again."""
+    observation = await hold_own(doing, Observation, id)
+    goal = ReviewState.SENT_AGAIN
+    if not takes_a_step(observation.state, start, goal, REVIEW, entity(observation)):
+        return as_it_is(observation)
+    observation.state = goal
+    return await keep(doing, "send again", observation)
+
+
+async def remove(doing: Doing, id: UUID, *, base: int) -> Applied:
+    """Take an observation away, with its photos, tags and thread; nothing is erased.
+
+    Asks first when it changed since it was read and somebody else wrote in it.
+    """
+    observation = await hold_own(doing, Observation, id)
+    others = await doing.session.execute(parts_by_others(id, doing.by))
+    if others.first() is not None and base < observation.rev:
+        sentence = "Somebody wrote something here that you may not have read."
+        raise NeedsYou(NeedsUserCode.DELETE_HIDES_UNSEEN, sentence, entity(observation))
+    observation.removed_at = doing.at
+    for statement in taking_away(id, doing.at):
+        await doing.session.execute(statement)
+    told = await doing.session.execute(parts_of(id))
+    beside = [Changed(observation.scope_id, kind, part) for kind, part in told.tuples()]
+    return await keep(doing, "remove observation", observation, beside=beside)

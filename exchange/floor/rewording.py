@@ -1,0 +1,105 @@
+"""Rewording a text that may have been reworded elsewhere: nothing that was ever acknowledged is lost."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, update
+
+from exchange.floor.answers import Conflict
+from exchange.floor.keeping import Entry
+from exchange.floor.pushes import Doing
+from exchange.floor.synced import TextVersion
+from exchange.floor.tables import Observation
+from exchange.floor.wording import put_together
+from exchange.ground.ids import uuid7
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """What came of it: whether the entry changed, the version its device now shows, and what did not fit."""
+
+    changed: bool
+    version_id: UUID
+    merged: bool = False
+    conflict: Conflict | None = None
+
+
+async def reword(doing: Doing, entry: Entry, field: str, mine: str, *, base: int, most: int) -> Reworded:
+    """Give a text of an entry another wording, merged with what was written since `base`.
+
+    A merge makes two versions, what was sent and what came of it, each with a number of its own; the
+    second one is the number that the whole act ends with, which `keep` gives.
+    """
+    began = await wording_on_device(doing, entry, field, base)
+    latest = await newest(doing, entry, field)
+    theirs: str = getattr(entry, field)
+    if mine == theirs:
+        return Reworded(changed=False, version_id=latest.id)
+    if began is not None and mine == began.value:
+        return Reworded(changed=False, version_id=began.id, merged=True)
+    together = put_together(began.value if began else "", theirs, mine, most=most)
+    setattr(entry, field, together.text)
+    sent = write_down(doing, entry, field, mine, rev=entry.rev + 1)
+    if not together.fits:
+        latest.kept = True
+        return Reworded(changed=True, version_id=sent.id, merged=True, conflict=Conflict(field, mine, theirs))
+    if together.text != mine:
+        entry.rev += 1
+        write_down(doing, entry, field, together.text, rev=entry.rev + 1)
+        return Reworded(changed=True, version_id=sent.id, merged=True)
+    await settle(doing, entry, field, base)
+    return Reworded(changed=True, version_id=sent.id)
+
+
+def write_down(doing: Doing, entry: Entry, field: str, value: str, *, rev: int) -> TextVersion:
+    """Keep one wording for good."""
+    seen = isinstance(entry, Observation)
+    version = TextVersion(
+        id=uuid7(doing.at),
+        scope_id=entry.scope_id,
+        observation_id=entry.id if seen else None,
+        commitment_id=None if seen else entry.id,
+        field=field,
+        value=value,
+        author_id=doing.by,
+        written_at=doing.captured_at,
+        rev=rev,
+        kept=False,
+    )
+    doing.session.add(version)
+    return version
+
+
+async def wording_on_device(doing: Doing, entry: Entry, field: str, base: int) -> TextVersion | None:
+    """What the device showed when the person went on writing.
+
+    That is what the device itself sent last, if the museum had not answered yet; else what stood
+    here at `base`.
+    """
+    versions = select(TextVersion).where(of(entry), TextVersion.field == field)
+    if own := doing.wrote.get(field):
+        return await doing.session.scalar(versions.where(TextVersion.id == UUID(own)))
+    until = versions.where(TextVersion.rev <= base).order_by(TextVersion.rev.desc()).limit(1)
+    return await doing.session.scalar(until)
+
+
+async def newest(doing: Doing, entry: Entry, field: str) -> TextVersion:
+    """The version that stands in the entry now."""
+    versions = select(TextVersion).where(of(entry), TextVersion.field == field)
+    return (await doing.session.scalars(versions.order_by(TextVersion.rev.desc()).limit(1))).one()
+
+
+async def settle(doing: Doing, entry: Entry, field: str, base: int) -> None:
+    """Whoever goes on writing after they saw both wordings has read the one that was set aside."""
+    await doing.session.execute(
+        update(TextVersion)
+        .where(of(entry), TextVersion.field == field, TextVersion.kept, TextVersion.rev < base)
+        .values(kept=False)
+    )
+
+
+def of(entry: Entry) -> ColumnElement[bool]:
+    """The versions of this entry's texts."""
+    if isinstance(entry, Observation):
+        return TextVersion.observation_id == entry.id
+    return TextVersion.commitment_id == entry.id

@@ -1,8 +1,10 @@
 """What one process holds open while it runs: the database, the photos, and who is known."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
 import anyio
 from starlette.requests import HTTPConnection
@@ -13,6 +15,8 @@ from api.media.storage import Storage
 from api.media.writers import Writers
 from api.settings import Settings
 from exchange.ground.sessions import Sessions
+from schema.engine.reading import Reading
+from schema.engine.sealing import Seal
 
 
 @dataclass(slots=True)
@@ -22,11 +26,32 @@ class House:
     settings: Settings
     database_url: str
     sessions: Sessions
+    reading: Reading
     storage: Storage
+    seal: Seal
     remembered: Remembered = field(default_factory=Remembered)
     allowance: Allowance = field(default_factory=Allowance)
     writers: Writers = field(default_factory=Writers)
     photo_came: anyio.Event = field(default_factory=anyio.Event)
+
+    @classmethod
+    @asynccontextmanager
+    async def opened(cls, settings: Settings, database_url: str) -> AsyncIterator[Self]:
+        """Open everything, and close it again in the end."""
+        sessions = Sessions.at(database_url)
+        reading = await Reading.at(database_url)
+        try:
+            yield cls(
+                settings,
+                database_url,
+                sessions,
+                reading,
+                Storage(settings.media_address),
+                Seal(settings.secret),
+            )
+        finally:
+            await reading.close()
+            await sessions.close()
 
     @property
     def parts(self) -> Path:

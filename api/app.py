@@ -1,0 +1,98 @@
+"""The application: its routes, what every request passes, and what lives beside the requests."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import anyio
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from api import health
+from api.answers import refusal
+from api.auth import routes as sign_in
+from api.edge.faults import Faults
+from api.edge.headers import SafeHeaders
+from api.edge.limits import Limits
+from api.edge.origins import Origins
+from api.graphiql import Graphiql
+from api.graphql import Door
+from api.house import House
+from api.listening import listen
+from api.media import receiving, serving
+from api.media.tidying import tidy
+from api.pictures.working import work
+from api.settings import Settings
+from api.shell import Shell
+from schema.graph import build
+
+
+def routes(settings: Settings) -> list[BaseRoute]:
+    """Every address this server answers to."""
+    door = Door(build())
+    graph = Graphiql(door, settings.graphiql_dir) if settings.development else door
+    return [
+        Route("/healthz", health.alive),
+        Route("/readyz", health.ready),
+        Route("/graphql", graph),
+        Route("/auth/people", sign_in.people),
+        Route("/auth/demo", sign_in.demo, methods=["POST"]),
+        Route("/auth/code", sign_in.code, methods=["POST"]),
+        Route("/auth/session", sign_in.session, methods=["GET"]),
+        Route("/auth/session", sign_in.open_session, methods=["POST"]),
+        Route("/auth/session", sign_in.close_session, methods=["DELETE"]),
+        Route("/media/uploads", receiving.options, methods=["OPTIONS"]),
+        Route("/media/uploads", receiving.create, methods=["POST"]),
+        Route("/media/uploads/{name}", receiving.status, methods=["HEAD"]),
+        Route("/media/uploads/{name}", receiving.send, methods=["PATCH"]),
+        Route("/media/photos/{photo_id:uuid}/{shape}", serving.photo),
+        Mount("/", Shell(settings.dist_dir)),
+    ]
+
+
+def create_app(settings: Settings, database_url: str) -> Starlette:
+    """The application over one database."""
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        async with House.opened(settings, database_url) as house, anyio.create_task_group() as beside:
+            app.state.house = house
+            for duty in (listen, work, tidy):
+                beside.start_soon(duty, house)
+            try:
+                yield
+            finally:
+                beside.cancel_scope.cancel()
+
+    return Starlette(
+        routes=routes(settings),
+        lifespan=life,
+        exception_handlers=HANDLERS,
+        middleware=[
+            Middleware(Faults),
+            Middleware(SafeHeaders, https=settings.https),
+            Middleware(
+                Origins,
+                hosts=settings.hosts,
+                origins=settings.origins,
+                at_home=settings.development,
+            ),
+            Middleware(Limits),
+        ],
+    )
+
+
+async def not_here(_request: Request, fault: Exception) -> Response:
+    """What the router says no to, in our shape."""
+    status = fault.status_code if isinstance(fault, HTTPException) else 500
+    if status == 405:  # noqa: PLR2004
+        headers = dict(getattr(fault, "headers", None) or {})
+        return refusal(405, "INVALID", "This address does not take that.", headers=headers)
+    return refusal(status, "NOT_FOUND", "There is nothing here.")
+
+
+HANDLERS: Mapping[Any, Callable[[Request, Exception], Any]] = {HTTPException: not_here}

@@ -1,0 +1,30 @@
+"""What the tests of the edge may ask for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api.settings import Settings
+from tests.api.running import Running
+from tests.api.world import World, told
+
+
+@pytest.fixture
+def world(database_url: str) -> World:
+    """The small world, told to a fresh database."""
+    return told(database_url)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A demo in a folder of its own."""
+    return Settings(data_dir=tmp_path / "data", demo=True, secret_key="not much of a secret")
+
+
+@pytest.fixture
+def server(settings: Settings, world: World) -> Iterator[Running]:
+    """The running server."""
+    running = Running(settings, world.url)
+    yield running
+    running.stop()

@@ -1,0 +1,99 @@
+"""Photos on their way out: to whoever may see the row at that moment, as bytes and never as a page."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.api.pictures import jpeg
+from tests.api.running import Running
+from tests.api.sending import sent
+from tests.api.world import World
+
+CONTENT = jpeg()
+
+
+def test_without_a_session_nothing_is_shown(server: Running, world: World) -> None:
+    photo = world.photo(CONTENT)
+    with server.browser() as browser:
+        assert browser.get(f"/media/photos/{photo.id}/original").status_code == 401
+
+
+def test_somebody_else_s_photo_is_as_absent_as_none(server: Running, world: World) -> None:
+    shared, private = world.photo(CONTENT), world.photo(CONTENT + b"2", only_me=True)
+    with server.browser(world.ana) as browser:
+        sent(browser, shared, CONTENT)
+        sent(browser, private, CONTENT + b"2")
+        assert browser.get(f"/media/photos/{private.id}/original").status_code == 200
+    with server.browser(world.marit) as browser:
+        assert browser.get(f"/media/photos/{shared.id}/original").status_code == 200
+        hidden = browser.get(f"/media/photos/{private.id}/original")
+    with server.browser(world.olu) as browser:
+        foreign = browser.get(f"/media/photos/{shared.id}/original")
+        unknown = browser.get(f"/media/photos/{uuid4()}/original")
+    assert hidden.status_code == foreign.status_code == unknown.status_code == 404
+    assert hidden.content == foreign.content == unknown.content
+
+
+def test_who_loses_the_right_to_see_it_loses_it_at_once(server: Running, world: World) -> None:
+    photo = world.photo(CONTENT)
+    with server.browser(world.ana) as browser:
+        sent(browser, photo, CONTENT)
+    with server.browser(world.marit) as browser:
+        first = browser.get(f"/media/photos/{photo.id}/original")
+        assert first.status_code == 200
+        world.do("update scope_member set left_at = now() where person_id = :id", id=world.marit)
+        tag = {"if-none-match": first.headers["etag"]}
+        assert browser.get(f"/media/photos/{photo.id}/original", headers=tag).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["original/..", "../../secret", "raw", "%2e%2e/secret", "original%00", "original/x"]
+)
+def test_there_is_no_way_around_the_three_shapes(server: Running, world: World, path: str) -> None:
+    photo = world.photo(CONTENT)
+    with server.browser(world.ana) as browser:
+        sent(browser, photo, CONTENT)
+        assert browser.get(f"/media/photos/{photo.id}/{path}").status_code == 404
+
+
+def test_an_original_is_saved_and_never_opened_as_a_page(server: Running, world: World) -> None:
+    photo = world.photo(CONTENT, mime="text/html")
+    with server.browser(world.ana) as browser:
+        sent(browser, photo, CONTENT)
+        answer = browser.get(f"/media/photos/{photo.id}/original")
+    assert answer.content == CONTENT
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.headers["content-security-policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"].startswith("private")
+
+
+@pytest.mark.parametrize(
+    "asked,first,last",
+    [("bytes=0-9", 0, 9), ("bytes=100-", 100, None), ("bytes=-5", -5, None), ("bytes=10-99999999", 10, None)],
+)
+def test_a_part_of_it_can_be_asked_for(
+    server: Running, world: World, asked: str, first: int, last: int | None
+) -> None:
+    photo = world.photo(CONTENT)
+    with server.browser(world.ana) as browser:
+        sent(browser, photo, CONTENT)
+        answer = browser.get(f"/media/photos/{photo.id}/original", headers={"range": asked})
+    assert answer.status_code == 206
+    assert answer.content == CONTENT[first : None if last is None else last + 1]
+    assert answer.headers["content-range"].endswith(f"/{len(CONTENT)}")
+
+
+def test_what_the_browser_has_is_not_sent_again(server: Running, world: World) -> None:
+    photo = world.photo(CONTENT)
+    where = f"/media/photos/{photo.id}/original"
+    with server.browser(world.ana) as browser:
+        sent(browser, photo, CONTENT)
+        tag = browser.get(where).headers["etag"]
+        again = browser.get(where, headers={"if-none-match": tag})
+        beyond = browser.get(where, headers={"range": "bytes=99999999-"})
+        head = browser.head(where)
+    assert (again.status_code, again.content) == (304, b"")
+    assert beyond.status_code == 416
+    assert head.headers["content-length"] == str(len(CONTENT))

@@ -1,4 +1,6 @@
 /** The one door between the screens and everything kept or sent. */
+import { browser } from './book/browser'
+import { createNotebook } from './book/notebook'
 import type {
   Audience,
   CommitmentDraft,
@@ -58,3 +60,5 @@ export interface Notebook {
   /** For an entry that needs somebody or was set aside. */
   settle(id: Uuid, choice: 'retry' | 'discard'): Promise<void>
 }
+
+export const notebook: Notebook = createNotebook(browser())

@@ -2,6 +2,14 @@
 
 export type TroubleKind = 'offline' | 'server' | 'portal' | 'signed-out' | 'blocked' | 'refused'
 
+interface About {
+  code?: string
+  sentence?: string
+  field?: string
+  retryAfterMs?: number
+  answered?: boolean
+}
+
 export class Trouble extends Error {
   override readonly name = 'Trouble'
   readonly kind: TroubleKind
@@ -10,17 +18,17 @@ export class Trouble extends Error {
   readonly sentence: string
   readonly field: string | undefined
   readonly retryAfterMs: number | undefined
+  /** True when somebody answered, so that what was sent may itself be the cause. */
+  readonly answered: boolean
 
-  constructor(
-    kind: TroubleKind,
-    about: { code?: string; sentence?: string; field?: string; retryAfterMs?: number } = {},
-  ) {
+  constructor(kind: TroubleKind, about: About = {}) {
     super(about.sentence ?? kind)
     this.kind = kind
     this.code = about.code ?? kind.toUpperCase()
     this.sentence = about.sentence ?? ''
     this.field = about.field
     this.retryAfterMs = about.retryAfterMs
+    this.answered = about.answered ?? false
   }
 }
 
@@ -41,6 +49,9 @@ export function retryAfter(headers: Headers, now: number): number | undefined {
   return Number.isNaN(at) ? undefined : Math.max(0, at - now)
 }
 
+/** A proxy before a museum that is away, or a museum that asks for patience: not the fault of what was sent. */
+const BUSY = new Set([408, 425, 429, 502, 503, 504])
+
 interface ErrorBody {
   error?: { code?: string; sentence?: string; field?: string }
 }
@@ -48,8 +59,8 @@ interface ErrorBody {
 /** An HTTP answer that is not a success, read as far as it is ours. */
 export async function readRefusal(response: Response): Promise<Trouble> {
   const wait = retryAfter(response.headers, Date.now())
-  const about: { code?: string; sentence?: string; field?: string; retryAfterMs?: number } =
-    wait === undefined ? {} : { retryAfterMs: wait }
+  const about: About = { answered: !BUSY.has(response.status) }
+  if (wait !== undefined) about.retryAfterMs = wait
   // A redirect (opaque when followed by hand) or 511 is a network that wants its own page first.
   if (response.type === 'opaqueredirect' || response.status === 511) return new Trouble('portal', about)
   const json = (response.headers.get('content-type') ?? '').includes('json')

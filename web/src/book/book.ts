@@ -1,0 +1,130 @@
+/** One person's open notebook: what they do goes to disk first, then the sender is told. */
+import { fresh, freshSilent, instant, type Clock } from '../core/clock'
+import { addressed, type Command } from '../core/commands'
+import type { Kept, Sending } from '../core/picture'
+import type { DraftPhoto, Observation, Picture, SignedIn, Uuid } from '../core/types'
+import { asking, type Fetch } from '../graph/asking'
+import { connect, type Connection } from '../local/database'
+import { enqueue } from '../local/outbox'
+import { ensureDevice, readKept } from '../local/reading'
+import { discardParked, retryParked } from '../local/settling'
+import { createSender, type Sender, type Timers, type Turn } from '../sync/running'
+import { digest } from '../worker/hashing'
+import { renewed } from './phrasing'
+
+/** What the platform gives: handed in, so that a test can be the phone. */
+export interface Platform {
+  fetch: Fetch
+  clock: Clock
+  timers: Timers
+  turns(name: string): Turn
+  /** Connects the sender to the browser's events; returns how to let go. */
+  listen(sender: Sender): () => void
+  /** Tells other tabs, and hears from them. */
+  channel(name: string, heard: () => void): { tell(): void; close(): void }
+  fault(error: unknown): void
+}
+
+export interface Book {
+  person: SignedIn['person']
+  connection: Connection
+  read(): Promise<Kept>
+  sending(): Sending
+  /** Writes a command down; resolves when the disk has it. */
+  write(command: Command, more?: { photoOf?: Uuid; photos?: readonly DraftPhoto[] }): Promise<void>
+  /** The subject of an op on an entry this device no longer shows. */
+  subjectOf(id: Uuid): Promise<string>
+  /** Photos of this entry the museum would not take or cannot read. */
+  refusedPhotos(observationId: Uuid, shown: Observation): Promise<Uuid[]>
+  retry(subject: string, seen: Picture): Promise<void>
+  discard(subject: string): Promise<void>
+  tryNow(): Promise<void>
+  resume(): void
+  close(): Promise<void>
+}
+
+export async function openBook(
+  signedIn: SignedIn,
+  platform: Platform,
+  changed: () => void,
+  redraw: () => void,
+): Promise<Book> {
+  const { person } = signedIn
+  const { clock } = platform
+  const connection = connect(person.id)
+  const deviceId = await ensureDevice(connection, freshSilent(clock))
+  const name = `understudy:${person.id}`
+  const channel = platform.channel(name, changed)
+  const sender = createSender(
+    {
+      ...{ connection, clock, deviceId, digest, fetch: platform.fetch, ask: asking(platform.fetch) },
+      changed() {
+        changed()
+        channel.tell()
+      },
+      redraw,
+    },
+    platform.turns(`${name}:sender`),
+    platform.timers,
+    platform.fault,
+  )
+  const letGo = platform.listen(sender)
+
+  async function written(work: Promise<void>): Promise<void> {
+    await work
+    changed()
+    channel.tell()
+    void sender.nudge()
+  }
+
+  return {
+    person,
+    connection,
+    read: () => readKept(connection),
+    sending: () => sender.sending(),
+    write(command, { photoOf, photos = [] } = {}) {
+      const entry = addressed(command, photoOf)
+      const [type, observationId] = entry.lane.split(':')
+      return written(
+        enqueue(connection, {
+          ...entry,
+          opId: fresh(clock),
+          capturedAt: instant(clock.now()),
+          ...(type === 'Observation' && observationId !== undefined ? { observationId } : {}),
+          bytes: photos,
+        }),
+      )
+    },
+    async subjectOf(id) {
+      const ops = await connection.withDb((db) => db.getAll('ops'))
+      return ops.find((op) => op.subject.endsWith(`:${id}`))?.subject ?? ''
+    },
+    async refusedPhotos(observationId, shown) {
+      const kept = await connection.withDb((db) => db.getAll('photos'))
+      const refused = kept.filter((each) => each.upload === 'refused' && each.observationId === observationId)
+      const unreadable = shown.photos.filter((photo) => photo.state === 'QUARANTINED')
+      return [...new Set([...refused, ...unreadable].map((photo) => photo.id))]
+    },
+    retry(subject, seen) {
+      const observations = new Map(seen.observations.map((each) => [each.id, each]))
+      const commitments = new Map(seen.commitments.map((each) => [each.id, each]))
+      return written(
+        retryParked(
+          connection,
+          subject,
+          () => fresh(clock),
+          (command) => renewed(command, observations, commitments),
+        ),
+      )
+    },
+    discard: (subject) => written(discardParked(connection, subject)),
+    tryNow: () => sender.now(),
+    resume: () => void sender.nudge(true),
+    async close() {
+      letGo()
+      sender.stop()
+      channel.close()
+      await connection.close()
+    },
+  }
+}

@@ -1,0 +1,28 @@
+/** The platform as browsers have it. */
+import { listen, turns } from '../sync/triggers'
+import type { Platform } from './book'
+
+export function browser(): Platform {
+  return {
+    fetch: (input, init) => fetch(input, init),
+    clock: {
+      now: () => Date.now(),
+      zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+      chance: () => Math.random(),
+      random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    },
+    timers: {
+      set: (run, ms) => setTimeout(run, ms),
+      clear: (timer) => clearTimeout(timer as number),
+    },
+    turns,
+    listen,
+    channel(name, heard) {
+      if (!('BroadcastChannel' in globalThis)) return { tell: () => undefined, close: () => undefined }
+      const channel = new BroadcastChannel(name)
+      channel.onmessage = heard
+      return { tell: () => channel.postMessage('changed'), close: () => channel.close() }
+    },
+    fault: (error) => reportError(error),
+  }
+}

@@ -1,0 +1,145 @@
+/** The notebook the screens hold: finds what they speak of, says it as a command, and shows the result. */
+import { fresh, instant } from '../core/clock'
+import type { Command } from '../core/commands'
+import type { Commitment, Observation, SignedIn, Uuid } from '../core/types'
+import { discardDraft, loadDraft, saveDraft } from '../local/drafts'
+import type { Notebook } from '../notebook'
+import { openBook, type Book, type Platform } from './book'
+import { exportUnsent } from './exporting'
+import { photoUrl, preparePhoto } from './photos'
+import * as say from './phrasing'
+import { createShowing } from './showing'
+
+export function createNotebook(platform: Platform): Notebook {
+  let book: (Book & { me: { id: Uuid; name: string; locale: string; memberships: [] } }) | undefined
+  const showing = createShowing(() => book)
+  const { clock } = platform
+
+  function present(): Book {
+    if (book === undefined) throw new Error('No notebook is open.')
+    return book
+  }
+
+  function observation(id: Uuid): Observation {
+    const found = showing.picture().observations.find((each) => each.id === id)
+    if (found === undefined) throw new Error('This entry is not on this device.')
+    return found
+  }
+
+  function commitment(id: Uuid): Commitment {
+    const found = showing.picture().commitments.find((each) => each.id === id)
+    if (found === undefined) throw new Error('This commitment is not on this device.')
+    return found
+  }
+
+  /** Writes, and waits until the screens can see it: what comes next builds on it. */
+  async function write(command: Command | undefined, more?: Parameters<Book['write']>[1]): Promise<void> {
+    if (command === undefined) return
+    await present().write(command, more)
+    await showing.refresh()
+  }
+
+  async function open(person: SignedIn): Promise<void> {
+    if (book?.person.id === person.person.id) {
+      book.resume()
+      return
+    }
+    await close()
+    const opened = await openBook(person, platform, () => void showing.refresh(), showing.redraw)
+    book = { ...opened, me: { ...person.person, memberships: [] } }
+    await showing.refresh()
+    opened.resume()
+  }
+
+  async function close(): Promise<void> {
+    const last = book
+    book = undefined
+    showing.clear()
+    await last?.close()
+  }
+
+  /** The entry an id of the sync page speaks of, as ops name it. */
+  function subjectOf(id: Uuid): string {
+    const { observations, commitments } = showing.picture()
+    if (observations.some((each) => each.id === id)) return `Observation:${id}`
+    if (commitments.some((each) => each.id === id)) return `Commitment:${id}`
+    if (observations.some((each) => each.comments.some((comment) => comment.id === id)))
+      return `Comment:${id}`
+    if (observations.some((each) => each.decisions.some((decision) => decision.id === id)))
+      return `Decision:${id}`
+    return ''
+  }
+
+  async function settle(id: Uuid, choice: 'retry' | 'discard'): Promise<void> {
+    const picture = showing.picture()
+    const subject = subjectOf(id) || (await present().subjectOf(id))
+    const shown = picture.observations.find((each) => each.id === id)
+    if (choice === 'retry') {
+      for (const kept of shown?.entry.kept ?? [])
+        if (shown !== undefined) await write(say.edit(shown, { [kept.field]: kept.mine }))
+      await present().retry(subject, picture)
+    } else {
+      if (shown?.entry.code === 'PHOTO_REFUSED' || shown?.entry.code === 'PHOTO_UNREADABLE')
+        for (const photo of await present().refusedPhotos(id, shown))
+          await write({ name: 'detachPhoto', input: { id: photo } }, { photoOf: id })
+      await present().discard(subject)
+    }
+    await showing.refresh()
+  }
+
+  return {
+    subscribe: showing.subscribe,
+    open,
+    close,
+    async captureObservation(draft) {
+      const id = fresh(clock)
+      await write(say.capture(id, draft, clock), { photos: draft.photos })
+      return id
+    },
+    editObservation: (id, fields) => write(say.edit(observation(id), fields)),
+    reclassifyObservation: (id, to) => write(say.reclassify('reclassifyObservation', observation(id), to)),
+    attachPhoto(id, photo) {
+      const position = Math.max(-1, ...observation(id).photos.map((each) => each.position)) + 1
+      const input = { observationId: id, photo: say.photoInput(photo, position) }
+      return write({ name: 'attachPhoto', input }, { photos: [photo] })
+    },
+    detachPhoto: (id, photoId) =>
+      write({ name: 'detachPhoto', input: { id: photoId } }, { photoOf: observation(id).id }),
+    describePhoto(photoId, alt, decorative) {
+      const of = showing.picture().observations.find((each) => each.photos.some(({ id }) => id === photoId))
+      const input = { id: photoId, alt: decorative ? null : alt?.trim() || null, decorative }
+      return write({ name: 'describePhoto', input }, of === undefined ? {} : { photoOf: of.id })
+    },
+    tag(id, words, remove) {
+      const known = new Set(observation(id).tags.map((tag) => tag.word.toLowerCase()))
+      const add = say.tags(words, clock).filter((tag) => !known.has(tag.word.toLowerCase()))
+      if (add.length === 0 && remove.length === 0) return Promise.resolve()
+      return write({ name: 'tagObservation', input: { id, add, remove: [...remove] } })
+    },
+    sendAgain: (id) => write({ name: 'sendAgain', input: { id, from: observation(id).state } }),
+    removeObservation: (id) => write({ name: 'removeObservation', input: { id, base: observation(id).rev } }),
+    async makeCommitment(draft) {
+      const id = fresh(clock)
+      await write(say.commit(id, draft, clock))
+      return id
+    },
+    editCommitment: (id, fields) => write(say.editCommitment(commitment(id), fields)),
+    moveCommitment: (id, to) => write(say.move(commitment(id), to)),
+    reclassifyCommitment: (id, to) => write(say.reclassify('reclassifyCommitment', commitment(id), to)),
+    writeComment: (observationId, body) =>
+      write({ name: 'writeComment', input: { id: fresh(clock), observationId, body: body.trim() } }),
+    decide: (id, verdict, reason) => write(say.decide(fresh(clock), observation(id), verdict, reason)),
+    chooseAudience: (placementId, audience) =>
+      write({ name: 'chooseAudience', input: { placementId, audience } }),
+    draft: {
+      load: (key) => loadDraft(present().connection, key),
+      save: (key, draft) => saveDraft(present().connection, key, draft, instant(clock.now())),
+      discard: (key) => discardDraft(present().connection, key),
+    },
+    preparePhoto: (file) => preparePhoto(file, clock),
+    photoUrl: (id, size) => photoUrl(present().connection, id, size),
+    tryNow: () => present().tryNow(),
+    exportUnsent: () => exportUnsent(present().connection, present().person.id, instant(clock.now())),
+    settle,
+  }
+}

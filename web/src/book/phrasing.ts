@@ -1,0 +1,156 @@
+/** From what a person did on a screen to the command that says it, given what they were looking at. */
+import { fresh, type Clock } from '../core/clock'
+import type { Command, Inputs, PhotoInput } from '../core/commands'
+import type {
+  Audience,
+  Commitment,
+  CommitmentDraft,
+  CommitmentEdit,
+  CommitmentState,
+  DraftPhoto,
+  Observation,
+  ObservationDraft,
+  ObservationEdit,
+  Tag,
+  Uuid,
+  Verdict,
+} from '../core/types'
+
+/** Trims, and drops what is empty. */
+function said(text: string | undefined): string | undefined {
+  const trimmed = text?.trim()
+  return trimmed === undefined || trimmed === '' ? undefined : trimmed
+}
+
+/** Drops keys without a value: on the wire, missing and null mean different things. */
+function only<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
+}
+
+export function photoInput(photo: DraftPhoto, position: number): PhotoInput {
+  const { id, sha256, size, mime, width, height } = photo
+  const decorative = photo.decorative ?? false
+  const alt = decorative ? undefined : said(photo.alt)
+  return only<PhotoInput>({ id, sha256, size, mime, width, height, decorative, position, alt })
+}
+
+export function tags(words: readonly string[], clock: Clock): Tag[] {
+  const seen = new Set<string>()
+  const made: Tag[] = []
+  for (const word of words.map((each) => each.trim()).filter((each) => each !== '')) {
+    if (seen.has(word.toLowerCase())) continue
+    seen.add(word.toLowerCase())
+    made.push({ id: fresh(clock), word })
+  }
+  return made
+}
+
+export function capture(id: Uuid, draft: ObservationDraft, clock: Clock): Command {
+  const { placementId, dayId, promptId, kind, audience } = draft
+  const input = only<Inputs['captureObservation']>({
+    ...{ id, placementId, dayId, promptId, kind, audience },
+    note: draft.note.trim(),
+    zone: said(draft.zone),
+    objectNumber: said(draft.objectNumber),
+    procedure: said(draft.procedure),
+    capturedZone: clock.zone(),
+    tags: tags(draft.tags, clock),
+    photos: draft.photos.map(photoInput),
+  })
+  return { name: 'captureObservation', input }
+}
+
+/** Only what differs from what is shown; nothing when nothing does. */
+export function edit(shown: Observation, fields: ObservationEdit): Command | undefined {
+  const changed = Object.entries(fields).filter(([field, value]) => {
+    const now = shown[field as keyof Observation] ?? null
+    return value !== undefined && now !== value
+  })
+  if (changed.length === 0) return undefined
+  const input = { id: shown.id, base: shown.rev, ...(Object.fromEntries(changed) as ObservationEdit) }
+  return { name: 'editObservation', input }
+}
+
+export function commit(id: Uuid, draft: CommitmentDraft, clock: Clock): Command {
+  const { placementId, observationId, dueOn, audience } = draft
+  const input = only<Inputs['makeCommitment']>({
+    ...{ id, placementId, observationId, dueOn, audience },
+    sentence: draft.sentence.trim(),
+    capturedZone: clock.zone(),
+  })
+  return { name: 'makeCommitment', input }
+}
+
+export function editCommitment(shown: Commitment, fields: CommitmentEdit): Command | undefined {
+  const changed = Object.entries(fields).filter(
+    ([field, value]) => value !== undefined && shown[field as keyof Commitment] !== value,
+  )
+  if (changed.length === 0) return undefined
+  const input = { id: shown.id, base: shown.rev, ...(Object.fromEntries(changed) as CommitmentEdit) }
+  return { name: 'editCommitment', input }
+}
+
+export function move(shown: Commitment, to: CommitmentState): Command | undefined {
+  return shown.state === to
+    ? undefined
+    : { name: 'moveCommitment', input: { id: shown.id, from: shown.state, to } }
+}
+
+export function reclassify(
+  name: 'reclassifyObservation' | 'reclassifyCommitment',
+  shown: { id: Uuid; audience: Audience },
+  to: Audience,
+): Command | undefined {
+  return shown.audience === to ? undefined : { name, input: { id: shown.id, from: shown.audience, to } }
+}
+
+export function decide(id: Uuid, shown: Observation, verdict: Verdict, reason: string | undefined): Command {
+  const why = said(reason)
+  const input = {
+    id,
+    observationId: shown.id,
+    from: shown.state,
+    verdict,
+    ...(why === undefined ? {} : { reason: why }),
+  }
+  return { name: 'decideObservation', input }
+}
+
+/** The same wish against what the museum has now: for a second try after it moved. */
+export function renewed(
+  command: Command,
+  observations: ReadonlyMap<Uuid, { rev: number; state: Observation['state']; audience: Audience }>,
+  commitments: ReadonlyMap<Uuid, { rev: number; state: CommitmentState; audience: Audience }>,
+): Command {
+  const observationId = 'observationId' in command.input ? command.input.observationId : undefined
+  const id = 'id' in command.input ? command.input.id : undefined
+  const observation = observations.get(observationId ?? id ?? '')
+  const commitment = commitments.get(id ?? '')
+  switch (command.name) {
+    case 'editObservation':
+    case 'removeObservation':
+      if (observation === undefined) return command
+      return { name: command.name, input: { ...command.input, base: observation.rev } } as Command
+    case 'sendAgain':
+    case 'decideObservation':
+      if (observation === undefined) return command
+      return { name: command.name, input: { ...command.input, from: observation.state } } as Command
+    case 'reclassifyObservation':
+      if (observation === undefined) return command
+      return { ...command, input: { ...command.input, from: observation.audience } }
+    case 'editCommitment':
+      return commitment === undefined
+        ? command
+        : { ...command, input: { ...command.input, base: commitment.rev } }
+    case 'moveCommitment':
+      return commitment === undefined
+        ? command
+        : { ...command, input: { ...command.input, from: commitment.state } }
+    case 'reclassifyCommitment':
+      return commitment === undefined
+        ? command
+        : { ...command, input: { ...command.input, from: commitment.audience } }
+    default:
+      return command
+  }
+}

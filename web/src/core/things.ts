@@ -1,0 +1,230 @@
+/** The things of the programme. Rows mirror the graph without connections; ids are bare uuids. */
+
+export type Uuid = string
+/** ISO 8601 in UTC, e.g. `2026-10-08T09:31:04.123Z`. */
+export type Instant = string
+/** A calendar day, e.g. `2026-10-08`. */
+export type PlainDate = string
+
+export type ObservationKind = 'ROUTINE' | 'QUESTION' | 'FRICTION' | 'IDEA' | 'HANDLING'
+export type Audience = 'ONLY_ME' | 'MENTOR'
+export type ReviewState = 'SUBMITTED' | 'SENT_BACK' | 'SENT_AGAIN' | 'APPROVED'
+export type CommitmentState = 'PROMISED' | 'UNDER_WAY' | 'DONE' | 'DROPPED'
+export type PhotoState = 'EXPECTED' | 'RECEIVED' | 'VERIFIED' | 'QUARANTINED'
+export type Role = 'PARTICIPANT' | 'MENTOR' | 'COORDINATOR' | 'COMMITTEE' | 'SPONSOR' | 'REGISTRAR'
+export type PlacementState = 'AGREED' | 'UNDER_WAY' | 'FINISHED'
+export type Verdict = 'APPROVED' | 'SENT_BACK'
+
+export interface Network {
+  id: Uuid
+  name: string
+}
+
+export interface Museum {
+  id: Uuid
+  name: string
+  town?: string
+  country?: string
+  isil?: string
+  ror?: string
+  wikidata?: string
+  timeZone?: string
+  zones: string[]
+  networkId?: Uuid
+}
+
+export interface Membership {
+  id: Uuid
+  personId: Uuid
+  museumId: Uuid
+  role: Role
+  since?: PlainDate
+  until?: PlainDate
+}
+
+export interface Person {
+  id: Uuid
+  name: string
+  locale?: string
+  memberships: Membership[]
+}
+
+export interface Objective {
+  id: Uuid
+  programmeId: Uuid
+  position: number
+  sentence: string
+}
+
+export interface Programme {
+  id: Uuid
+  name: string
+  networkId?: Uuid
+  startsOn?: PlainDate
+  endsOn?: PlainDate
+  objectives: Objective[]
+}
+
+export interface Placement {
+  id: Uuid
+  title: string
+  state: PlacementState
+  startsOn: PlainDate
+  endsOn: PlainDate
+  participantId: Uuid
+  mentorId: Uuid
+  homeId: Uuid
+  hostId: Uuid
+  programmeId?: Uuid
+  /** Missing until the participant has chosen it, once, at the start. */
+  defaultAudience?: Audience
+  rev: number
+}
+
+export interface PlanItem {
+  id: Uuid
+  dayId: Uuid
+  startsAt: string
+  endsAt?: string
+  title: string
+  zone?: string
+  objectNumber?: string
+}
+
+export interface Prompt {
+  id: Uuid
+  dayId: Uuid
+  objectiveId?: Uuid
+  position: number
+  question: string
+}
+
+export interface ShadowingDay {
+  id: Uuid
+  placementId: Uuid
+  onDate: PlainDate
+  purpose?: string
+  place?: string
+  plan: PlanItem[]
+  prompts: Prompt[]
+}
+
+export interface Tag {
+  id: Uuid
+  word: string
+}
+
+export interface Photo {
+  id: Uuid
+  observationId: Uuid
+  position: number
+  sha256: string
+  size: number
+  mime: string
+  width: number
+  height: number
+  alt?: string
+  decorative: boolean
+  state: PhotoState
+  receivedAt?: Instant
+  /** True while this device holds the bytes. */
+  local: boolean
+}
+
+export interface Comment {
+  id: Uuid
+  observationId: Uuid
+  authorId: Uuid
+  body: string
+  writtenAt: Instant
+  receivedAt?: Instant
+  entry: EntryState
+}
+
+export interface Decision {
+  id: Uuid
+  observationId: Uuid
+  byId: Uuid
+  verdict: Verdict
+  reason?: string
+  decidedAt: Instant
+  entry: EntryState
+}
+
+/** A text value that was once acknowledged; `kept` marks the other half of two versions. */
+export interface TextVersion {
+  id: Uuid
+  observationId: Uuid
+  field: string
+  value: string
+  authorId: Uuid
+  writtenAt: Instant
+  kept: boolean
+}
+
+export interface Observation {
+  id: Uuid
+  placementId: Uuid
+  authorId: Uuid
+  dayId?: Uuid
+  promptId?: Uuid
+  kind: ObservationKind
+  note: string
+  zone?: string
+  objectNumber?: string
+  procedure?: string
+  audience: Audience
+  state: ReviewState
+  capturedAt: Instant
+  capturedZone: string
+  receivedAt?: Instant
+  changedAt?: Instant
+  rev: number
+  tags: Tag[]
+  photos: Photo[]
+  comments: Comment[]
+  decisions: Decision[]
+  versions: TextVersion[]
+  entry: EntryState
+}
+
+export interface Commitment {
+  id: Uuid
+  placementId: Uuid
+  authorId: Uuid
+  observationId?: Uuid
+  sentence: string
+  dueOn: PlainDate
+  state: CommitmentState
+  audience: Audience
+  capturedAt: Instant
+  receivedAt?: Instant
+  changedAt?: Instant
+  rev: number
+  entry: EntryState
+}
+
+/** Where an entry stands, from the phone to the museum; the screens draw the mark and the words. */
+export type Hallmark = 'local' | 'sending' | 'safe' | 'needs' | 'conflict' | 'quarantine'
+
+export interface EntryState {
+  hallmark: Hallmark
+  photosSafe: number
+  photosTotal: number
+  /** When the museum answered that it has the entry. */
+  at?: Instant
+  /** The museum's own sentence, when it has asked or refused something. */
+  sentence?: string
+  /** e.g. STATUS_MOVED, INVALID, SENT_BACK, PHOTO_UNREADABLE. */
+  code?: string
+  /** The field the sentence is about. */
+  field?: string
+  /** Both values of a text that was changed twice. */
+  kept?: FieldConflict[]
+}
+
+export interface FieldConflict {
+  field: string
+  mine: string
+  theirs: string
+}

@@ -1,0 +1,235 @@
+/** From what the graph answers to flat rows: a row, the rows below it, and rows that only came along. */
+import { bare } from '../core/ids'
+import { row, type Change, type Fields, type Page, type Row, type RowType } from '../core/rows'
+import type { Answer } from './asking'
+
+type ChangePage = Answer<'Changes'>['changes']
+type GraphChange = ChangePage['changes'][number]
+type GraphRow = Extract<GraphChange, { __typename: 'Upsert' }>['row']
+type Of<T extends RowType> = Extract<GraphRow, { __typename: T }>
+
+/** Fields as the graph gives them: what may be missing here may be null there. */
+type Given<T> = { [K in keyof T]: undefined extends T[K] ? T[K] | null : T[K] }
+
+/** Drops empty fields, so that a missing value is missing and not null. */
+function filled<T extends object>(fields: Given<Required<T>> | Given<T>): T {
+  const given = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)
+  return Object.fromEntries(given) as T
+}
+
+const refer = (to: { id: string } | null | undefined): string | null => (to ? bare(to.id) : null)
+
+/** Photo, tag, comment and decision may come with their observation or by themselves. */
+type Nested<T extends RowType> = Omit<Of<T>, '__typename'>
+
+const tag = ({ id, word, observation }: Nested<'Tag'>): Fields['Tag'] => ({
+  id: bare(id),
+  word,
+  observationId: bare(observation.id),
+})
+
+const photo = ({ id, observation, bytes, arrivedAt, ...rest }: Nested<'Photo'>): Fields['Photo'] => {
+  const { position, sha256, size, mime, width, height, alt, decorative } = rest
+  return filled<Fields['Photo']>({
+    ...{ id: bare(id), observationId: bare(observation.id), state: bytes, receivedAt: arrivedAt },
+    ...{ position, sha256, size, mime, width, height, alt, decorative },
+  })
+}
+
+const comment = ({ id, observation, author, ...rest }: Nested<'Comment'>): Fields['Comment'] => {
+  const { body, writtenAt, receivedAt } = rest
+  return filled<Fields['Comment']>({
+    ...{ id: bare(id), observationId: bare(observation.id), authorId: bare(author.id) },
+    ...{ body, writtenAt, receivedAt },
+  })
+}
+
+const decision = ({
+  id,
+  observation,
+  by,
+  verdict,
+  reason,
+  decidedAt,
+}: Nested<'Decision'>): Fields['Decision'] =>
+  filled<Fields['Decision']>({
+    ...{ id: bare(id), observationId: bare(observation.id), byId: bare(by.id) },
+    ...{ verdict, reason, decidedAt },
+  })
+
+const museum = ({ id, network, zones, ...rest }: Nested<'Museum'>): Fields['Museum'] => {
+  const { name, town, country, isil, ror, wikidata, timeZone } = rest
+  return filled<Fields['Museum']>({
+    ...{ id: bare(id), name, town, country, isil, ror, wikidata, timeZone },
+    ...{ zones: [...zones], networkId: refer(network) },
+  })
+}
+
+const membership = (from: Nested<'Membership'>): Fields['Membership'] =>
+  filled<Fields['Membership']>({
+    ...{ id: bare(from.id), personId: bare(from.person.id), museumId: bare(from.museum.id) },
+    ...{ role: from.role, since: from.since, until: from.until },
+  })
+
+const objective = ({ id, serves, position, sentence }: Nested<'Objective'>): Fields['Objective'] => ({
+  ...{ id: bare(id), programmeId: bare(serves.id), position, sentence },
+})
+
+const programme = ({ id, name, network, opensOn, closesOn }: Nested<'Programme'>): Fields['Programme'] =>
+  filled<Fields['Programme']>({
+    ...{ id: bare(id), name, networkId: refer(network), startsOn: opensOn, endsOn: closesOn },
+  })
+
+const planItem = ({ id, day, ...rest }: Nested<'PlanItem'>): Fields['PlanItem'] => {
+  const { startsAt, endsAt, title, zone, objectNumber } = rest
+  return filled<Fields['PlanItem']>({
+    ...{ id: bare(id), dayId: bare(day.id), startsAt, endsAt, title, zone, objectNumber },
+  })
+}
+
+const prompt = ({ id, day, objective: of, position, question }: Nested<'Prompt'>): Fields['Prompt'] =>
+  filled<Fields['Prompt']>({
+    ...{ id: bare(id), dayId: bare(day.id), objectiveId: refer(of), position, question },
+  })
+
+const day = ({ id, placement, onDate, purpose, place }: Nested<'ShadowingDay'>): Fields['ShadowingDay'] =>
+  filled<Fields['ShadowingDay']>({ id: bare(id), placementId: bare(placement.id), onDate, purpose, place })
+
+const placement = (from: Nested<'Placement'>): Fields['Placement'] => {
+  const { title, stage, startsOn, endsOn, defaultAudience, rev } = from
+  return filled<Fields['Placement']>({
+    ...{ id: bare(from.id), title, state: stage, startsOn, endsOn, defaultAudience, rev },
+    ...{ participantId: bare(from.participant.id), mentorId: bare(from.mentor.id) },
+    ...{ homeId: bare(from.home.id), hostId: bare(from.host.id), programmeId: refer(from.programme) },
+  })
+}
+
+const observation = (from: Nested<'Observation'>): Fields['Observation'] => {
+  const { kind, note, zone, objectNumber, procedure, audience, review } = from
+  const { capturedAt, capturedZone, receivedAt, changedAt, rev } = from
+  return filled<Fields['Observation']>({
+    ...{ id: bare(from.id), placementId: bare(from.placement.id), authorId: bare(from.author.id) },
+    ...{ dayId: refer(from.onDay), promptId: refer(from.prompt) },
+    ...{ kind, note, zone, objectNumber, procedure, audience, state: review },
+    ...{ capturedAt, capturedZone, receivedAt, changedAt, rev },
+  })
+}
+
+const commitment = (from: Nested<'Commitment'>): Fields['Commitment'] => {
+  const { sentence, dueOn, progress, audience, capturedAt, receivedAt, changedAt, rev } = from
+  return filled<Fields['Commitment']>({
+    ...{ id: bare(from.id), placementId: bare(from.placement.id), authorId: bare(from.author.id) },
+    ...{ observationId: refer(from.about), sentence, dueOn, state: progress, audience },
+    ...{ capturedAt, receivedAt, changedAt, rev },
+  })
+}
+
+interface Found {
+  row: Row
+  children: Row[]
+  lent: Row[]
+  /** True when `children` are all there are: others below this row have gone. */
+  whole: boolean
+}
+
+function found(type: GraphRow, scope: string): Found | undefined {
+  const alone = (made: Row): Found => ({ row: made, children: [], lent: [], whole: false })
+  const lentPerson = (person: { id: string; name: string; locale?: string | null }): Row =>
+    row('Person', scope, filled<Fields['Person']>({ ...person, id: bare(person.id) }), true)
+  switch (type.__typename) {
+    case 'Network':
+      return alone(row('Network', scope, { id: bare(type.id), name: type.name }))
+    case 'Museum':
+      return alone(row('Museum', scope, museum(type)))
+    case 'Person': {
+      const { id, name, locale } = type
+      const made = row('Person', scope, filled<Fields['Person']>({ id: bare(id), name, locale }))
+      const children = type.memberships.map((each) => row('Membership', scope, membership(each)))
+      return { row: made, children, lent: [], whole: true }
+    }
+    case 'Membership':
+      return alone(row('Membership', scope, membership(type)))
+    case 'Programme': {
+      const children = type.objectives.map((each) => row('Objective', scope, objective(each)))
+      return { row: row('Programme', scope, programme(type)), children, lent: [], whole: true }
+    }
+    case 'Objective':
+      return alone(row('Objective', scope, objective(type)))
+    case 'Placement': {
+      const its = type.programme
+      const lent = [
+        ...[type.participant, type.mentor].map(lentPerson),
+        ...[type.home, type.host].map((each) => row('Museum', scope, museum(each), true)),
+        ...(its ? [row('Programme', scope, programme(its), true)] : []),
+        ...(its?.objectives ?? []).map((each) => row('Objective', scope, objective(each), true)),
+      ]
+      return { row: row('Placement', scope, placement(type)), children: [], lent, whole: false }
+    }
+    case 'ShadowingDay': {
+      const children = [
+        ...type.plan.map((each) => row('PlanItem', scope, planItem(each))),
+        ...type.prompts.map((each) => row('Prompt', scope, prompt(each))),
+      ]
+      return { row: row('ShadowingDay', scope, day(type)), children, lent: [], whole: true }
+    }
+    case 'PlanItem':
+      return alone(row('PlanItem', scope, planItem(type)))
+    case 'Prompt':
+      return alone(row('Prompt', scope, prompt(type)))
+    case 'Observation': {
+      const observationId = bare(type.id)
+      const children = [
+        ...type.tags.map((each) => row('Tag', scope, tag(each))),
+        ...type.photos.map((each) => row('Photo', scope, photo(each))),
+        ...type.comments.map((each) => row('Comment', scope, comment(each))),
+        ...type.decisions.map((each) => row('Decision', scope, decision(each))),
+        ...type.versions.map(({ id, field, value, author, writtenAt, kept }) =>
+          row('TextVersion', scope, {
+            ...{ id: bare(id), observationId, field, value, authorId: bare(author.id), writtenAt, kept },
+          }),
+        ),
+      ]
+      const lent = [type.author, ...type.comments.map((each) => each.author)].map(lentPerson)
+      return { row: row('Observation', scope, observation(type)), children, lent, whole: true }
+    }
+    case 'Tag':
+      return alone(row('Tag', scope, tag(type)))
+    case 'Photo':
+      return alone(row('Photo', scope, photo(type)))
+    case 'Comment':
+      return { ...alone(row('Comment', scope, comment(type))), lent: [lentPerson(type.author)] }
+    case 'Decision':
+      return { ...alone(row('Decision', scope, decision(type))), lent: [lentPerson(type.by)] }
+    case 'Commitment':
+      return { ...alone(row('Commitment', scope, commitment(type))), lent: [lentPerson(type.author)] }
+    default:
+      // A type younger than this app: an update will ask for it again.
+      return undefined
+  }
+}
+
+function change(from: GraphChange): Change[] {
+  switch (from.__typename) {
+    case 'Upsert': {
+      const made = found(from.row, from.scope)
+      return made === undefined ? [] : [{ kind: 'upsert', ...made }]
+    }
+    case 'Gone':
+      return [{ kind: 'gone', key: from.id }]
+    case 'ScopeAdded':
+      return [{ kind: 'scope-added', scope: from.scope }]
+    case 'ScopeRemoved':
+      return [{ kind: 'scope-removed', scope: from.scope }]
+    default:
+      return []
+  }
+}
+
+export function pageOf(page: ChangePage): Page {
+  return {
+    changes: page.changes.flatMap(change),
+    cursor: page.cursor,
+    hasMore: page.hasMore,
+    reset: page.reset !== null,
+  }
+}

@@ -1,0 +1,179 @@
+/** One IndexedDB database per person. Connections die on phones, so none is trusted for longer than a call. */
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb'
+import type { AckedOp, QueuedOp } from '../core/commands'
+import type { Row } from '../core/rows'
+import type { Uuid } from '../core/types'
+import type { LocalPhoto } from '../core/world'
+
+export interface KeptPhoto extends LocalPhoto {
+  sha256: string
+  size: number
+  mime: string
+  width: number
+  height: number
+  /** The address the museum gave this upload; sending resumes there. */
+  url?: string
+  tries: number
+  notBefore: number
+}
+
+/** A photo's bytes, as ArrayBuffer: WebKit cannot be trusted to store a Blob. */
+export interface KeptBytes {
+  id: Uuid
+  bytes: ArrayBuffer
+  mime: string
+}
+
+export interface KeptDraft {
+  key: string
+  fields: Record<string, unknown>
+  photos: Record<string, unknown>[]
+  route?: string
+  savedAt: string
+}
+
+/** Small facts about this device; one row each. */
+export interface Meta {
+  deviceId: Uuid
+  /** The last seq given to an op. */
+  seq: number
+  /** How many acknowledgements this device has written down. */
+  marks: number
+  cursor: string
+  feedEpoch: Uuid
+  durableThrough: number
+  lastSafeAt: string
+  filled: boolean
+  /** The name of a running fresh start; rows that do not bear it go at its end. */
+  refill: string
+}
+
+export interface Shelves extends DBSchema {
+  ops: { key: Uuid; value: QueuedOp; indexes: { lane: string; seq: number } }
+  acked: { key: Uuid; value: AckedOp & { mark: number }; indexes: { seq: number } }
+  rows: {
+    key: string
+    value: Row & { fill?: string }
+    indexes: { type: string; scope: string; parent: string }
+  }
+  photos: { key: Uuid; value: KeptPhoto }
+  bytes: { key: Uuid; value: KeptBytes }
+  drafts: { key: string; value: KeptDraft }
+  meta: { key: string; value: { key: string; value: Meta[keyof Meta] } }
+}
+
+export type Shelf = StoreNames<Shelves>
+export type Writing = IDBPTransaction<Shelves, Shelf[], 'readwrite'>
+export type Database = IDBPDatabase<Shelves>
+
+const VERSION = 1
+
+/** Only ever adds: an upgrade that removed something could take unsent work with it. */
+function upgrade(db: Database, from: number): void {
+  if (from < 1) {
+    const ops = db.createObjectStore('ops', { keyPath: 'opId' })
+    ops.createIndex('lane', 'lane')
+    ops.createIndex('seq', 'seq')
+    db.createObjectStore('acked', { keyPath: 'opId' }).createIndex('seq', 'seq')
+    const rows = db.createObjectStore('rows', { keyPath: 'key' })
+    rows.createIndex('type', 'type')
+    rows.createIndex('scope', 'scope')
+    rows.createIndex('parent', 'parent')
+    db.createObjectStore('photos', { keyPath: 'id' })
+    db.createObjectStore('bytes', { keyPath: 'id' })
+    db.createObjectStore('drafts', { keyPath: 'key' })
+    db.createObjectStore('meta', { keyPath: 'key' })
+  }
+}
+
+/** Errors of a connection, not of a request: the same work may pass on a fresh one. */
+const DEAD = new Set(['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError'])
+
+export interface Connection {
+  /** Runs the work, and once more on a fresh connection when the first one turns out dead. */
+  withDb<T>(work: (db: Database) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export function databaseName(person: Uuid): string {
+  return `understudy-${person}`
+}
+
+export function connect(person: Uuid): Connection {
+  let opened: Promise<Database> | undefined
+
+  function open(): Promise<Database> {
+    if (opened !== undefined) return opened
+    const promise = openDB<Shelves>(databaseName(person), VERSION, {
+      upgrade,
+      // Another tab wants to upgrade: an old connection kept open would hang it.
+      blocking: (_now, _wanted, event) => {
+        ;(event.target as IDBDatabase).close()
+        forget(promise)
+      },
+      terminated: () => forget(promise),
+    })
+    opened = promise
+    promise.catch(() => forget(promise))
+    return promise
+  }
+
+  function forget(which: Promise<Database> | undefined): void {
+    if (opened === which) opened = undefined
+  }
+
+  async function withDb<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    const first = open()
+    try {
+      return await work(await first)
+    } catch (error) {
+      if (!(error instanceof Error) || !DEAD.has(error.name)) throw error
+      forget(first)
+      first.then((db) => db.close()).catch(() => undefined)
+      return work(await open())
+    }
+  }
+
+  return {
+    withDb,
+    async close() {
+      const last = opened
+      opened = undefined
+      if (last !== undefined) (await last).close()
+    },
+  }
+}
+
+/**
+ * One strict readwrite transaction: on disk when the promise resolves, or nothing of it at all.
+ * The work may only await requests of this transaction.
+ */
+export async function strictly<T>(
+  db: Database,
+  shelves: Shelf[],
+  work: (tx: Writing) => Promise<T>,
+): Promise<T> {
+  const tx = db.transaction(shelves, 'readwrite', { durability: 'strict' })
+  try {
+    const result = await work(tx)
+    await tx.done
+    return result
+  } catch (error) {
+    // The transaction may already be aborted; its own error says more than a second abort would.
+    tx.done.catch(() => undefined)
+    try {
+      tx.abort()
+    } catch {
+      // It was.
+    }
+    throw error
+  }
+}
+
+export async function readMeta<K extends keyof Meta>(tx: Writing, key: K): Promise<Meta[K] | undefined> {
+  return (await tx.objectStore('meta').get(key))?.value as Meta[K] | undefined
+}
+
+export async function writeMeta<K extends keyof Meta>(tx: Writing, key: K, value: Meta[K]): Promise<void> {
+  await tx.objectStore('meta').put({ key, value })
+}

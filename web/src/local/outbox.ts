@@ -1,0 +1,161 @@
+/** The outbox on disk: what is said goes in with its photo bytes, in one transaction, or not at all. */
+import { rebased, type Fate, type OpResult } from '../core/answers'
+import type { Addressed, QueuedOp } from '../core/commands'
+import type { DraftPhoto, Instant, Uuid } from '../core/types'
+import { readMeta, strictly, writeMeta, type Connection, type Shelf, type Writing } from './database'
+
+const WRITTEN: Shelf[] = ['ops', 'acked', 'photos', 'bytes', 'meta']
+
+/** What a person did, with the photos that go with it. */
+export interface Entry extends Addressed {
+  opId: Uuid
+  capturedAt: Instant
+  observationId?: Uuid
+  bytes: readonly DraftPhoto[]
+}
+
+/** The last op of this lane the museum has not acknowledged. */
+async function lastInLane(tx: Writing, lane: string): Promise<Uuid | undefined> {
+  const lane_ops = await tx.objectStore('ops').index('lane').getAll(lane)
+  return lane_ops.sort((a, b) => b.seq - a.seq)[0]?.opId
+}
+
+/** Gives the op its place in line and writes it down. */
+export async function addOp(
+  tx: Writing,
+  entry: Addressed & { opId: Uuid; capturedAt: Instant },
+): Promise<QueuedOp> {
+  const seq = ((await readMeta(tx, 'seq')) ?? 0) + 1
+  const prevOp = await lastInLane(tx, entry.lane)
+  const { opId, capturedAt, command, lane, subject, photos } = entry
+  const op: QueuedOp = {
+    ...{ opId, seq, capturedAt, command, lane, subject, photos },
+    ...(prevOp === undefined ? {} : { prevOp }),
+    state: 'queued',
+    sent: 0,
+    failures: 0,
+    notBefore: 0,
+  }
+  await writeMeta(tx, 'seq', seq)
+  await tx.objectStore('ops').add(op)
+  return op
+}
+
+/** Writes an entry and its photos; resolves when the disk has them. */
+export function enqueue(connection: Connection, entry: Entry): Promise<void> {
+  return connection.withDb((db) =>
+    strictly(db, WRITTEN, async (tx) => {
+      // A retry on a fresh connection must not write the same entry twice.
+      if ((await tx.objectStore('ops').getKey(entry.opId)) !== undefined) return
+      await addOp(tx, entry)
+      for (const { id, bytes, mime, sha256, size, width, height } of entry.bytes) {
+        await tx.objectStore('bytes').put({ id, bytes, mime })
+        await tx.objectStore('photos').put({
+          ...{ id, sha256, size, mime, width, height },
+          observationId: entry.observationId ?? '',
+          upload: 'waiting',
+          tries: 0,
+          notBefore: 0,
+        })
+      }
+    }),
+  )
+}
+
+/** Before a push: from now on these ops are never changed, so that a repeat carries the same payload. */
+export function markSent(connection: Connection, opIds: readonly Uuid[]): Promise<void> {
+  return connection.withDb((db) =>
+    strictly(db, ['ops'], async (tx) => {
+      for (const opId of opIds) {
+        const op = await tx.objectStore('ops').get(opId)
+        if (op !== undefined) await tx.objectStore('ops').put({ ...op, sent: op.sent + 1 })
+      }
+    }),
+  )
+}
+
+/** What the whole answer said, beside the fates of the ops. */
+export interface Receipt {
+  at: Instant
+  feedEpoch: Uuid
+  durableThrough: number
+}
+
+/** Writes down an answer: acknowledged ops move over, the others learn what they were told. */
+export function takeAnswers(
+  connection: Connection,
+  answers: readonly { result: OpResult; fate: (op: QueuedOp) => Fate }[],
+  receipt: Receipt,
+): Promise<void> {
+  return connection.withDb((db) =>
+    strictly(db, WRITTEN, async (tx) => {
+      let acknowledged = 0
+      for (const { result, fate } of answers) {
+        const op = await tx.objectStore('ops').get(result.opId)
+        // Another tab has written this answer down already.
+        if (op === undefined) continue
+        const outcome = fate(op)
+        if (outcome.kind === 'waits') {
+          await tx.objectStore('ops').put(outcome.op)
+          continue
+        }
+        acknowledged += 1
+        const mark = ((await readMeta(tx, 'marks')) ?? 0) + 1
+        await writeMeta(tx, 'marks', mark)
+        await tx.objectStore('acked').put({ ...outcome.op, mark })
+        await tx.objectStore('ops').delete(op.opId)
+        for (const other of await tx.objectStore('ops').index('lane').getAll(op.lane))
+          await tx.objectStore('ops').put(rebased(other, result))
+      }
+      if (acknowledged > 0) await writeMeta(tx, 'lastSafeAt', receipt.at)
+      await keepUntilDurable(tx, receipt)
+    }),
+  )
+}
+
+/**
+ * Acknowledged ops are kept until a verified backup has them. When the museum comes back from a backup
+ * (its feed has a new epoch), whatever that backup did not have is sent once more; ids make it harmless.
+ */
+async function keepUntilDurable(tx: Writing, receipt: Receipt): Promise<void> {
+  const epoch = await readMeta(tx, 'feedEpoch')
+  await writeMeta(tx, 'feedEpoch', receipt.feedEpoch)
+  await writeMeta(tx, 'durableThrough', receipt.durableThrough)
+  const restored = epoch !== undefined && epoch !== receipt.feedEpoch
+  for (const acked of await tx.objectStore('acked').getAll()) {
+    const durable = acked.seq <= receipt.durableThrough
+    if (durable && !acked.unseen && acked.kept === undefined) await tx.objectStore('acked').delete(acked.opId)
+    if (durable || !restored || acked.ackedAt === receipt.at) continue
+    const { opId, seq, capturedAt, command, lane, subject, photos, prevOp } = acked
+    await tx.objectStore('ops').put({
+      ...{ opId, seq, capturedAt, command, lane, subject, photos },
+      ...(prevOp === undefined ? {} : { prevOp }),
+      ...{ state: 'queued', sent: 1, failures: 0, notBefore: 0 },
+    })
+    await tx.objectStore('acked').delete(opId)
+  }
+  if (!restored) return
+  for (const photo of await tx.objectStore('photos').getAll()) {
+    const { url: _url, receivedAt: _at, ...rest } = photo
+    if (photo.upload === 'received')
+      await tx.objectStore('photos').put({ ...rest, upload: 'waiting', tries: 0 })
+  }
+}
+
+/** After a push the museum answered without taking it: every op in it is a suspect. */
+export function markFailed(
+  connection: Connection,
+  opIds: readonly Uuid[],
+  notBefore: (failures: number) => number,
+): Promise<void> {
+  return connection.withDb((db) =>
+    strictly(db, ['ops'], async (tx) => {
+      for (const opId of opIds) {
+        const op = await tx.objectStore('ops').get(opId)
+        if (op === undefined) continue
+        const failures = op.failures + 1
+        await tx.objectStore('ops').put({ ...op, failures, notBefore: notBefore(failures) })
+      }
+    }),
+  )
+}

@@ -1,0 +1,113 @@
+/** A page of changes on disk: applied whole, in one transaction, and only if it answers the present cursor. */
+import type { Change, Page, Row } from '../core/rows'
+import type { Uuid } from '../core/types'
+import { readMeta, strictly, writeMeta, type Connection, type Shelf, type Writing } from './database'
+
+const WRITTEN: Shelf[] = ['rows', 'acked', 'photos', 'meta']
+
+/** Where the next page begins, and what had been acknowledged when it was asked for. */
+export interface Question {
+  deviceId: Uuid
+  after: string | undefined
+  mark: number
+  askedAt: string
+}
+
+export function nextQuestion(connection: Connection, now: string): Promise<Question> {
+  return connection.withDb((db) =>
+    strictly(db, ['meta'], async (tx) => ({
+      deviceId: (await readMeta(tx, 'deviceId')) ?? '',
+      after: await readMeta(tx, 'cursor'),
+      mark: (await readMeta(tx, 'marks')) ?? 0,
+      askedAt: now,
+    })),
+  )
+}
+
+/** Removes a row and everything below it. */
+async function drop(tx: Writing, key: string): Promise<void> {
+  for (const below of await tx.objectStore('rows').index('parent').getAllKeys(key)) await drop(tx, below)
+  await tx.objectStore('rows').delete(key)
+}
+
+async function put(tx: Writing, row: Row, fill: string | undefined): Promise<void> {
+  await tx.objectStore('rows').put(fill === undefined ? row : { ...row, fill })
+}
+
+async function upsert(
+  tx: Writing,
+  change: Extract<Change, { kind: 'upsert' }>,
+  fill?: string,
+): Promise<void> {
+  const { row, children, whole, lent } = change
+  await put(tx, row, fill)
+  if (whole) {
+    const stay = new Set(children.map((child) => child.key))
+    for (const key of await tx.objectStore('rows').index('parent').getAllKeys(row.key))
+      if (!stay.has(key)) await drop(tx, key)
+  }
+  for (const child of children) await put(tx, child, fill)
+  for (const other of lent) {
+    const own = await tx.objectStore('rows').get(other.key)
+    // A row that came by itself knows its own scope; one that came along does not overwrite it.
+    if (own === undefined || own.lent) await put(tx, other, fill)
+    else if (fill !== undefined && own.fill !== fill) await put(tx, { ...other }, fill)
+  }
+}
+
+/** The museum lost a photo's bytes and says so: they are here still, so they go again. */
+async function sendAgain(tx: Writing, rows: readonly Row[], askedAt: string): Promise<void> {
+  for (const { type, fields } of rows) {
+    if (type !== 'Photo' || fields.state !== 'EXPECTED') continue
+    const photo = await tx.objectStore('photos').get(fields.id)
+    if (photo?.upload !== 'received' || (photo.receivedAt ?? '') >= askedAt) continue
+    const { url: _url, receivedAt: _at, ...rest } = photo
+    await tx.objectStore('photos').put({ ...rest, upload: 'waiting', tries: 0 })
+  }
+}
+
+async function purge(tx: Writing, scope: Uuid): Promise<void> {
+  for (const key of await tx.objectStore('rows').index('scope').getAllKeys(scope)) await drop(tx, key)
+}
+
+/** The whole page, or nothing of it. Returns false for a page that answers an older question. */
+export function applyPage(
+  connection: Connection,
+  page: Page,
+  question: Question,
+  refill: string,
+): Promise<boolean> {
+  return connection.withDb((db) =>
+    strictly(db, WRITTEN, async (tx) => {
+      if ((await readMeta(tx, 'cursor')) !== question.after) return false
+      if (page.reset) {
+        await tx.objectStore('meta').delete('cursor')
+        await writeMeta(tx, 'refill', refill)
+        return true
+      }
+      const fill = await readMeta(tx, 'refill')
+      for (const change of page.changes) {
+        if (change.kind === 'gone') await drop(tx, change.key)
+        else if (change.kind === 'scope-removed') await purge(tx, change.scope)
+        else if (change.kind === 'upsert') {
+          await upsert(tx, change, fill)
+          await sendAgain(tx, [change.row, ...change.children], question.askedAt)
+        }
+      }
+      await writeMeta(tx, 'cursor', page.cursor)
+      if (!page.hasMore) await caughtUp(tx, question.mark, fill)
+      return true
+    }),
+  )
+}
+
+/** At the end of a pull: what was acknowledged before it began is in the rows now. */
+async function caughtUp(tx: Writing, mark: number, fill: string | undefined): Promise<void> {
+  for (const op of await tx.objectStore('acked').getAll())
+    if (op.unseen && op.mark <= mark) await tx.objectStore('acked').put({ ...op, unseen: false })
+  if ((await readMeta(tx, 'filled')) !== true) await writeMeta(tx, 'filled', true)
+  if (fill === undefined) return
+  for (const row of await tx.objectStore('rows').getAll())
+    if (row.fill !== fill) await tx.objectStore('rows').delete(row.key)
+  await tx.objectStore('meta').delete('refill')
+}

@@ -1,0 +1,37 @@
+/** Photos waiting on disk, and how far each has come. */
+import type { Uuid } from '../core/types'
+import { strictly, type Connection, type KeptBytes, type KeptPhoto } from './database'
+
+/** The photos whose entry the museum has, so that their bytes may go; the longest waiting first. */
+export function photosToSend(connection: Connection, now: number): Promise<KeptPhoto[]> {
+  return connection.withDb(async (db) => {
+    const tx = db.transaction(['photos', 'ops'])
+    const [photos, ops] = await Promise.all([
+      tx.objectStore('photos').getAll(),
+      tx.objectStore('ops').getAll(),
+    ])
+    await tx.done
+    const unannounced = new Set(ops.flatMap((op) => op.photos))
+    return photos
+      .filter((photo) => photo.upload === 'waiting' && photo.notBefore <= now && !unannounced.has(photo.id))
+      .sort((a, b) => a.tries - b.tries || (a.id < b.id ? -1 : 1))
+  })
+}
+
+export function bytesOf(connection: Connection, id: Uuid): Promise<KeptBytes | undefined> {
+  return connection.withDb((db) => db.get('bytes', id))
+}
+
+/** Changes what is known of an upload; a photo that is gone stays gone. */
+export function changePhoto(
+  connection: Connection,
+  id: Uuid,
+  change: (photo: KeptPhoto) => KeptPhoto,
+): Promise<void> {
+  return connection.withDb((db) =>
+    strictly(db, ['photos'], async (tx) => {
+      const photo = await tx.objectStore('photos').get(id)
+      if (photo !== undefined) await tx.objectStore('photos').put(change(photo))
+    }),
+  )
+}

@@ -1,0 +1,95 @@
+/** What a person decides about work that needs them or was set aside. Only here can an op leave unsent. */
+import { begins, type Command, type QueuedOp } from '../core/commands'
+import type { Uuid } from '../core/types'
+import { readMeta, strictly, writeMeta, type Connection, type Shelf, type Writing } from './database'
+
+const WRITTEN: Shelf[] = ['ops', 'acked', 'photos', 'bytes', 'meta']
+
+async function laneFrom(tx: Writing, op: QueuedOp): Promise<QueuedOp[]> {
+  const lane = await tx.objectStore('ops').index('lane').getAll(op.lane)
+  return lane.filter((other) => other.seq >= op.seq).sort((a, b) => a.seq - b.seq)
+}
+
+async function parked(tx: Writing, subject: string): Promise<QueuedOp[]> {
+  const ops = await tx.objectStore('ops').getAll()
+  return ops.filter((op) => op.subject === subject && op.state !== 'queued').sort((a, b) => a.seq - b.seq)
+}
+
+/**
+ * Sends it once more, as a new op: the museum answers an op it knows with the answer it gave.
+ * What followed in the lane gets new names too, so that the order stays.
+ */
+export function retryParked(
+  connection: Connection,
+  subject: string,
+  freshId: () => Uuid,
+  renewed: (command: Command) => Command,
+): Promise<void> {
+  return connection.withDb((db) =>
+    strictly(db, WRITTEN, async (tx) => {
+      const [first] = await parked(tx, subject)
+      if (first !== undefined) {
+        let seq = (await readMeta(tx, 'seq')) ?? 0
+        let prevOp = first.prevOp
+        for (const op of await laneFrom(tx, first)) {
+          const { code: _c, sentence: _s, field: _f, prevOp: _p, ...rest } = op
+          const opId = freshId()
+          seq += 1
+          await tx.objectStore('ops').delete(op.opId)
+          await tx.objectStore('ops').add({
+            ...rest,
+            ...{ opId, seq, state: 'queued', sent: 0, failures: 0, notBefore: 0 },
+            ...(prevOp === undefined ? {} : { prevOp }),
+            command: renewed(op.command),
+          })
+          prevOp = opId
+        }
+        await writeMeta(tx, 'seq', seq)
+      }
+      await settleKept(tx, subject)
+      await againPhotos(tx, subject)
+    }),
+  )
+}
+
+async function againPhotos(tx: Writing, subject: string): Promise<void> {
+  for (const photo of await tx.objectStore('photos').getAll()) {
+    if (`Observation:${photo.observationId}` !== subject || photo.upload !== 'refused') continue
+    const { url: _url, sentence: _sentence, ...rest } = photo
+    await tx.objectStore('photos').put({ ...rest, upload: 'waiting', tries: 0, notBefore: 0 })
+  }
+}
+
+/** Lets it go. Without the op that begins a lane nothing else in the lane can stand, so it goes with it. */
+export function discardParked(connection: Connection, subject: string): Promise<void> {
+  return connection.withDb((db) =>
+    strictly(db, WRITTEN, async (tx) => {
+      for (const op of await parked(tx, subject)) {
+        const followers = (await laneFrom(tx, op)).slice(1)
+        const gone = begins(op.command) ? [op, ...followers] : [op]
+        for (const each of gone) {
+          await tx.objectStore('ops').delete(each.opId)
+          for (const photo of each.photos) {
+            await tx.objectStore('photos').delete(photo)
+            await tx.objectStore('bytes').delete(photo)
+          }
+        }
+        const next = followers.find((follower) => !gone.includes(follower))
+        if (next?.prevOp !== op.opId) continue
+        const { prevOp: _prevOp, ...rest } = next
+        const before = op.prevOp === undefined ? {} : { prevOp: op.prevOp }
+        await tx.objectStore('ops').put({ ...rest, ...before })
+      }
+      await settleKept(tx, subject)
+    }),
+  )
+}
+
+/** Two versions have been looked at. */
+async function settleKept(tx: Writing, subject: string): Promise<void> {
+  for (const acked of await tx.objectStore('acked').getAll()) {
+    if (acked.subject !== subject || acked.kept === undefined) continue
+    const { kept: _kept, ...rest } = acked
+    await tx.objectStore('acked').put(rest)
+  }
+}

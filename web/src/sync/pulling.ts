@@ -1,0 +1,21 @@
+/** Fetches what changed at the museum, page by page, each applied whole or not at all. */
+import { freshSilent, instant } from '../core/clock'
+import { pageOf } from '../graph/rows'
+import { applyPage, nextQuestion } from '../local/pages'
+import type { Way } from './way'
+
+const PAGE = 200
+
+/** Pulls until there is no more. A page another tab has overtaken is dropped, and the pull begins anew. */
+export async function pullAll(way: Way): Promise<void> {
+  for (;;) {
+    const question = await nextQuestion(way.connection, instant(way.clock.now()))
+    const { deviceId } = way
+    const after = question.after ?? null
+    const { changes } = await way.ask('Changes', { deviceId, after, limit: PAGE })
+    const page = pageOf(changes)
+    const applied = await applyPage(way.connection, page, question, freshSilent(way.clock))
+    if (applied && (page.changes.length > 0 || question.after === undefined)) way.changed()
+    if (applied && !page.hasMore && !page.reset) return
+  }
+}

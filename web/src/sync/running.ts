@@ -1,0 +1,157 @@
+/** The sender: one at a time among all tabs, entries first, then photos, then what is new; and when to try again. */
+import { waitFor } from '../core/backoff'
+import { instant } from '../core/clock'
+import type { Sending } from '../core/picture'
+import type { SyncReason, Uuid } from '../core/types'
+import { nextFree } from '../core/outbox'
+import { Trouble } from '../graph/trouble'
+import { pullAll } from './pulling'
+import { pushAll } from './pushing'
+import { sendNextPhoto } from './sending-photos'
+import type { Way } from './way'
+
+const POLL_MS = 15_000
+
+/** Runs the work when no other tab does it; without Web Locks it just runs, and ids keep it harmless. */
+export type Turn = (work: () => Promise<void>) => Promise<void>
+
+export interface Timers {
+  set(run: () => void, ms: number): unknown
+  clear(timer: unknown): void
+}
+
+export interface Sender {
+  /** A reason to look: start, network, visible again, saved. `fresh` forgets the waiting. */
+  nudge(fresh?: boolean): Promise<void>
+  /** Somebody pressed the button, and wants to see that it tries. */
+  now(): Promise<void>
+  sending(): Sending
+  /** While hidden nothing is polled; what waits is still tried when somebody nudges. */
+  visible(now: boolean): void
+  stop(): void
+}
+
+function reasonOf(trouble: Trouble): SyncReason {
+  if (trouble.kind === 'refused') return 'server'
+  return trouble.kind
+}
+
+export function createSender(
+  way: Omit<Way, 'underWay'>,
+  turn: Turn,
+  timers: Timers,
+  fault: (error: unknown) => void,
+): Sender {
+  let sending: Sending = { reason: 'none', underWay: new Set<Uuid>() }
+  let running: Promise<void> | undefined
+  let again = false
+  let failures = 0
+  let paused = false
+  let awake = true
+  let stopped = false
+  let asked = false
+  let timer: unknown
+
+  const full: Way = {
+    ...way,
+    underWay(opIds) {
+      sending = { ...sending, underWay: new Set(opIds) }
+      way.redraw()
+    },
+  }
+
+  function say(reason: SyncReason, nextTryAt?: number): void {
+    const same = sending.reason === reason && sending.since !== undefined
+    if (same && reason === 'none') return
+    sending = {
+      reason,
+      underWay: sending.underWay,
+      since: same ? sending.since! : instant(way.clock.now()),
+      ...(nextTryAt === undefined ? {} : { nextTryAt: instant(nextTryAt) }),
+    }
+    way.redraw()
+  }
+
+  async function round(): Promise<void> {
+    await pushAll(full)
+    await pullAll(full)
+    while (!stopped && (await sendNextPhoto(full))) if (await pushAll(full)) await pullAll(full)
+  }
+
+  function plan(ms: number): void {
+    timers.clear(timer)
+    if (stopped || paused || !awake) return
+    timer = timers.set(() => void nudge(), ms)
+  }
+
+  async function settle(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+      failures = 0
+      paused = false
+      say('none')
+      const now = way.clock.now()
+      const ops = await way.connection.withDb((db) => db.getAll('ops'))
+      plan(Math.min(POLL_MS, Math.max(500, (nextFree(ops, now) ?? Infinity) - now)))
+    } catch (error) {
+      const trouble = error instanceof Trouble ? error : new Trouble('server', { code: 'OWN_FAULT' })
+      failures += 1
+      paused = trouble.kind === 'signed-out' || trouble.kind === 'blocked'
+      const wait = waitFor(failures, way.clock.chance(), trouble.retryAfterMs)
+      say(reasonOf(trouble), paused ? undefined : way.clock.now() + wait)
+      plan(wait)
+      if (!(error instanceof Trouble)) fault(error)
+    }
+  }
+
+  async function run(): Promise<void> {
+    do {
+      again = false
+      await turn(async () => {
+        if (stopped) return
+        const waiting = await way.connection.withDb((db) => db.count('ops'))
+        if (asked || (waiting > 0 && sending.reason === 'none')) say('trying')
+        asked = false
+        await settle(round)
+      })
+    } while (again && !stopped)
+    // The turn may have been another tab's: look again later, in case it was closed.
+    if (timer === undefined) plan(POLL_MS)
+  }
+
+  function nudge(fresh = false): Promise<void> {
+    if (stopped) return Promise.resolve()
+    if (fresh) {
+      failures = 0
+      paused = false
+    } else if (paused) {
+      return Promise.resolve()
+    }
+    if (running !== undefined) {
+      again = true
+      return running
+    }
+    timers.clear(timer)
+    timer = undefined
+    running = run().finally(() => (running = undefined))
+    return running
+  }
+
+  return {
+    nudge,
+    now() {
+      asked = true
+      return nudge(true)
+    },
+    sending: () => sending,
+    visible(now) {
+      awake = now
+      if (now) void nudge(true)
+      else timers.clear(timer)
+    },
+    stop() {
+      stopped = true
+      timers.clear(timer)
+    },
+  }
+}

@@ -1,0 +1,29 @@
+/** Every moment a browser gives us to send: none of them is enough alone. */
+import type { Sender, Turn } from './running'
+
+/** Listens until the returned function is called. */
+export function listen(sender: Sender): () => void {
+  const nudge = (): void => void sender.nudge(true)
+  const seen = (): void => sender.visible(document.visibilityState === 'visible')
+  window.addEventListener('online', nudge)
+  window.addEventListener('offline', nudge)
+  window.addEventListener('pageshow', nudge)
+  document.addEventListener('visibilitychange', seen)
+  return () => {
+    window.removeEventListener('online', nudge)
+    window.removeEventListener('offline', nudge)
+    window.removeEventListener('pageshow', nudge)
+    document.removeEventListener('visibilitychange', seen)
+  }
+}
+
+/** One sender among all tabs of this browser; the lock goes with the tab, even with a crashed one. */
+export function turns(name: string): Turn {
+  const locks = (navigator as { locks?: LockManager }).locks
+  if (locks === undefined) return (work) => work()
+  return async (work) => {
+    await locks.request(name, { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await work()
+    })
+  }
+}

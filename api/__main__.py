@@ -12,7 +12,9 @@ from api.auth.codes import tidy_email
 from api.auth.signing import give_token
 from api.database import database
 from api.embedded import WillNotStart
+from api.media.storage import Storage
 from api.settings import Settings, explained
+from api.verifying import verify
 from exchange.ground.sessions import Sessions
 from exchange.people.tables import SignInAddress
 from migrations.moving import upgrade
@@ -36,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     token.add_argument("--for", dest="email", required=True, help="whose rights it reads with")
     token.add_argument("--name", required=True, help="what the key is for, to recognise it by")
     token.add_argument("--days", type=int, default=90, help="how long it works (90)")
+    verbs.add_parser("verify", help="check the journal's hashes and every received photo")
     verbs.add_parser("schema", help="print the graph's schema")
     return top
 
@@ -79,6 +82,8 @@ def run(wish: argparse.Namespace, settings: Settings) -> int:
                     print(f"{person['name']}: {person['role'].lower()}, {person['museum']}")
             elif wish.verb == "token":
                 return asyncio.run(token(url, wish.email, wish.name, wish.days))
+            elif wish.verb == "verify":
+                return asyncio.run(verified(url, settings))
             else:
                 print("The database stands at the newest revision.")
     return 0
@@ -104,6 +109,20 @@ async def token(url: str, email: str, name: str, days: int) -> int:
     print("This is shown once; send it as `Authorization: Bearer …`:", file=sys.stderr)
     print(made)
     return 0
+
+
+async def verified(url: str, settings: Settings) -> int:
+    """Tell what is not as it was acknowledged."""
+    sessions = Sessions.at(url, size=2)
+    many = 0
+    try:
+        async for trouble in verify(sessions, Storage(settings.media_address)):
+            many += 1
+            print(trouble)
+    finally:
+        await sessions.close()
+    print("Everything is as it was acknowledged." if not many else f"{many} troubles.")
+    return 1 if many else 0
 
 
 if __name__ == "__main__":

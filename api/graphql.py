@@ -123,7 +123,11 @@ class Door(GraphQL[Context, None]):
 
     def parse_json(self, data: str | bytes) -> Any:
         """A body, with its document id where the engine looks for it."""
-        return lifted(super().parse_json(data))
+        body = super().parse_json(data)
+        if not isinstance(body, dict):
+            # A list would be a batch, and one request is one operation here.
+            raise HTTPException(400, "The body must be one JSON object")
+        return lifted(body)
 
     def parse_query_params(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """The parameters of a GET, likewise."""

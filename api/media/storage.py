@@ -1,14 +1,19 @@
 """Where bytes stay: a folder here or a bucket elsewhere, by one URL."""
 
+import hashlib
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 from uuid import UUID, uuid4
 
 import anyio
 import obstore
 from obstore.store import ObjectStore, from_url
+
+if TYPE_CHECKING:
+    from obstore import OffsetRange
 
 SLICE = 256 * 1024
 SHAPES = {"original": "", "screen": ".1280.webp", "thumb": ".320.webp"}
@@ -48,19 +53,24 @@ class Storage:
         except FileNotFoundError:
             return None
 
-    async def read(self, key: str, start: int, end: int) -> AsyncIterator[bytes]:
-        """The bytes from start up to, not including, end."""
-        got = await obstore.get_async(self.store, key, options={"range": (start, end)})
+    async def read(self, key: str, start: int, end: int | None) -> AsyncIterator[bytes]:
+        """The bytes from start up to, not including, end; without an end, all the rest."""
+        span: tuple[int, int] | OffsetRange = {"offset": start} if end is None else (start, end)
+        got = await obstore.get_async(self.store, key, options={"range": span} if end or start else None)
         async for piece in got.stream(min_chunk_size=SLICE):
             yield bytes(piece)
 
+    async def digest(self, key: str) -> str:
+        """The sha-256 of what is stored under a key."""
+        seen = hashlib.sha256()
+        async for piece in self.read(key, 0, None):
+            seen.update(piece)
+        return seen.hexdigest()
+
     async def fetch(self, key: str, to: Path) -> None:
         """Copy a stored thing into a file."""
-        size = await self.size(key)
-        if size is None:
-            raise FileNotFoundError(key)
         async with await anyio.open_file(to, "wb") as file:
-            async for piece in self.read(key, 0, size):
+            async for piece in self.read(key, 0, None):
                 await file.write(piece)
 
     async def writable(self) -> bool:

@@ -56,9 +56,10 @@ class World:
         return self.within(ask)
 
     def do(self, sql: str, **values: Any) -> None:
-        """Change something behind the server's back."""
+        """Change something behind the server's back, as the database's owner."""
 
         async def act(session: AsyncSession) -> None:
+            await session.execute(text("set local role none"))
             await session.execute(text(sql), values)
 
         self.within(act)

@@ -101,6 +101,7 @@ web/dist/index.html: web/node_modules/.installed $(WEB_SOURCES)
 	@$(NPM) run --silent build
 	@touch $@
 
-sync = $(UV) pip sync --quiet --require-hashes $(1)
+# Compiled here once: the first start is quick, and so is one that may not write.
+sync = $(UV) pip sync --quiet --compile-bytecode --require-hashes $(1)
 pin = $(UV) pip compile $(2) -o $(1) --universal --python-version 3.11 --generate-hashes --upgrade \
 	--quiet --no-header --no-annotate --no-emit-index-url --no-emit-find-links

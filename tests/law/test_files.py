@@ -83,13 +83,6 @@ def test_no_file_names_a_package_registry_or_a_folder_of_one_machine() -> None:
     assert found == set()
 
 
-def test_lock_files_say_what_and_not_where_from() -> None:
-    for lock in TOP.glob("*.lock"):
-        assert "://" not in lock.read_text(), lock.name
-        assert "--hash=sha256:" in lock.read_text(), lock.name
-    assert '"resolved"' not in text("web/package-lock.json")
-
-
 # ---------------------------------------------------------------- the programme
 
 

@@ -1,6 +1,6 @@
 /** The outbox on disk: what is said goes in with its photo bytes, in one transaction, or not at all. */
 import { rebased, type Fate, type OpResult } from '../core/answers'
-import type { Addressed, QueuedOp } from '../core/commands'
+import type { Addressed, Command, QueuedOp } from '../core/commands'
 import type { DraftPhoto, Instant, Uuid } from '../core/types'
 import { readMeta, strictly, writeMeta, type Connection, type Shelf, type Writing } from './database'
 
@@ -20,6 +20,18 @@ async function lastInLane(tx: Writing, lane: string): Promise<Uuid | undefined> 
   return lane_ops.sort((a, b) => b.seq - a.seq)[0]?.opId
 }
 
+/**
+ * A person edits what they see, their own last word included. When the answer to that arrives between their
+ * look and their press, the edit stands on the revision of the answer.
+ */
+async function onTopOfOwn(tx: Writing, { command, lane }: Addressed): Promise<Command> {
+  if (!('base' in command.input)) return command
+  const acked = await tx.objectStore('acked').getAll()
+  const own = acked.filter((op) => op.unseen && op.entity === lane && op.kept === undefined)
+  const base = Math.max(command.input.base, ...own.map((op) => op.rev))
+  return { name: command.name, input: { ...command.input, base } } as Command
+}
+
 /** Gives the op its place in line and writes it down. */
 export async function addOp(
   tx: Writing,
@@ -27,7 +39,8 @@ export async function addOp(
 ): Promise<QueuedOp> {
   const seq = ((await readMeta(tx, 'seq')) ?? 0) + 1
   const prevOp = await lastInLane(tx, entry.lane)
-  const { opId, capturedAt, command, lane, subject, photos } = entry
+  const { opId, capturedAt, lane, subject, photos } = entry
+  const command = await onTopOfOwn(tx, entry)
   const op: QueuedOp = {
     ...{ opId, seq, capturedAt, command, lane, subject, photos },
     ...(prevOp === undefined ? {} : { prevOp }),
@@ -89,7 +102,7 @@ export function takeAnswers(
 ): Promise<void> {
   return connection.withDb((db) =>
     strictly(db, WRITTEN, async (tx) => {
-      let acknowledged = 0
+      const acknowledged = new Set<Uuid>()
       for (const { result, fate } of answers) {
         const op = await tx.objectStore('ops').get(result.opId)
         // Another tab has written this answer down already.
@@ -99,7 +112,7 @@ export function takeAnswers(
           await tx.objectStore('ops').put(outcome.op)
           continue
         }
-        acknowledged += 1
+        acknowledged.add(op.opId)
         const mark = ((await readMeta(tx, 'marks')) ?? 0) + 1
         await writeMeta(tx, 'marks', mark)
         await tx.objectStore('acked').put({ ...outcome.op, mark })
@@ -107,8 +120,8 @@ export function takeAnswers(
         for (const other of await tx.objectStore('ops').index('lane').getAll(op.lane))
           await tx.objectStore('ops').put(rebased(other, result))
       }
-      if (acknowledged > 0) await writeMeta(tx, 'lastSafeAt', receipt.at)
-      await keepUntilDurable(tx, receipt)
+      if (acknowledged.size > 0) await writeMeta(tx, 'lastSafeAt', receipt.at)
+      await keepUntilDurable(tx, receipt, acknowledged)
     }),
   )
 }
@@ -117,7 +130,7 @@ export function takeAnswers(
  * Acknowledged ops are kept until a verified backup has them. When the museum comes back from a backup
  * (its feed has a new epoch), whatever that backup did not have is sent once more; ids make it harmless.
  */
-async function keepUntilDurable(tx: Writing, receipt: Receipt): Promise<void> {
+async function keepUntilDurable(tx: Writing, receipt: Receipt, justNow: ReadonlySet<Uuid>): Promise<void> {
   const epoch = await readMeta(tx, 'feedEpoch')
   await writeMeta(tx, 'feedEpoch', receipt.feedEpoch)
   await writeMeta(tx, 'durableThrough', receipt.durableThrough)
@@ -125,7 +138,7 @@ async function keepUntilDurable(tx: Writing, receipt: Receipt): Promise<void> {
   for (const acked of await tx.objectStore('acked').getAll()) {
     const durable = acked.seq <= receipt.durableThrough
     if (durable && !acked.unseen && acked.kept === undefined) await tx.objectStore('acked').delete(acked.opId)
-    if (durable || !restored || acked.ackedAt === receipt.at) continue
+    if (durable || !restored || justNow.has(acked.opId)) continue
     const { opId, seq, capturedAt, command, lane, subject, photos, prevOp } = acked
     await tx.objectStore('ops').put({
       ...{ opId, seq, capturedAt, command, lane, subject, photos },

@@ -1,4 +1,5 @@
 /** A page of changes on disk: applied whole, in one transaction, and only if it answers the present cursor. */
+import { begins } from '../core/commands'
 import type { Change, Page, Row } from '../core/rows'
 import type { Uuid } from '../core/types'
 import { readMeta, strictly, writeMeta, type Connection, type Shelf, type Writing } from './database'
@@ -28,6 +29,13 @@ export function nextQuestion(connection: Connection, now: string): Promise<Quest
 async function drop(tx: Writing, key: string): Promise<void> {
   for (const below of await tx.objectStore('rows').index('parent').getAllKeys(key)) await drop(tx, below)
   await tx.objectStore('rows').delete(key)
+}
+
+/** What the museum no longer shows is not shown from here either. */
+async function gone(tx: Writing, key: string): Promise<void> {
+  await drop(tx, key)
+  for (const op of await tx.objectStore('acked').getAll())
+    if (op.unseen && op.lane === key) await tx.objectStore('acked').put({ ...op, unseen: false })
 }
 
 async function put(tx: Writing, row: Row, fill: string | undefined): Promise<void> {
@@ -87,7 +95,7 @@ export function applyPage(
       }
       const fill = await readMeta(tx, 'refill')
       for (const change of page.changes) {
-        if (change.kind === 'gone') await drop(tx, change.key)
+        if (change.kind === 'gone') await gone(tx, change.key)
         else if (change.kind === 'scope-removed') await purge(tx, change.scope)
         else if (change.kind === 'upsert') {
           await upsert(tx, change, fill)
@@ -101,10 +109,16 @@ export function applyPage(
   )
 }
 
-/** At the end of a pull: what was acknowledged before it began is in the rows now. */
+/**
+ * At the end of a pull: what was acknowledged before it began is in the rows now. An entry somebody has just
+ * made never leaves the screen before its row is really here.
+ */
 async function caughtUp(tx: Writing, mark: number, fill: string | undefined): Promise<void> {
-  for (const op of await tx.objectStore('acked').getAll())
-    if (op.unseen && op.mark <= mark) await tx.objectStore('acked').put({ ...op, unseen: false })
+  for (const op of await tx.objectStore('acked').getAll()) {
+    if (!op.unseen || op.mark > mark) continue
+    const here = !begins(op.command) || (await tx.objectStore('rows').getKey(op.lane)) !== undefined
+    if (here) await tx.objectStore('acked').put({ ...op, unseen: false })
+  }
   if ((await readMeta(tx, 'filled')) !== true) await writeMeta(tx, 'filled', true)
   if (fill === undefined) return
   for (const row of await tx.objectStore('rows').getAll())

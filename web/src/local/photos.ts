@@ -35,3 +35,10 @@ export function changePhoto(
     }),
   )
 }
+
+/** When the next held photo may go, or nothing. */
+export async function nextPhotoAt(connection: Connection, now: number): Promise<number | undefined> {
+  const photos = await connection.withDb((db) => db.getAll('photos'))
+  const held = photos.filter((photo) => photo.upload === 'waiting' && photo.notBefore > now)
+  return held.length === 0 ? undefined : Math.min(...held.map((photo) => photo.notBefore))
+}

@@ -5,6 +5,7 @@ import type { Sending } from '../core/picture'
 import type { SyncReason, Uuid } from '../core/types'
 import { nextFree } from '../core/outbox'
 import { Trouble } from '../graph/trouble'
+import { nextPhotoAt } from '../local/photos'
 import { pullAll } from './pulling'
 import { pushAll } from './pushing'
 import { sendNextPhoto } from './sending-photos'
@@ -84,15 +85,22 @@ export function createSender(
     timer = timers.set(() => void nudge(), ms)
   }
 
+  /** Until the next held op or photo may go; at the latest until the next look at what is new. */
+  async function untilNext(): Promise<number> {
+    const now = way.clock.now()
+    const ops = await way.connection.withDb((db) => db.getAll('ops'))
+    const moments = [nextFree(ops, now), await nextPhotoAt(way.connection, now)]
+    const first = Math.min(...moments.map((moment) => moment ?? Infinity))
+    return Math.min(POLL_MS, Math.max(500, first - now))
+  }
+
   async function settle(work: () => Promise<void>): Promise<void> {
     try {
       await work()
       failures = 0
       paused = false
       say('none')
-      const now = way.clock.now()
-      const ops = await way.connection.withDb((db) => db.getAll('ops'))
-      plan(Math.min(POLL_MS, Math.max(500, (nextFree(ops, now) ?? Infinity) - now)))
+      plan(await untilNext())
     } catch (error) {
       const trouble = error instanceof Trouble ? error : new Trouble('server', { code: 'OWN_FAULT' })
       failures += 1

@@ -6,6 +6,9 @@ import strawberry
 from strawberry.printer import print_schema
 from strawberry.schema.config import StrawberryConfig
 
+from schema.engine.answering import Answering
+from schema.engine.executor import Executor
+from schema.engine.fitting import fit
 from schema.floor import types as floor
 from schema.floor.reads import FloorReads
 from schema.floor.writes import FloorWrites
@@ -35,7 +38,15 @@ class Mutation(FloorWrites):
 
 def build() -> strawberry.Schema:
     """Put the graph together; a type that does not fit its table is an error here, not later."""
-    return strawberry.Schema(Query, Mutation, types=NODES, config=StrawberryConfig(scalar_map=SCALARS))
+    schema = strawberry.Schema(
+        Query,
+        Mutation,
+        types=NODES,
+        config=StrawberryConfig(scalar_map=SCALARS),
+        execution_context_class=Executor,
+    )
+    Answering(fit(schema._schema))  # noqa: SLF001 - Strawberry has no public name for graphql-core's schema
+    return schema
 
 
 def sdl() -> str:

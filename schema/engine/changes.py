@@ -1,0 +1,155 @@
+"""Reading the change feed: one page of pointers and the rows they point to, in one statement, as they may be seen now.
+
+Every scope has a log of its own. A device's cursor holds, for each of its scopes, the position it has read and the
+position the scope had when the device first heard of it (`born`). A row pointed to at or before `born` that may no
+longer be seen was never on the device, so nothing is said about it; later, it is `Gone`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import orjson
+from graphql import FieldNode, GraphQLError
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    text,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import JSON, aggregate_order_by
+
+from schema.engine.answers import Answer, Asking
+from schema.engine.byid import any_row
+from schema.engine.following import Following, Place, opened, sealed
+from schema.engine.planning import Planner, bad_size
+from schema.engine.pointing import CHANGED_SCOPES, POINTED_ROWS, expressions
+from schema.engine.statement import MARK, Json, Statement, Writer, word
+
+MOST = 500
+NEVER = UUID(int=0)
+
+
+class ChangesReader:
+    """Reads pages of the change feed, as one operation asks for them."""
+
+    def __init__(self, planner: Planner, nodes: Sequence[FieldNode]) -> None:
+        """Plan the page, the four kinds of change and every type of row, and write the statement."""
+        self._planner = planner
+        self._picks = planner.collect("ChangePage", nodes)
+        self._statement = self._write()
+
+    async def read(self, asking: Asking, arguments: Mapping[str, Any]) -> Answer:
+        """Read one page; a cursor that is not this device's begins anew and says so."""
+        person_id, device_id, limit = asking.brought.person_id, arguments["deviceId"], arguments["limit"]
+        if person_id is None:
+            raise GraphQLError("Sign in to read what changed.", extensions={"code": "UNAUTHENTICATED"})
+        if not 1 <= limit <= MOST:
+            raise bad_size("limit", MOST)
+        after = arguments.get("after")
+        known = opened(asking.brought.seal, after, person_id, device_id)
+        places = known.places if known else ()
+        values = {
+            "page_size": limit,
+            "epoch": known.epoch if known else NEVER,
+            "scopes": [place.scope_id for place in places],
+            "positions": [place.position for place in places],
+            "borns": [place.born for place in places],
+        }
+        epoch, reached, more, *lists = await asking.row(self._statement, values)
+        next_places = tuple(Place(UUID(id), position, born) for id, position, born in orjson.loads(reached))
+        facts = {
+            "cursor": sealed(asking.brought.seal, Following(person_id, device_id, epoch, next_places)),
+            "hasMore": more,
+            "reset": "BAD_CURSOR" if after is not None and (not known or known.epoch != epoch) else None,
+            "__typename": "ChangePage",
+        }
+        changes = iter(lists)
+        page = {}
+        for key, group in self._picks.items():
+            name = group[0].name.value
+            page[key] = orjson.Fragment(next(changes)) if name == "changes" else facts[name]
+        return Answer(orjson.Fragment(orjson.dumps(page)))
+
+    def _write(self) -> Statement:
+        writer = Writer()
+        columns: list[ColumnElement[Any]] = [
+            text("(select epoch from feed_epoch) as epoch"),  # type: ignore[list-item]
+            text("(select places from reached) as places"),  # type: ignore[list-item]
+            text("exists (select from pointers where number > :page_size) as more"),  # type: ignore[list-item]
+        ]
+        columns += (
+            self._changes(writer, group) for group in self._picks.values() if group[0].name.value == "changes"
+        )
+        return writer.finish(select(*columns).add_cte(*expressions()))
+
+    def _changes(self, writer: Writer, nodes: Sequence[FieldNode]) -> ColumnElement[Any]:
+        """The list of changes: scopes that went, scopes that came, then rows in the order of the feed."""
+        found = self._rows(writer, nodes)
+        rows = [column for column in found.c if column.key.startswith("row_")]
+        told = {
+            "scope": found.c.scope_id,
+            "id": found.c.kind.concat(":").concat(cast(found.c.entity_id, Text)),
+        }
+        whole = and_(*(func.coalesce(func.strpos(cast(row, Text), MARK), 1) == 0 for row in rows))
+        change = case(
+            (whole, self._object("Upsert", nodes, told, rows)),
+            (found.c.later, self._object("Gone", nodes, told)),
+            else_=null(),
+        )
+        scopes = CHANGED_SCOPES
+        scope = case(
+            (scopes.c.section == 0, self._object("ScopeRemoved", nodes, {"scope": scopes.c.id})),
+            else_=self._object("ScopeAdded", nodes, {"scope": scopes.c.id}),
+        )
+        items = union_all(
+            select(scopes.c.section.label("section"), literal(0).label("number"), scope.label("item")),
+            select(literal(2), found.c.number, change),
+        ).subquery()
+        gathered = func.json_agg(
+            aggregate_order_by(items.c.item, items.c.section, items.c.number), type_=JSON()
+        )
+        wanted = select(func.coalesce(gathered, text("'[]'::json"))).where(items.c.item.is_not(None))
+        return wanted.scalar_subquery()
+
+    def _rows(self, writer: Writer, nodes: Sequence[FieldNode]) -> FromClause:
+        """The pointed rows, each read once for every `row` that is asked for; read even when none is."""
+        asked = [
+            group for group in self._planner.collect("Upsert", nodes).values() if group[0].name.value == "row"
+        ]
+        rows = [
+            any_row(
+                writer,
+                self._planner.nodes(group),
+                POINTED_ROWS.c.kind,
+                POINTED_ROWS.c.entity_id,
+                POINTED_ROWS,
+            ).label(f"row_{number}")
+            for number, group in enumerate(asked or [[]])
+        ]
+        writer.aliases += 1
+        return select(*POINTED_ROWS.c, *rows).offset(0).subquery(f"found_{writer.aliases}")
+
+    def _object(
+        self,
+        kind: str,
+        nodes: Sequence[FieldNode],
+        told: Mapping[str, ColumnElement[Any]],
+        rows: Sequence[ColumnElement[Any]] = (),
+    ) -> ColumnElement[Any]:
+        """One change as the JSON object that was asked for."""
+        left = iter(rows)
+        parts: list[ColumnElement[Any]] = []
+        for key, group in self._planner.collect(kind, nodes).items():
+            name = group[0].name.value
+            value = cast(word(kind), Text) if name == "__typename" else told.get(name)
+            parts += (word(key), next(left) if value is None else value)
+        return Json(*parts)

@@ -1,0 +1,71 @@
+"""The graph over a told story, asked as one person or another."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+import pytest
+from strawberry import Schema
+
+from exchange.ground.sessions import Sessions
+from schema.context import Context
+from schema.engine.reading import Reading
+from schema.engine.sealing import Seal
+from schema.graph import build
+from tests.schema.story import Story, tell
+
+
+@dataclass
+class Asker:
+    """Asks the graph as one person or another, and shows the answer as a client would read it."""
+
+    schema: Schema
+    story: Story
+    sessions: Sessions
+    reading: Reading
+    seal: Seal
+
+    def context(self, person: UUID | None) -> Context:
+        """What a question of this person brings with it."""
+        return Context(person, self.sessions, self.reading, self.seal, lambda: datetime.now(UTC))
+
+    async def whole(self, who: str | None, document: str, **variables: Any) -> dict[str, Any]:
+        """The whole answer: data and errors."""
+        person = self.story[who] if who else None
+        result = await self.schema.execute(document, variables, context_value=self.context(person))
+        answer: dict[str, Any] = {"data": orjson.loads(orjson.dumps(result.data))}
+        if result.errors:
+            answer["errors"] = [error.formatted for error in result.errors]
+        return answer
+
+    async def __call__(self, who: str | None, document: str, **variables: Any) -> Any:
+        """The data of an answer without errors."""
+        answer = await self.whole(who, document, **variables)
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+    async def refused(self, who: str | None, document: str, **variables: Any) -> Any:
+        """The code of the first error."""
+        answer = await self.whole(who, document, **variables)
+        return answer["errors"][0].get("extensions", {}).get("code", answer["errors"][0]["message"])
+
+
+Ask = Callable[..., Awaitable[Any]]
+
+
+@pytest.fixture(scope="session")
+def graph() -> Schema:
+    """The graph, put together once."""
+    return build()
+
+
+@pytest.fixture
+async def ask(database_url: str, sessions: Sessions, graph: Schema) -> AsyncIterator[Asker]:
+    """The graph over a told story."""
+    story = await tell(sessions)
+    reading = await Reading.at(database_url)
+    yield Asker(graph, story, sessions, reading, Seal(b"a secret of the tests"))
+    await reading.close()

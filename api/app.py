@@ -19,6 +19,7 @@ from api.edge.faults import Faults
 from api.edge.headers import SafeHeaders
 from api.edge.limits import Limits
 from api.edge.origins import Origins
+from api.graphiql import POLICY as GRAPHIQL_POLICY
 from api.graphiql import Graphiql
 from api.graphql import Door
 from api.house import House
@@ -34,11 +35,15 @@ from schema.graph import build
 def routes(settings: Settings) -> list[BaseRoute]:
     """Every address this server answers to."""
     door = Door(build())
-    graph = Graphiql(door, settings.graphiql_dir) if settings.development else door
+    graph: list[BaseRoute] = [Route("/graphql", door)]
+    if settings.development:
+        page = Graphiql(door, settings.graphiql_dir)
+        parts = Shell(settings.graphiql_dir, GRAPHIQL_POLICY)
+        graph = [Route("/graphql", page), Mount("/graphql", parts)]
     return [
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
-        Route("/graphql", graph),
+        *graph,
         Route("/auth/people", sign_in.people),
         Route("/auth/demo", sign_in.demo, methods=["POST"]),
         Route("/auth/code", sign_in.code, methods=["POST"]),

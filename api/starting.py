@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 import socket
 
 import uvicorn
@@ -27,7 +28,11 @@ def serve(settings: Settings) -> None:
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for chatty in ("alembic", "uvicorn"):
+        if settings.log_level.upper() == "INFO":
+            logging.getLogger(chatty).setLevel(logging.WARNING)
+    # `docker stop` and service managers send SIGTERM; it ends like Ctrl-C, the database included.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listening, database(settings, join=False) as url:
         asyncio.run(upgrade(url))
         people = asyncio.run(demo(settings, url)) if settings.demo else []

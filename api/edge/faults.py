@@ -4,6 +4,8 @@ import logging
 import re
 from uuid import uuid4
 
+import asyncpg
+import sqlalchemy.exc
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -11,6 +13,15 @@ from api.answers import refusal
 
 log = logging.getLogger("understudy.faults")
 
+# The database is away, or the disk: nobody's mistake, and over soon.
+UNAVAILABLE = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    sqlalchemy.exc.InterfaceError,
+    sqlalchemy.exc.OperationalError,
+    sqlalchemy.exc.TimeoutError,
+)
 GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}\Z")
 
 
@@ -39,6 +50,13 @@ class Faults:
 
         try:
             await self.app(scope, receive, named)
+        except UNAVAILABLE as fault:
+            log.warning("request %s: %s: %s", name, type(fault).__name__, str(fault)[:200])
+            if started:
+                raise
+            sentence = "The museum's server cannot do this right now; try again soon."
+            wait = {"retry-after": "2"}
+            await refusal(503, "UNAVAILABLE", sentence, headers=wait)(scope, receive, named)
         except Exception:
             log.exception("request %s failed: %s %s", name, scope["method"], scope["path"])
             if started:

@@ -1,21 +1,24 @@
 """What a device sends in one push, how much of it is taken at once, and why a whole push may be held up."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import json
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from exchange.floor.answers import Done
+from exchange.floor.answers import Answer, Done
 
 PROTOCOL = 1
 VERSION_OF_OPS = 1
 MOST_OPS = 50
 MOST_BYTES = 256 * 1024
-MOST_BYTES_AN_OP = 64 * 1024
+MOST_BYTES_AN_OP = 128 * 1024
 
 
 class BlockReason(StrEnum):
@@ -46,7 +49,7 @@ class Doing:
 Act: TypeAlias = Callable[[Doing], Awaitable[Done]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Op:
     """One operation of a device: what it says in plain JSON, and the act that it asks for."""
 
@@ -56,8 +59,62 @@ class Op:
     v: int
     captured_at: datetime
     name: str
-    said: Mapping[str, object]
+    said: Mapping[str, Any]
     act: Act
+
+    @cached_property
+    def payload(self) -> str:
+        """The whole operation as JSON in plain ASCII, so that it can be kept whatever is in it."""
+        head = {"opId": str(self.op_id), "seq": self.seq, "prevOp": self.prev_op and str(self.prev_op)}
+        return json.dumps(head | self.content, sort_keys=True)
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes its content has as JSON in UTF-8."""
+        return len(json.dumps(self.content, ensure_ascii=False).encode(errors="surrogatepass"))
+
+    @cached_property
+    def digest(self) -> bytes:
+        """What tells whether the same operation is sent again.
+
+        Not its place in the queue: a device that has had an answer meanwhile may name another operation
+        before it.
+        """
+        return sha256(json.dumps(self.content, sort_keys=True).encode()).digest()
+
+    @property
+    def content(self) -> dict[str, object]:
+        """What is to be done, apart from the operation's place in the queue."""
+        captured_at = self.captured_at.isoformat()
+        return {"v": self.v, "capturedAt": captured_at, "do": {self.name: self.said}}
+
+    @cached_property
+    def makes(self) -> frozenset[str]:
+        """The ids of what it makes or changes."""
+        return frozenset(under("id", self.said))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every text in it that may be an id."""
+        return frozenset(under(None, self.said))
+
+
+def under(key: str | None, said: Any) -> Iterator[str]:
+    """The texts that stand under this key, however deep; all texts for no key."""
+    if isinstance(said, Mapping):
+        for name, value in said.items():
+            if isinstance(value, str):
+                if key in (None, name):
+                    yield value
+            else:
+                yield from under(key, value)
+    elif isinstance(said, list):
+        for value in said:
+            if isinstance(value, str):
+                if key is None:
+                    yield value
+            else:
+                yield from under(key, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +135,21 @@ class Blocked:
 
     reason: BlockReason
     retry_after_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An operation with its answer; `duplicate` when it had been answered before."""
+
+    op_id: UUID
+    answer: Answer
+    duplicate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Every operation of a push with its answer, and which life of the database gave them."""
+
+    answers: tuple[Answered, ...]
+    feed_epoch: UUID
+    durable_through: int = 0  # honest as long as there is no verified backup

@@ -1,0 +1,89 @@
+"""What a trouble means to the device: its own fault, a matter of waiting, or the database being away."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from exchange.floor.answers import Retry, RetryCode
+from exchange.floor.constraints import refusal
+from exchange.floor.pushes import Blocked, BlockReason
+from exchange.ground.refusals import Refused, not_here
+
+IN_THE_WAY = {"40001", "40P01", "55P03", "57014"}  # somebody else wrote there, or it took too long
+AWAY = ("08", "57P")  # no connection; shutting down or starting
+FULL_OR_READ_ONLY = {"25006", "53100"}
+NOT_YOURS = "42501"
+CANNOT_BE_KEPT = "22"
+BROKEN_RULE = "23"
+
+SOON = 2_000
+LATER = 30_000
+
+
+class Held(Exception):
+    """Undo everything and let the device send the same again."""
+
+    def __init__(self, code: RetryCode, after_ms: int) -> None:
+        """Say why, and after how many milliseconds."""
+        super().__init__(code)
+        self.answer = Retry(code, after_ms)
+
+
+def meaning(trouble: Exception, said: Mapping[str, object]) -> Refused | Retry | None:
+    """What a trouble with one operation means; None when nobody foresaw it."""
+    match trouble:
+        case Refused():
+            return trouble
+        case Held():
+            return trouble.answer
+        case PoolTimeout():
+            return Retry(RetryCode.OVERLOADED, SOON)
+        case DBAPIError():
+            return of_database(trouble, said)
+        case OSError():
+            return Retry(RetryCode.DB_UNAVAILABLE, LATER)
+        case _:
+            return None
+
+
+def of_database(trouble: DBAPIError, said: Mapping[str, object]) -> Refused | Retry | None:
+    """What a trouble that the database reports means."""
+    state = sqlstate(trouble)
+    if state.startswith(BROKEN_RULE):
+        return refusal(getattr(told(trouble), "constraint_name", None) or "", said)
+    if state.startswith(CANNOT_BE_KEPT) or isinstance(told(trouble), ValueError):
+        return Refused("INVALID", "There is a character or a number in it that cannot be kept.")
+    if state == NOT_YOURS:
+        return not_here()
+    if state in IN_THE_WAY:
+        return Retry(RetryCode.BUSY, SOON)
+    if away(trouble):
+        return Retry(RetryCode.DB_UNAVAILABLE, LATER)
+    return None
+
+
+def holds_up(trouble: Exception) -> Blocked | None:
+    """Whether a trouble holds up a whole push, because the database is away or takes nothing in."""
+    if isinstance(trouble, PoolTimeout):
+        return Blocked(BlockReason.RATE_LIMITED, SOON)
+    if isinstance(trouble, DBAPIError):
+        if sqlstate(trouble) in FULL_OR_READ_ONLY:
+            return Blocked(BlockReason.READ_ONLY, LATER)
+        return Blocked(BlockReason.MAINTENANCE, LATER) if away(trouble) else None
+    return Blocked(BlockReason.MAINTENANCE, LATER) if isinstance(trouble, OSError) else None
+
+
+def away(trouble: DBAPIError) -> bool:
+    """Whether there is no talking to the database."""
+    return trouble.connection_invalidated or sqlstate(trouble).startswith(AWAY)
+
+
+def sqlstate(trouble: DBAPIError) -> str:
+    """PostgreSQL's code of the trouble."""
+    return getattr(trouble.orig, "sqlstate", None) or ""
+
+
+def told(trouble: DBAPIError) -> BaseException | None:
+    """The driver's own exception, which knows the name of the constraint."""
+    return trouble.orig.__cause__ if trouble.orig else None

@@ -6,7 +6,12 @@ from uuid import UUID
 import strawberry
 from strawberry import Maybe
 
-from exchange.floor.tables import CommitmentState
+from exchange.floor.answers import Applied, Done
+from exchange.floor.commitments import CommitmentChange, NewCommitment
+from exchange.floor.committing import edit, move, promise
+from exchange.floor.pushes import Doing
+from exchange.floor.reclassifying import reclassify
+from exchange.floor.tables import Commitment, CommitmentState
 from exchange.placements.tables import Audience
 from schema.described import told_input
 from schema.floor.words import ID_OF_NEW, REV_READ, ZONE_OF_PHONE
@@ -24,6 +29,21 @@ class MakeCommitment:
     audience: Audience = strawberry.field(description="Who will read it.")
     captured_zone: str = strawberry.field(description=ZONE_OF_PHONE)
 
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Promise it."""
+        return await promise(
+            doing,
+            NewCommitment(
+                id=self.id,
+                placement_id=self.placement_id,
+                observation_id=self.observation_id,
+                sentence=self.sentence,
+                due_on=self.due_on,
+                audience=self.audience,
+                captured_zone=self.captured_zone,
+            ),
+        )
+
 
 @told_input
 class EditCommitment:
@@ -36,6 +56,15 @@ class EditCommitment:
     )
     due_on: Maybe[date] = strawberry.field(description="By when.")
 
+    async def carry_out(self, doing: Doing) -> Done:
+        """Change what is given."""
+        change = CommitmentChange()
+        if self.sentence:
+            change["sentence"] = self.sentence.value
+        if self.due_on:
+            change["due_on"] = self.due_on.value
+        return await edit(doing, self.id, change, base=self.base)
+
 
 @told_input
 class MoveCommitment:
@@ -45,6 +74,10 @@ class MoveCommitment:
     from_: CommitmentState = strawberry.field(name="from", description="Its state when this was decided.")
     to: CommitmentState = strawberry.field(description="Its state now.")
 
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Move it on."""
+        return await move(doing, self.id, self.from_, self.to)
+
 
 @told_input
 class ReclassifyCommitment:
@@ -53,3 +86,7 @@ class ReclassifyCommitment:
     id: UUID = strawberry.field(description="The commitment.")
     from_: Audience = strawberry.field(name="from", description="Who could read it when this was decided.")
     to: Audience = strawberry.field(description="Who shall read it.")
+
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Show it, or show it no longer."""
+        return await reclassify(doing, Commitment, self.id, self.from_, self.to)

@@ -1,23 +1,22 @@
-"""Operations on an observation: capturing, changing, showing to the mentor or not, tagging, removing."""
+"""Operations on an observation: capturing, changing, showing to the mentor or not, removing."""
 
 from uuid import UUID
 
 import strawberry
 from strawberry import Maybe
 
-from exchange.floor.tables import ObservationKind, ReviewState
+from exchange.floor.answers import Applied, Done
+from exchange.floor.capturing import capture
+from exchange.floor.observations import NewObservation, ObservationChange
+from exchange.floor.observing import edit, remove, send_again
+from exchange.floor.pushes import Doing
+from exchange.floor.reclassifying import reclassify
+from exchange.floor.tables import Observation, ObservationKind, ReviewState
 from exchange.placements.tables import Audience
 from schema.described import told_input
 from schema.floor.photo_ops import PhotoInput
+from schema.floor.tag_ops import TagInput
 from schema.floor.words import ID_OF_NEW, REV_READ, ZONE_OF_PHONE
-
-
-@told_input
-class TagInput:
-    """A word for an observation; it is taken off by this id, never by the word."""
-
-    id: UUID = strawberry.field(description=ID_OF_NEW)
-    word: str = strawberry.field(description="The word, 1 to 60 characters.")
 
 
 @told_input
@@ -44,6 +43,27 @@ class CaptureObservation:
         description="Its photos: what they are. Their bytes follow by upload."
     )
 
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Capture it."""
+        return await capture(
+            doing,
+            NewObservation(
+                id=self.id,
+                placement_id=self.placement_id,
+                day_id=self.day_id,
+                prompt_id=self.prompt_id,
+                kind=self.kind,
+                note=self.note,
+                zone=self.zone,
+                object_number=self.object_number,
+                procedure=self.procedure,
+                audience=self.audience,
+                captured_zone=self.captured_zone,
+                tags=[tag.new() for tag in self.tags],
+                photos=[photo.new() for photo in self.photos],
+            ),
+        )
+
 
 @told_input
 class EditObservation:
@@ -59,6 +79,21 @@ class EditObservation:
     object_number: Maybe[str | None] = strawberry.field(description="The number of the object.")
     procedure: Maybe[str | None] = strawberry.field(description="The procedure that was followed.")
 
+    async def carry_out(self, doing: Doing) -> Done:
+        """Change what is given."""
+        change = ObservationChange()
+        if self.kind:
+            change["kind"] = self.kind.value
+        if self.note:
+            change["note"] = self.note.value
+        if self.zone:
+            change["zone"] = self.zone.value
+        if self.object_number:
+            change["object_number"] = self.object_number.value
+        if self.procedure:
+            change["procedure"] = self.procedure.value
+        return await edit(doing, self.id, change, base=self.base)
+
 
 @told_input
 class ReclassifyObservation:
@@ -68,14 +103,9 @@ class ReclassifyObservation:
     from_: Audience = strawberry.field(name="from", description="Who could read it when this was decided.")
     to: Audience = strawberry.field(description="Who shall read it.")
 
-
-@told_input
-class TagObservation:
-    """Put words on an observation and take others off; a word put on elsewhere meanwhile stays."""
-
-    id: UUID = strawberry.field(description="The observation.")
-    add: list[TagInput] = strawberry.field(description="Words to put on.")
-    remove: list[UUID] = strawberry.field(description="Tags to take off, by the ids that were seen.")
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Show it, or show it no longer."""
+        return await reclassify(doing, Observation, self.id, self.from_, self.to)
 
 
 @told_input
@@ -85,6 +115,10 @@ class SendAgain:
     id: UUID = strawberry.field(description="The observation.")
     from_: ReviewState = strawberry.field(name="from", description="Its state when this was decided.")
 
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Hand it over again."""
+        return await send_again(doing, self.id, self.from_)
+
 
 @told_input
 class RemoveObservation:
@@ -92,3 +126,7 @@ class RemoveObservation:
 
     id: UUID = strawberry.field(description="The observation.")
     base: int = strawberry.field(description=REV_READ)
+
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Take it away."""
+        return await remove(doing, self.id, base=self.base)

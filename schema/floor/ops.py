@@ -1,11 +1,16 @@
 """What a device pushes: its operations, each exactly one of the things that can be done."""
 
+from dataclasses import fields
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 import strawberry
 from strawberry import Maybe
+from strawberry.utils.str_converters import to_camel_case
 
+from exchange.floor.answers import Done
+from exchange.floor.pushes import Doing, Op, Push
 from schema.described import told_choice, told_input
 from schema.floor.commitment_ops import (
     EditCommitment,
@@ -19,11 +24,19 @@ from schema.floor.observation_ops import (
     ReclassifyObservation,
     RemoveObservation,
     SendAgain,
-    TagObservation,
 )
 from schema.floor.photo_ops import AttachPhoto, DescribePhoto, DetachPhoto
+from schema.floor.saying import said
+from schema.floor.tag_ops import TagObservation
 from schema.placements.ops import ChooseAudience
 from schema.review.ops import DecideObservation, WriteComment
+
+
+class Operation(Protocol):
+    """One of the things that can be done."""
+
+    async def carry_out(self, doing: Doing) -> Done:
+        """Do it."""
 
 
 @told_choice
@@ -53,6 +66,13 @@ class OpInput:
     )
     choose_audience: Maybe[ChooseAudience] = strawberry.field(description="Choose who reads new entries.")
 
+    def chosen(self) -> tuple[str, "Operation"]:
+        """The one thing that was chosen, and its name on the wire."""
+        for field in fields(self):
+            if chosen := getattr(self, field.name):
+                return to_camel_case(field.name), chosen.value
+        raise ValueError("A choice without anything chosen never comes this far.")
+
 
 @told_input
 class SyncOp:
@@ -69,6 +89,20 @@ class SyncOp:
     captured_at: datetime = strawberry.field(description="When it was done, by the device's clock.")
     do: OpInput = strawberry.field(description="What it does.")
 
+    def op(self) -> Op:
+        """The operation as the floor takes it."""
+        name, chosen = self.do.chosen()
+        return Op(
+            op_id=self.op_id,
+            seq=self.seq,
+            prev_op=self.prev_op,
+            v=self.v,
+            captured_at=self.captured_at,
+            name=name,
+            said=said(chosen),
+            act=chosen.carry_out,
+        )
+
 
 @told_input
 class PushInput:
@@ -82,3 +116,14 @@ class PushInput:
     waiting: int | None = strawberry.field(description="How many operations still wait on the device.")
     oldest_waiting_at: datetime | None = strawberry.field(description="Since when the oldest of them waits.")
     ops: list[SyncOp] = strawberry.field(description="The operations, oldest first.")
+
+    def push(self, person_id: UUID) -> Push:
+        """The push as the floor takes it."""
+        return Push(
+            person_id=person_id,
+            device_id=self.device_id,
+            ack_through=self.ack_through,
+            waiting=self.waiting,
+            oldest_waiting_at=self.oldest_waiting_at,
+            ops=tuple(op.op() for op in self.ops),
+        )

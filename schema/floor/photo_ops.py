@@ -4,6 +4,10 @@ from uuid import UUID
 
 import strawberry
 
+from exchange.floor.answers import Applied
+from exchange.floor.observations import NewPhoto
+from exchange.floor.picturing import attach, describe, detach
+from exchange.floor.pushes import Doing
 from schema.described import told_input
 
 
@@ -23,6 +27,20 @@ class PhotoInput:
     decorative: bool = strawberry.field(description="It needs no description.")
     position: int = strawberry.field(description="Its place among the photos of its observation.")
 
+    def new(self) -> NewPhoto:
+        """The photo as the floor takes it."""
+        return NewPhoto(
+            id=self.id,
+            sha256=self.sha256,
+            size=self.size,
+            mime=self.mime,
+            width=self.width,
+            height=self.height,
+            position=self.position,
+            alt=self.alt,
+            decorative=self.decorative,
+        )
+
 
 @told_input
 class AttachPhoto:
@@ -30,6 +48,10 @@ class AttachPhoto:
 
     observation_id: UUID = strawberry.field(description="The observation.")
     photo: PhotoInput = strawberry.field(description="The photo.")
+
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Add it."""
+        return await attach(doing, self.observation_id, self.photo.new())
 
 
 @told_input
@@ -40,9 +62,17 @@ class DescribePhoto:
     alt: str | None = strawberry.field(description="What it shows; `null` takes the words away.")
     decorative: bool = strawberry.field(description="It needs no description.")
 
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Say what it shows."""
+        return await describe(doing, self.id, self.alt, decorative=self.decorative)
+
 
 @told_input
 class DetachPhoto:
     """Take a photo off its observation."""
 
     id: UUID = strawberry.field(description="The photo.")
+
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Take it off."""
+        return await detach(doing, self.id)

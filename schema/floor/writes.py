@@ -1,14 +1,74 @@
 """The one mutation: a device pushes what was done on it."""
 
+from typing import TypedDict, assert_never
+from uuid import UUID
+
 import strawberry
 
+from exchange.floor.answers import Applied, Merged, NeedsUser, Rejected, Retry
+from exchange.floor.pushes import PROTOCOL, Answered, Blocked, BlockReason
+from exchange.floor.pushing import take
+from exchange.floor.troubles import LATER
+from schema.context import Info
 from schema.floor.ops import PushInput
-from schema.floor.results import PushResult
+from schema.floor.results import (
+    FieldConflict,
+    OpApplied,
+    OpMerged,
+    OpNeedsUser,
+    OpRejected,
+    OpResult,
+    OpRetry,
+    PushBlocked,
+    PushOutcome,
+    PushResult,
+)
 
 
-async def take(input: PushInput) -> PushResult:
-    """Take one push."""
-    raise NotImplementedError
+class Head(TypedDict):
+    """What every answer begins with."""
+
+    op_id: UUID
+    duplicate: bool
+
+
+async def push(info: Info, input: PushInput) -> PushResult:
+    """Take one push, as the person who is signed in."""
+    context = info.context
+    if context.person_id is None:
+        return PushBlocked(reason=BlockReason.AUTH_EXPIRED, retry_after_ms=None)
+    if input.protocol != PROTOCOL:
+        return PushBlocked(reason=BlockReason.MAINTENANCE, retry_after_ms=LATER)
+    at = context.now()
+    came = await take(context.sessions, input.push(context.person_id), at=at)
+    if isinstance(came, Blocked):
+        return PushBlocked(reason=came.reason, retry_after_ms=came.retry_after_ms)
+    return PushOutcome(
+        results=[result(one) for one in came.answers],
+        echo=[op.op_id for op in input.ops],
+        server_time=at,
+        feed_epoch=came.feed_epoch,
+        durable_through=came.durable_through,
+    )
+
+
+def result(answered: Answered) -> OpResult:
+    """An answer as the graph gives it."""
+    head: Head = {"op_id": answered.op_id, "duplicate": answered.duplicate}
+    match answered.answer:
+        case Applied(entity, rev):
+            return OpApplied(**head, entity=strawberry.ID(entity), rev=rev)
+        case Merged(entity, rev, kept):
+            pairs = [FieldConflict(field=one.field, mine=one.mine, theirs=one.theirs) for one in kept]
+            return OpMerged(**head, entity=strawberry.ID(entity), rev=rev, kept=pairs)
+        case NeedsUser(code, sentence, _, current):
+            return OpNeedsUser(**head, code=code, sentence=sentence, current=current)
+        case Retry(code, after_ms):
+            return OpRetry(**head, code=code, after_ms=after_ms)
+        case Rejected(code, sentence, kept_as, field):
+            quarantine_id = strawberry.ID(str(kept_as))
+            return OpRejected(**head, code=code, sentence=sentence, field=field, quarantine_id=quarantine_id)
+    assert_never(answered.answer)
 
 
 @strawberry.type
@@ -16,7 +76,7 @@ class FloorWrites:
     """What can be done on the floor."""
 
     push: PushResult = strawberry.mutation(
-        resolver=take,
+        resolver=push,
         description="Hand over what was done on a device. Each operation is a transaction of its own and "
         "takes effect exactly once, however often it is sent; the answer comes after it is on the disk.",
     )

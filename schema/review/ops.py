@@ -4,7 +4,11 @@ from uuid import UUID
 
 import strawberry
 
+from exchange.floor.answers import Applied
+from exchange.floor.pushes import Doing
 from exchange.floor.tables import ReviewState
+from exchange.review.commenting import comment
+from exchange.review.deciding import decide
 from exchange.review.tables import Verdict
 from schema.described import told_input
 from schema.floor.words import ID_OF_NEW
@@ -18,6 +22,10 @@ class WriteComment:
     observation_id: UUID = strawberry.field(description="The observation.")
     body: str = strawberry.field(description="What to say; 1 to 10,000 characters.")
 
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Say it."""
+        return await comment(doing, self.id, self.observation_id, self.body)
+
 
 @told_input
 class DecideObservation:
@@ -28,3 +36,14 @@ class DecideObservation:
     from_: ReviewState = strawberry.field(name="from", description="Its state when this was decided.")
     verdict: Verdict = strawberry.field(description="What was decided.")
     reason: str | None = strawberry.field(description="Why; sent back, it has to be said.")
+
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Decide."""
+        return await decide(
+            doing,
+            self.id,
+            self.observation_id,
+            self.verdict,
+            start=self.from_,
+            reason=self.reason,
+        )

@@ -1,0 +1,43 @@
+"""An input as plain JSON, under its names on the wire: what is hashed, and kept when it cannot be done."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from strawberry import Some
+from strawberry.types import get_object_definition
+from strawberry.utils.str_converters import to_camel_case
+
+
+def said(input: object) -> Mapping[str, Any]:
+    """What an input says, without what it leaves out.
+
+    What is left out must stay out: a field that a later version adds would otherwise change what an older
+    device said.
+    """
+    definition = get_object_definition(input, strict=True)
+    values = ((field, getattr(input, field.python_name)) for field in definition.fields)
+    return {
+        field.graphql_name or to_camel_case(field.python_name): plain(value)
+        for field, value in values
+        if value is not None
+    }
+
+
+def plain(value: object) -> object:
+    """One value as JSON has it."""
+    match value:
+        case None | bool() | int() | str() if not isinstance(value, Enum):
+            return value
+        case Some():
+            return plain(value.value)
+        case list():
+            return [plain(one) for one in value]
+        case Enum():
+            return value.name
+        case UUID() | date() | datetime():
+            return str(value) if isinstance(value, UUID) else value.isoformat()
+        case _:
+            return said(value)

@@ -96,7 +96,7 @@ export class Museum {
     variables,
   }: {
     documentId: string
-    variables: Record<string, never>
+    variables: Record<string, unknown>
   }): Response {
     if (documentId === ids.Push) return json({ data: { push: this.push(variables['input'] as never) } })
     return json({ data: { changes: this.page(variables['after'] as string | null) } })

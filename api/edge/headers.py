@@ -1,6 +1,5 @@
 """What every answer tells the browser not to do."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 APP = (
@@ -26,9 +25,10 @@ class SafeHeaders:
 
     def __init__(self, app: ASGIApp, https: bool) -> None:
         self.app = app
-        self.always = dict(ALWAYS)
+        always = dict(ALWAYS)
         if https:
-            self.always["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+            always["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+        self.always = [(name.encode(), value.encode()) for name, value in always.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, with headers."""
@@ -38,11 +38,14 @@ class SafeHeaders:
 
         async def safe(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self.always.items():
-                    headers.setdefault(name, value)
-                page = headers.get("content-type", "").startswith("text/html")
-                headers.setdefault("content-security-policy", APP if page else NOTHING)
+                message["headers"] = self.completed(list(message.get("headers", ())))
             await send(message)
 
         await self.app(scope, receive, safe)
+
+    def completed(self, given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """What the route said, and what it left out."""
+        said = dict(given)
+        page = said.get(b"content-type", b"").startswith(b"text/html")
+        policy = (b"content-security-policy", (APP if page else NOTHING).encode())
+        return given + [pair for pair in (*self.always, policy) if pair[0] not in said]

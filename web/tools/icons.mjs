@@ -7,7 +7,7 @@ const names =
   clock construction copy download ellipsis file-down hand handshake images inbox lightbulb lock log-out map-pin message-square
   notebook-text pencil plus redo-2 refresh-cw repeat send trash-2 undo-2 users-round x`.split(/\s+/)
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
 const symbols = names.map((name) => {
   const svg = readFileSync(here(`../node_modules/lucide-static/icons/${name}.svg`), 'utf8')
   const inner = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'))

@@ -19,7 +19,7 @@ class ResetReason(enum.Enum):
 
 choice(
     ResetReason,
-    BAD_CURSOR="The cursor was damaged, or belongs to another person, another device or another life of the database.",
+    BAD_CURSOR="The cursor was damaged, or is of another person, device or life of the database.",
 )
 
 
@@ -85,7 +85,7 @@ class NodeReads:
         argument("ids", list[strawberry.ID], "The `id`s of at most 100 rows."),
     )
     changes: ChangePage = root(
-        "What changed in your scopes since a page of this feed was read. Rows are read as you may see them now.",
+        "What changed in your scopes since a page of this feed was read; rows are read as they are now.",
         Changes(),
         argument("device_id", UUID, "The device that keeps the rows; a cursor is of use to it alone."),
         argument(

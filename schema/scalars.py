@@ -55,7 +55,7 @@ def _told(value: datetime | date) -> str:
 SCALARS: dict[object, ScalarDefinition] = {
     datetime: strawberry.scalar(
         name="DateTime",
-        description="A moment: ISO 8601 with its offset, such as `2026-10-08T09:31:04.123456+00:00`. Answers are UTC.",
+        description="A moment: ISO 8601 with its offset, in answers UTC: `2026-10-08T09:31:04.123456+00:00`.",
         serialize=_told,
         parse_value=moment,
     ),

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from graphql import (
     DirectiveNode,
@@ -14,14 +14,14 @@ from graphql import (
     visit,
 )
 
-from schema.engine.answers import Answer, Asking
+from schema.engine.answers import Answer, Asking, Brought
 from schema.engine.byid import ByIdReader
 from schema.engine.changes import ChangesReader
 from schema.engine.fitting import Graph
 from schema.engine.me import MeReader
 from schema.engine.outlines import outline
 from schema.engine.pages import PageReader
-from schema.engine.planning import Planner
+from schema.engine.planning import Planner, Variables
 from schema.engine.roots import ById, Changes, Me, Page
 
 OPERATIONS = 1000
@@ -58,12 +58,12 @@ class Answering:
             if query:
                 query.fields[name].resolve = self.resolve
 
-    async def resolve(self, _source: object, info: GraphQLResolveInfo, **arguments: Any) -> Answer:
+    async def resolve(self, _source: object, info: GraphQLResolveInfo[Brought], **arguments: Any) -> Answer:
         """Answer one field at the top."""
-        asking = Asking(info.context, info.variable_values, (info.path.key,))
+        asking = Asking(info.context, variables_of(info), (info.path.key,))
         return await self._reader(info).read(asking, arguments)
 
-    def _reader(self, info: GraphQLResolveInfo) -> Reader:
+    def _reader(self, info: GraphQLResolveInfo[Brought]) -> Reader:
         planned = self._operations.get(id(info.operation))
         if planned is None:
             planned = self._operations[id(info.operation)] = Planned(info.operation, conditions(info))
@@ -71,7 +71,7 @@ class Answering:
                 self._operations.popitem(last=False)
         else:
             self._operations.move_to_end(id(info.operation))
-        form = (info.path.key, *(info.variable_values.get(name) for name in planned.conditions))
+        form = (info.path.key, *(variables_of(info).get(name) for name in planned.conditions))
         reader = planned.readers.get(form)
         if reader is None:
             reader = planned.readers[form] = self._plan(info)
@@ -79,8 +79,8 @@ class Answering:
                 planned.readers.popitem(last=False)
         return reader
 
-    def _plan(self, info: GraphQLResolveInfo) -> Reader:
-        planner = Planner(self.graph, info.fragments, info.variable_values)
+    def _plan(self, info: GraphQLResolveInfo[Brought]) -> Reader:
+        planner = Planner(self.graph, info.fragments, variables_of(info))
         match self.graph.roots[info.field_name]:
             case Page(row=row) as page:
                 kind = self.graph.row_of(row)
@@ -94,7 +94,12 @@ class Answering:
         raise LookupError(info.field_name)
 
 
-def conditions(info: GraphQLResolveInfo) -> tuple[str, ...]:
+def variables_of(info: GraphQLResolveInfo[Brought]) -> Variables:
+    """The values of an operation's variables; Strawberry hands on the plain mapping."""
+    return cast("Variables", info.variable_values)
+
+
+def conditions(info: GraphQLResolveInfo[Brought]) -> tuple[str, ...]:
     """The variables that decide what is included in an operation."""
     found: dict[str, None] = {}
 

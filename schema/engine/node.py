@@ -1,8 +1,9 @@
 """What every row of the graph is: a node with an id that names its type."""
 
+from uuid import UUID
+
 import strawberry
 from graphql import GraphQLError
-from uuid import UUID
 
 from schema.engine.mapping import column
 

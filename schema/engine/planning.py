@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from graphql import (
+    BooleanValueNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -158,13 +159,18 @@ class Planner:
             return True
         types = self.graph.schema.type_map
         wanted: Any = types[condition]
-        return hasattr(wanted, "resolve_type") and self.graph.schema.is_sub_type(wanted, types[name])  # type: ignore[arg-type]
+        return hasattr(wanted, "resolve_type") and self.graph.schema.is_sub_type(wanted, types[name])
 
     def _included(self, selection: SelectionNode) -> bool:
         for directive in selection.directives or ():
             if directive.name.value in ("skip", "include"):
-                given = directive.arguments[0].value
-                holds = self.variables[given.name.value] if isinstance(given, VariableNode) else given.value
+                (argument,) = directive.arguments or ()
+                given = argument.value
+                holds = (
+                    self.variables[given.name.value]
+                    if isinstance(given, VariableNode)
+                    else isinstance(given, BooleanValueNode) and given.value
+                )
                 if holds == (directive.name.value == "skip"):
                     return False
         return True

@@ -1,7 +1,10 @@
 """The pointers of one page of the change feed, as common table expressions that the page's statement begins with."""
 
+from typing import Any
+
 from sqlalchemy import CTE, BigInteger, Integer, Text, Uuid, bindparam, column, table, text
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.types import TypeEngine
 
 KNOWN = """
     select k.id, k.position, k.born
@@ -59,7 +62,7 @@ SCOPES = """
 """
 """The scopes that are no longer the person's, and those that have become theirs."""
 
-TYPES = {
+TYPES: dict[str, TypeEngine[Any]] = {
     "scopes": ARRAY(Uuid()),
     "positions": ARRAY(BigInteger()),
     "borns": ARRAY(BigInteger()),

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Dialect,
     FromClause,
     Integer,
     Select,
@@ -34,7 +35,7 @@ from schema.engine.planning import Linked, Listed, Selected, Slot, TypeName, Val
 MISSING = r"\u0000missing"
 """Stands where the graph promises a row that may not be seen; no text in the database can hold a NUL."""
 MARK = f'"{MISSING}"'
-DIALECT = asyncpg()
+DIALECT: Dialect = asyncpg()  # type: ignore[no-untyped-call]
 
 
 class Json(FunctionElement[Any]):

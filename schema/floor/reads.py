@@ -5,12 +5,13 @@ from enum import Enum
 
 import strawberry
 
+from exchange.floor.tables import CommitmentState, ObservationKind, ReviewState
 from exchange.placements import tables as placements
 from schema.engine.connections import Connection
 from schema.engine.filters import among, before, matching, points_to, since, through
 from schema.engine.mapping import choice
 from schema.engine.roots import Order, page
-from schema.floor.types import Commitment, CommitmentState, Observation, ObservationKind, ReviewState
+from schema.floor.types import Commitment, Observation
 
 
 class ObservationOrder(Enum):

@@ -5,37 +5,39 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, FromClause, Text, cast, literal
 
 from exchange.floor import synced, tables
+from exchange.floor.tables import CommitmentState, ObservationKind, PhotoState, ReviewState
+from exchange.placements.tables import Audience
 from schema.engine.mapping import Expression, choice, column, computed, many, one, rows
 from schema.engine.node import Node
 from schema.people.types import Person
-from schema.placements.types import Audience, Placement
+from schema.placements.types import Placement
 from schema.programmes.types import Objective
 from schema.review.types import Comment, Decision
 
-ObservationKind = choice(
-    tables.ObservationKind,
+choice(
+    ObservationKind,
     ROUTINE="How something is done here every day.",
     QUESTION="Something to ask about.",
     FRICTION="Something that gets in the way.",
     IDEA="Something to try.",
     HANDLING="How an object is touched, moved or kept.",
 )
-ReviewState = choice(
-    tables.ReviewState,
+choice(
+    ReviewState,
     SUBMITTED="Waits for the mentor.",
     SENT_BACK="Waits for its author, who was asked to look again.",
     SENT_AGAIN="Waits for the mentor, after its author looked again.",
     APPROVED="Stands as it is.",
 )
-CommitmentState = choice(
-    tables.CommitmentState,
+choice(
+    CommitmentState,
     PROMISED="Promised, not begun.",
     UNDER_WAY="Begun at home.",
     DONE="Done at home.",
     DROPPED="Given up.",
 )
-PhotoState = choice(
-    tables.PhotoState,
+choice(
+    PhotoState,
     EXPECTED="Announced; its bytes have not arrived.",
     RECEIVED="Its bytes are safe and their hash was checked.",
     VERIFIED="Its bytes are safe and smaller pictures have been made.",

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-
 from exchange.people import tables
+from exchange.people.tables import Role
 from schema.engine.mapping import choice, column, many, one, rows
 from schema.engine.node import Node
 
-Role = choice(
-    tables.Role,
+choice(
+    Role,
     PARTICIPANT="Goes to another museum to watch and learn.",
     MENTOR="Receives a participant and reviews what they observe.",
     COORDINATOR="Runs programmes in the network.",

@@ -2,10 +2,11 @@
 
 import strawberry
 
+from exchange.placements.tables import PlacementState
 from schema.engine.connections import Connection
 from schema.engine.filters import among, matching, points_to
 from schema.engine.roots import Order, page
-from schema.placements.types import Placement, PlacementState
+from schema.placements.types import Placement
 
 
 @strawberry.input(description="Which placements.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from exchange.placements import tables
+from exchange.placements.tables import Audience, PlacementState
 from schema.engine.mapping import choice, column, many, one, rows
 from schema.engine.node import Node
 from schema.people.types import Museum, Person
@@ -14,14 +15,14 @@ from schema.programmes.types import Programme
 if TYPE_CHECKING:
     from schema.floor.types import ShadowingDay
 
-PlacementState = choice(
-    tables.PlacementState,
+choice(
+    PlacementState,
     AGREED="Agreed, not begun.",
     UNDER_WAY="The participant is at the host museum.",
     FINISHED="Over.",
 )
-Audience = choice(
-    tables.Audience,
+choice(
+    Audience,
     ONLY_ME="Its author alone.",
     MENTOR="Its author and the mentor of the placement.",
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from exchange.review import tables
+from exchange.review.tables import Verdict
 from schema.engine.mapping import choice, column, one, rows
 from schema.engine.node import Node
 from schema.people.types import Person
@@ -13,8 +14,8 @@ from schema.people.types import Person
 if TYPE_CHECKING:
     from schema.floor.types import Observation
 
-Verdict = choice(
-    tables.Verdict,
+choice(
+    Verdict,
     APPROVED="It stands as it is.",
     SENT_BACK="The author is asked to look at it again; the reason says why.",
 )

@@ -1,4 +1,4 @@
-"""A small exchange for the tests of the graph: two museums, four people, what two of them saw, and a stranger."""
+"""A small exchange for the tests of the graph: two museums, four people, what one of them saw."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -57,7 +57,7 @@ def museum(network: Network, name: str, country: str) -> Museum:
         id=uuid7(MORNING),
         network_id=network.id,
         name=name,
-        town=name.split()[-1],
+        town=name.rsplit(maxsplit=1)[-1],
         country=country,
         time_zone="Europe/Lisbon",
         isil=f"{country}-1" if country == "PT" else None,

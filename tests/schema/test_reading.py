@@ -9,7 +9,13 @@ query Review($first: Int!, $placement: ID) {
   observations(first: $first, where: {placement: $placement}) {
     totalCount
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    edges { cursor node { id note capturedAt author { name } photos(first: 3) { id thumb state } comments(first: 3) { body author { name } } } }
+    edges {
+      cursor
+      node {
+        id note capturedAt author { name }
+        photos(first: 3) { id thumb state } comments(first: 3) { body author { name } }
+      }
+    }
     nodes { __typename id kind day { id onDate } placement { title host { name zones } } tags { word } }
   }
 }
@@ -47,7 +53,9 @@ async def test_rows_of_any_type_come_by_id_in_one_statement(ask: Asker) -> None:
     ]
     data = await ask(
         "Ana",
-        "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Museum { town } ... on Person { name } } }",
+        """query ($ids: [ID!]!) {
+             nodes(ids: $ids) { __typename id ... on Museum { town } ... on Person { name } }
+           }""",
         ids=ids,
     )
     assert data["nodes"] == [
@@ -67,13 +75,14 @@ async def test_who_is_not_in_the_placement_reads_none_of_it(ask: Asker, who: str
 async def test_nobody_reads_nothing(ask: Asker) -> None:
     data = await ask(
         None,
-        "{ museums { totalCount } people { totalCount } programmes { totalCount } placements { totalCount } }",
+        """{ museums { totalCount } people { totalCount }
+             programmes { totalCount } placements { totalCount } }""",
     )
     assert [page["totalCount"] for page in data.values()] == [0, 0, 0, 0]
 
 
 async def test_the_mentor_does_not_read_what_the_author_keeps_alone(ask: Asker) -> None:
-    alone = [f"Observation:{id}" for id in ask.story.observations[2::3]]
+    alone = [f"Observation:{one}" for one in ask.story.observations[2::3]]
     document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
     assert await ask("Bento", document, ids=alone) == {"nodes": [None] * len(alone)}
     assert await ask("Ana", document, ids=alone) == {"nodes": [{"id": one} for one in alone]}

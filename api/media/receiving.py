@@ -19,6 +19,7 @@ from api.media.storage import key_of
 from api.media.tus import SPOKEN, VERSION, Chunk, announced
 from api.media.tus import chunk as chunk_of
 from api.media.uploading import begin, find, received
+from api.media.writers import Progress
 from exchange.floor.tables import Upload
 from exchange.ground.refusals import Refused
 
@@ -51,6 +52,7 @@ async def create(request: Request) -> Response:
         return refusal(STATUS.get(no.code, 400), no.code, no.sentence, no.field, SPOKEN)
     if begun.upload is None:
         return nothing(200, {**SPOKEN, **COMPLETE, "upload-offset": str(wish.size)})
+    house.writers.remember(begun.upload)
     where = {"location": f"/media/uploads/{begun.upload.id}"}
     return nothing(201, {**where, **state(begun.upload, offset_of(house.parts, begun.upload.id))})
 
@@ -70,7 +72,7 @@ async def status(request: Request) -> Response:
 
 async def send(request: Request) -> Response:
     """Take the next bytes; with the last one, the photo is received."""
-    found = await opened(request)
+    found = await under_way(request)
     if isinstance(found, Response):
         return found
     try:
@@ -115,20 +117,23 @@ async def extend(
     if part.offset != chunk.offset:
         headers = state(upload, part.offset)
         return refusal(409, "WRONG_OFFSET", "Ask where to go on.", headers=headers)
-    if not await part.take(body, upload.size, chunk.digest):
+    progress = house.writers.under_way.get(upload.id) or Progress(upload)
+    if not await part.take(body, progress, chunk.digest):
         sentence = "More came than was announced."
         return refusal(413, "TOO_LARGE", sentence, headers=state(upload, chunk.offset))
     answer = nothing(204, state(upload, part.offset))
     if part.offset == upload.size:
         # From here on a newer request waits: what is whole must not be half put away.
         with anyio.CancelScope(shield=True):
-            answer = await finish(house, upload, part)
+            answer = await finish(house, progress, part)
     return answer
 
 
-async def finish(house: House, upload: Upload, part: Part) -> Response:
+async def finish(house: House, progress: Progress, part: Part) -> Response:
     """Everything is here: sync, compare, store, and only then say so."""
-    if await part.digest() != upload.sha256:
+    upload = progress.upload
+    house.writers.under_way.pop(upload.id, None)
+    if await part.digest(progress) != upload.sha256:
         part.empty()
         sentence = "The photo arrived damaged; send it from the beginning."
         return refusal(460, "WRONG_CHECKSUM", sentence, headers=state(upload, 0))
@@ -138,6 +143,16 @@ async def finish(house: House, upload: Upload, part: Part) -> Response:
     except Refused as no:
         return refusal(409, no.code, no.sentence, headers=SPOKEN)
     return nothing(204, {**state(upload, upload.size), **COMPLETE})
+
+
+async def under_way(request: Request) -> Upload | Response:
+    """The upload a piece belongs to; the row of one we are at work on need not be read again."""
+    known = house_of(request).writers.under_way.get(request.path_params["name"])
+    if known is not None and known.upload.expires_at > now():
+        person_id = await person_of(request)
+        if person_id == known.upload.person_id:
+            return known.upload
+    return await opened(request)
 
 
 async def opened(request: Request) -> Upload | Response:
@@ -151,6 +166,7 @@ async def opened(request: Request) -> Upload | Response:
         upload = await find(house_of(request).sessions, name, by=person_id)
     if upload is None:
         return refusal(404, *UNKNOWN, headers=SPOKEN)
+    house_of(request).writers.remember(upload)
     if upload.finished_at is None and upload.expires_at <= now():
         return refusal(410, "EXPIRED", "This upload has expired; begin again.", headers=SPOKEN)
     return upload

@@ -86,6 +86,7 @@ class Storage:
 
 def settle(part: Path, place: Path) -> None:
     """Rename into place and write the folders down, so that the name is as durable as the bytes."""
+    made = [folder for folder in (place.parent, place.parent.parent) if not folder.exists()]
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         part.replace(place)
@@ -98,7 +99,7 @@ def settle(part: Path, place: Path) -> None:
             os.fsync(target.fileno())
         beside.replace(place)
         part.unlink()
-    for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
+    for folder in (place.parent, *(new.parent for new in made)):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)

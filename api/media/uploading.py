@@ -5,19 +5,50 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import text
 
 from api.media.storage import Storage, key_of
 from api.media.tus import Announced
 from exchange.floor.receiving import receive_photo
-from exchange.floor.tables import Photo, PhotoState, Upload
+from exchange.floor.tables import PhotoState, Upload
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
 
 LIFE = timedelta(days=14)
 OPEN_AT_ONCE = 500
-WAKE = text("select pg_notify('understudy', 'photo')")
+COLUMNS = ("id", "photo_id", "person_id", "sha256", "size", "made_at", "expires_at")
+
+# One round trip. Asked twice it finds the same upload, as the first answer may have been lost.
+# Nothing is promised yet, so nothing waits for the disk: an upload that a crash forgets is begun again.
+OPEN = text(
+    """
+    with this as (
+        select sha256, size, state from photo
+         where id = :photo_id and author_id = :person_id and removed_at is null
+    ), open as (
+        select id, photo_id, expires_at from upload
+         where person_id = :person_id and finished_at is null and expires_at > :made_at
+    ), mine as (
+        select id, expires_at from open where photo_id = :photo_id limit 1
+    ), made as (
+        insert into upload (id, photo_id, person_id, sha256, size, made_at, expires_at)
+        select :id, :photo_id, :person_id, :sha256, :size, :made_at, :expires_at from this
+         where state = 'EXPECTED' and this.sha256 = :sha256 and this.size = :size
+           and not exists (select from mine) and (select count(*) from open) < :most
+        returning id, expires_at
+    )
+    select this.sha256, this.size, this.state, coalesce(mine.id, made.id) as id,
+           coalesce(mine.expires_at, made.expires_at) as expires_at,
+           set_config('synchronous_commit', 'off', true)
+      from this left join mine on true left join made on true
+    """
+)
+FINISH = text(
+    """
+    with finished as (update upload set finished_at = :at where id = :id returning id)
+    select pg_notify('understudy', 'photo') from (values (1)) as once
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +60,6 @@ class Begun:
 
 async def begin(sessions: Sessions, storage: Storage, wish: Announced, *, by: UUID, at: datetime) -> Begun:
     """Open an upload for a photo this person announced, or the one that is open already."""
-    async with sessions.as_person(by) as session:
-        photo = await session.get(Photo, wish.photo_id)
-        # Somebody else's photo and an unknown one get the same answer.
-        if photo is None or photo.author_id != by or photo.removed_at is not None:
-            raise Refused("DEPENDENCY_MISSING", "Push the observation of this photo first.")
-        if (photo.sha256, photo.size) != (wish.sha256, wish.size):
-            sentence = "These are not the bytes this photo was announced with."
-            raise Refused("INVALID", sentence, "sha256")
-        if photo.state is not PhotoState.EXPECTED:
-            return Begun(None)
-        upload = await open_one(session, wish, by=by, at=at)
-    # The key names its owner, so bytes another person sent are never answered for here.
-    if await storage.size(key_of(by, wish.sha256)) == wish.size:
-        await received(sessions, upload, at=at)
-        return Begun(None)
-    return Begun(upload)
-
-
-async def open_one(session: AsyncSession, wish: Announced, *, by: UUID, at: datetime) -> Upload:
-    """The open upload of this photo; asked twice, the same one, as the first answer may be lost."""
-    mine = select(Upload).where(Upload.person_id == by, Upload.finished_at.is_(None), Upload.expires_at > at)
-    if upload := (await session.scalars(mine.where(Upload.photo_id == wish.photo_id))).first():
-        return upload
-    many = await session.scalar(select(func.count()).select_from(mine.subquery()))
-    if (many or 0) >= OPEN_AT_ONCE:
-        raise Refused("RATE_LIMITED", "Too many uploads are open; finish some of them first.")
     upload = Upload(
         id=secrets.token_urlsafe(24),
         photo_id=wish.photo_id,
@@ -65,8 +70,25 @@ async def open_one(session: AsyncSession, wish: Announced, *, by: UUID, at: date
         expires_at=at + LIFE,
         finished_at=None,
     )
-    session.add(upload)
-    return upload
+    values = {name: getattr(upload, name) for name in COLUMNS}
+    async with sessions.as_person(by) as session:
+        answer = (await session.execute(OPEN, {**values, "most": OPEN_AT_ONCE})).one_or_none()
+    # Somebody else's photo and an unknown one get the same answer.
+    if answer is None:
+        raise Refused("DEPENDENCY_MISSING", "Push the observation of this photo first.")
+    if (answer.sha256, answer.size) != (wish.sha256, wish.size):
+        sentence = "These are not the bytes this photo was announced with."
+        raise Refused("INVALID", sentence, "sha256")
+    if answer.state != PhotoState.EXPECTED:
+        return Begun(None)
+    if answer.id is None:
+        raise Refused("RATE_LIMITED", "Too many uploads are open; finish some of them first.")
+    upload.id, upload.expires_at = answer.id, answer.expires_at
+    # The key names its owner, so bytes another person sent are never answered for here.
+    if await storage.size(key_of(by, wish.sha256)) == wish.size:
+        await received(sessions, upload, at=at)
+        return Begun(None)
+    return Begun(upload)
 
 
 async def find(sessions: Sessions, name: str, *, by: UUID) -> Upload | None:
@@ -80,7 +102,4 @@ async def received(sessions: Sessions, upload: Upload, *, at: datetime) -> None:
     """The bytes are stored: the photo is received, the upload is over, in one transaction."""
     async with sessions.as_person(upload.person_id) as session:
         await receive_photo(session, upload.photo_id, by=upload.person_id, at=at)
-        row = await session.get(Upload, upload.id)
-        if row is not None:
-            row.finished_at = at
-        await session.execute(WAKE)
+        await session.execute(FINISH, {"id": upload.id, "at": at})

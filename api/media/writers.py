@@ -1,10 +1,26 @@
 """One writer per upload: who comes later is the one whose connection still lives."""
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import anyio
+
+from exchange.floor.tables import Upload
+
+MANY = 4096
+
+
+@dataclass(eq=False, slots=True)
+class Progress:
+    """What this process knows of an upload: its row, and the hash of its first bytes."""
+
+    upload: Upload
+    seen: Any = field(default_factory=hashlib.sha256)
+    at: int = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -20,6 +36,19 @@ class Writers:
 
     def __init__(self) -> None:
         self.holding: dict[str, Writer] = {}
+        self.under_way: OrderedDict[str, Progress] = OrderedDict()
+
+    def remember(self, upload: Upload) -> None:
+        """The row as the database has it now, so that the next piece need not ask for it."""
+        known = self.under_way.get(upload.id)
+        if upload.finished_at is not None:
+            self.under_way.pop(upload.id, None)
+        elif known is not None:
+            known.upload = upload
+        else:
+            self.under_way[upload.id] = Progress(upload)
+            if len(self.under_way) > MANY:
+                self.under_way.popitem(last=False)
 
     @asynccontextmanager
     async def only(self, name: str) -> AsyncIterator[anyio.CancelScope]:

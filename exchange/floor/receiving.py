@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.floor.tables import Photo, PhotoState
@@ -18,15 +18,21 @@ LEASE = timedelta(seconds=60)
 TRIES = 3
 
 
-async def receive_photo(session: AsyncSession, photo_id: UUID, *, by: UUID, at: datetime) -> Photo:
+async def receive_photo(session: AsyncSession, photo_id: UUID, *, by: UUID, at: datetime) -> None:
     """The bytes of this photo are safe at the museum; said twice, it is recorded once."""
-    photo = await locked(session, photo_id)
-    if photo is None or photo.author_id != by:
+    mine = and_(Photo.id == photo_id, Photo.author_id == by, Photo.removed_at.is_(None))
+    scope_id = await session.scalar(
+        update(Photo)
+        .where(mine, Photo.state == PhotoState.EXPECTED)
+        .values(state=PhotoState.RECEIVED, received_at=at, rev=Photo.rev + 1)
+        .returning(Photo.scope_id)
+        .execution_options(synchronize_session=False)
+    )
+    if scope_id is not None:
+        changed = [Changed(scope_id, "Photo", photo_id)]
+        await record(session, "receive photo", changed, by=by, at=at)
+    elif await session.scalar(select(Photo.id).where(mine)) is None:
         raise not_here()
-    if photo.state is PhotoState.EXPECTED:
-        photo.received_at = at
-        await move(session, photo, PhotoState.RECEIVED, "receive photo", by=by, at=at)
-    return photo
 
 
 async def claim_photo(session: AsyncSession, *, at: datetime) -> Photo | None:

@@ -62,5 +62,5 @@ async def remove(doing: Doing, id: UUID, *, base: int) -> Applied:
     for statement in taking_away(id, doing.at):
         await doing.session.execute(statement)
     told = await doing.session.execute(parts_of(id))
-    beside = [Changed(observation.scope_id, kind, part) for kind, part in told.tuples()]
+    beside = [Changed(observation.scope_id, kind, part) for kind, part in told]
     return await keep(doing, "remove observation", observation, beside=beside)

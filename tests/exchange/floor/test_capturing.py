@@ -1,0 +1,146 @@
+"""Capturing: what is refused leaves nothing behind but the operation itself; what is kept is kept whole."""
+
+import pytest
+
+from exchange.floor.answers import Applied, RejectCode, Rejected
+from exchange.placements.tables import Audience
+from tests.sync.house import House
+from tests.sync.phone import Phone, photo, seen, word
+
+
+async def nothing_kept(house: House) -> bool:
+    """Whether there is no entry, no part of one, and no line about one."""
+    tables = ("observation", "photo", "tag", "text_version")
+    entries = [await house.count(table) for table in tables]
+    told = await house.rows("select 1 from feed where kind in ('Observation', 'Photo', 'Tag')")
+    return not any(entries) and not told
+
+
+async def refused(house: House, answer: object, code: RejectCode) -> Rejected:
+    """It was refused with this code, nothing was kept, and the operation is set aside."""
+    assert isinstance(answer, Rejected), answer
+    assert answer.code is code
+    assert await nothing_kept(house)
+    assert await house.rows("select id from quarantined_op") == [(answer.quarantine_id,)]
+    return answer
+
+
+async def test_nobody_captures_into_somebody_elses_placement(house: House, ines: Phone) -> None:
+    answer = await ines.do(seen(house.placement))
+    await refused(house, answer, RejectCode.NOT_FOUND_OR_FORBIDDEN)
+
+
+async def test_a_placement_that_is_not_there_is_answered_just_the_same(
+    house: House, noor: Phone, ines: Phone
+) -> None:
+    forbidden = await ines.do(seen(house.placement))
+    missing = await ines.do(seen(house.day))
+    assert isinstance(forbidden, Rejected)
+    assert isinstance(missing, Rejected)
+    assert (forbidden.code, forbidden.sentence) == (missing.code, missing.sentence)
+
+
+async def test_a_mentor_does_not_capture_for_the_participant(house: House, mats: Phone) -> None:
+    answer = await mats.do(seen(house.placement))
+    await refused(house, answer, RejectCode.NOT_FOUND_OR_FORBIDDEN)
+
+
+async def test_a_coordinator_sees_the_placement_and_captures_nothing_in_it(house: House, vera: Phone) -> None:
+    answer = await vera.do(seen(house.placement))
+    await refused(house, answer, RejectCode.NOT_FOUND_OR_FORBIDDEN)
+
+
+async def test_a_day_of_another_placement_is_no_day_of_this_one(house: House, noor: Phone) -> None:
+    answer = await noor.do(seen(house.placement, day_id=house.other_day))
+    no = await refused(house, answer, RejectCode.NOT_FOUND_OR_FORBIDDEN)
+    assert no.field == "dayId"
+
+
+async def test_a_photo_that_cannot_be_kept_takes_the_whole_capture_with_it(house: House, noor: Phone) -> None:
+    answer = await noor.do(seen(house.placement, photos=[photo(), photo(sha256="nonsense")]))
+    no = await refused(house, answer, RejectCode.INVALID)
+    assert (no.field, no.sentence) == ("sha256", "A SHA-256 is written with 64 hexadecimal digits.")
+
+
+@pytest.mark.parametrize(
+    "fields,field,sentence",
+    [
+        (
+            {"object_number": "1" * 41},
+            "objectNumber",
+            "The object number has 41 characters, it takes 40.",
+        ),
+        ({"note": "é" * 10_001}, "note", "The note has 10,001 characters, it takes 10,000."),
+        (
+            {"photos": [photo(alt="a" * 1001)]},
+            "alt",
+            "The alt text has 1,001 characters, it takes 1,000.",
+        ),
+        ({"tags": [word("")]}, "word", "The tag has 0 characters, it takes 1 to 60."),
+        (
+            {"captured_zone": "Turku!"},
+            "capturedZone",
+            "A time zone has a name such as “Europe/Berlin”.",
+        ),
+        (
+            {"note": "nothing\x00ness"},
+            None,
+            "There is a character or a number in it that cannot be kept.",
+        ),
+        (
+            {"note": "half \ud83d a face"},
+            None,
+            "There is a character or a number in it that cannot be kept.",
+        ),
+    ],
+)
+async def test_what_does_not_fit_is_said_in_a_sentence(
+    house: House, noor: Phone, fields: dict[str, object], field: str | None, sentence: str
+) -> None:
+    answer = await noor.do(seen(house.placement, **fields))
+    no = await refused(house, answer, RejectCode.INVALID)
+    assert (no.field, no.sentence) == (field, sentence)
+
+
+async def test_an_id_that_somebody_else_has_is_taken_and_shows_nothing(
+    house: House, noor: Phone, ines: Phone
+) -> None:
+    hers = seen(house.placement, audience=Audience.ONLY_ME)
+    await noor.done(hers)
+    answer = await ines.do(seen(house.other_placement, id=hers.id))
+    assert isinstance(answer, Rejected)
+    assert answer.code is RejectCode.ID_TAKEN
+    assert await house.rows("select author_id from observation") == [(house.noor,)]
+
+
+async def test_a_capture_is_kept_whole_with_its_first_wording(house: House, noor: Phone) -> None:
+    what = seen(house.placement, day_id=house.day, photos=[photo()], tags=[word("gloves"), word("nitrile")])
+    answer = await noor.do(what)
+    assert isinstance(answer, Applied)
+    assert (answer.entity, answer.rev) == (f"Observation:{what.id}", 1)
+    assert await house.rows("select state from photo") == [("EXPECTED",)]
+    assert await house.rows("select field, value, rev from text_version") == [("note", what.note, 1)]
+    told = await house.rows(
+        "select kind from feed where scope_id = :scope and kind <> 'Placement' order by position",
+        scope=house.placement,
+    )
+    assert told[1:] == [("Observation",), ("Photo",), ("Tag",), ("Tag",)]
+
+
+async def test_what_is_only_mine_is_seen_and_heard_of_by_nobody_else(house: House, noor: Phone) -> None:
+    await noor.done(seen(house.placement, audience=Audience.ONLY_ME, photos=[photo()]))
+    for other in (house.mats, house.vera, house.ines):
+        for table in ("observation", "photo", "text_version"):
+            assert await house.seen_by(other, f"select 1 from {table}") == []
+        assert await house.seen_by(other, "select 1 from feed where kind = 'Observation'") == []
+    assert len(await house.seen_by(house.noor, "select 1 from observation")) == 1
+
+
+async def test_the_same_capture_under_a_new_operation_is_the_same_capture(house: House, noor: Phone) -> None:
+    what = seen(house.placement)
+    first = noor.op(what)
+    noor.seq -= 1  # the same moment, as a phone says that lost its queue and found its export
+    second = noor.op(what)
+    [one], [two] = await noor.send(first), await noor.send(second)
+    assert one.answer == two.answer
+    assert await house.count("observation") == 1

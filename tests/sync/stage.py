@@ -1,0 +1,42 @@
+"""The fixtures of the floor's tests: the house and the phones of its people."""
+
+import pytest
+
+from exchange.ground.sessions import Sessions
+from tests.sync.house import House, build
+from tests.sync.phone import Phone
+
+
+@pytest.fixture
+async def house(sessions: Sessions) -> House:
+    return await build(sessions)
+
+
+@pytest.fixture
+def noor(house: House) -> Phone:
+    """The participant's phone."""
+    return Phone(house, house.noor)
+
+
+@pytest.fixture
+def tablet(house: House) -> Phone:
+    """The participant's second device."""
+    return Phone(house, house.noor)
+
+
+@pytest.fixture
+def mats(house: House) -> Phone:
+    """The mentor's tablet."""
+    return Phone(house, house.mats)
+
+
+@pytest.fixture
+def ines(house: House) -> Phone:
+    """The phone of somebody in another placement."""
+    return Phone(house, house.ines)
+
+
+@pytest.fixture
+def vera(house: House) -> Phone:
+    """The coordinator's phone: she sees placements, and no entry."""
+    return Phone(house, house.vera)

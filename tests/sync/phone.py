@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from exchange.floor.answers import Answer, Applied
-from exchange.floor.pushes import Answered, Blocked, Op, Push
+from exchange.floor.pushes import Answered, Blocked, Op, Outcome, Push
 from exchange.floor.pushing import take
 from exchange.floor.tables import ObservationKind
 from exchange.ground.ids import uuid7
@@ -45,10 +45,10 @@ class Phone:
     async def send(self, *ops: Op, at: datetime = MORNING, **more: Any) -> tuple[Answered, ...]:
         """Push operations that were put into the queue."""
         outcome = await self.push(*ops, at=at, **more)
-        assert not isinstance(outcome, Blocked), outcome
+        assert isinstance(outcome, Outcome), outcome
         return outcome.answers
 
-    async def push(self, *ops: Op, at: datetime = MORNING, **more: Any) -> Any:
+    async def push(self, *ops: Op, at: datetime = MORNING, **more: Any) -> Outcome | Blocked:
         """Push, whatever comes of it."""
         push = Push(
             person_id=self.person_id,
@@ -74,7 +74,7 @@ class Phone:
 
 def seen(placement_id: UUID, **fields: Any) -> CaptureObservation:
     """Something seen, ready to be captured."""
-    usual = {
+    usual: dict[str, Any] = {
         "id": uuid7(MORNING),
         "placement_id": placement_id,
         "day_id": None,
@@ -94,7 +94,7 @@ def seen(placement_id: UUID, **fields: Any) -> CaptureObservation:
 
 def edited(id: UUID, base: int, **fields: Any) -> EditObservation:
     """An edit of some fields; `Some(None)` empties one."""
-    usual = dict.fromkeys(("kind", "note", "zone", "object_number", "procedure"))
+    usual: dict[str, Any] = dict.fromkeys(("kind", "note", "zone", "object_number", "procedure"))
     return EditObservation(id=id, base=base, **usual | fields)
 
 
@@ -105,7 +105,7 @@ def word(word: str) -> TagInput:
 
 def photo(**fields: Any) -> PhotoInput:
     """A photo before its bytes."""
-    usual = {
+    usual: dict[str, Any] = {
         "id": uuid7(MORNING),
         "sha256": "a" * 64,
         "size": 1000,

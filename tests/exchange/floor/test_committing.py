@@ -20,7 +20,7 @@ DONE, DROPPED = CommitmentState.DONE, CommitmentState.DROPPED
 
 def promised(placement_id: UUID, **fields: Any) -> MakeCommitment:
     """A promise, ready to be made."""
-    usual = {
+    usual: dict[str, Any] = {
         "id": uuid7(MORNING),
         "placement_id": placement_id,
         "observation_id": None,

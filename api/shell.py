@@ -36,7 +36,8 @@ class Shell:
         """The file of this path, or the index where a person opened a page."""
         if request.method not in ("GET", "HEAD"):
             return refusal(405, "INVALID", "Only GET works here.", headers={"allow": "GET, HEAD"})
-        path = request.path_params.get("path", request.url.path.lstrip("/"))
+        below = request.url.path.removeprefix(str(request.scope.get("root_path", "")))
+        path = request.path_params.get("path", below.lstrip("/"))
         file = await anyio.to_thread.run_sync(self.find, path or "index.html")
         if file is None and self.is_page(request, path):
             file = await anyio.to_thread.run_sync(self.find, "index.html")

@@ -11,7 +11,9 @@ import pytest
 TOP = Path(__file__).parents[2]
 LONGEST = 300
 # A file that may be longer, and why.
-LONG_WITH_A_REASON: dict[str, str] = {}
+LONG_WITH_A_REASON = {
+    "web/src/graph/documents.ts": "every document the server will take from the app, on one page to be reviewed",
+}
 
 SOURCE = {".py", ".ts", ".mjs", ".svelte", ".css"}
 TEXT = SOURCE | {"", ".html", ".json", ".lock", ".md", ".sql", ".toml", ".graphql", ".yaml"}
@@ -53,7 +55,7 @@ def text(name: str) -> str:
 def test_a_file_is_short_or_says_why_not() -> None:
     lengths = {name: text(name).count("\n") for name in SOURCES}
     long = {name for name, lines in lengths.items() if lines > LONGEST}
-    assert long == set(LONG_WITH_A_REASON)
+    assert long - LONG_WITH_A_REASON.keys() == set()
 
 
 def test_a_name_says_what_a_thing_is() -> None:
@@ -93,10 +95,17 @@ PURE = [
 ]
 
 
+# A file that only names the type of a session, in the signature of what others do with it.
+NAMES_THE_TYPE = {"exchange/floor/pushes.py"}
+
+
 @pytest.mark.parametrize("name", PURE)
 def test_a_file_named_for_a_thing_does_not_touch_the_database(name: str) -> None:
-    imported = set(imports(ast.parse(text(name))))
-    assert not {module for module in imported if module.startswith("sqlalchemy.ext.asyncio")}
+    tree = ast.parse(text(name))
+    waiting = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Await | ast.AsyncFunctionDef)]
+    database = {module for module in imports(tree) if module.startswith("sqlalchemy.ext.asyncio")}
+    assert waiting == []
+    assert name in NAMES_THE_TYPE or database == set()
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -109,13 +118,14 @@ def imports(tree: ast.AST) -> Iterator[str]:
 
 BELOW_THE_EDGE = [name for name in PYTHON if name.startswith(("exchange/", "schema/"))]
 CLOCKS = {"datetime.now", "datetime.utcnow", "date.today", "time.time", "uuid.uuid4", "uuid4"}
-# Where time and ids come from, for those who pass them on.
-SOURCES_OF_TIME = {"exchange/ground/ids.py"}
+# Chance that is nobody's id: the number of a fault in the log, the epoch of a feed.
+ONLY_CHANCE = {"schema/asking.py": {"uuid4"}, "exchange/people/joining.py": {"uuid4"}}
 
 
-@pytest.mark.parametrize("name", sorted(set(BELOW_THE_EDGE) - SOURCES_OF_TIME))
+@pytest.mark.parametrize("name", BELOW_THE_EDGE)
 def test_clock_and_ids_are_arguments_below_the_edge(name: str) -> None:
-    assert not CLOCKS & set(calls(ast.parse(text(name))))
+    looked_up = CLOCKS & set(calls(ast.parse(text(name))))
+    assert looked_up - ONLY_CHANCE.get(name, set()) == set()
 
 
 @pytest.mark.parametrize("name", [n for n in PYTHON if n.startswith(("exchange/", "schema/", "api/"))])

@@ -6,13 +6,17 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import httpx2
 
 from api.settings import TOP
+from tests.api.running import OURS
+from tests.api.sending import begin, send
+from tests.api.world import World
 
 
 def free_port() -> int:
@@ -21,9 +25,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def serving(
+    folder: Path, port: int, more: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[subprocess.Popen[str]]:
     """`python -m api serve`, once it says that it is ready."""
-    told = {"DATA_DIR": str(folder / "data"), "PORT": str(port), "PATH": os.environ["PATH"]}
+    told = {"DATA_DIR": str(folder / "data"), "PORT": str(port), "PATH": os.environ["PATH"], **more}
     command = [sys.executable, "-m", "api", "serve"]
     with subprocess.Popen(command, cwd=TOP, env=told, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
@@ -83,3 +89,22 @@ def test_two_servers_do_not_share_one_folder(short_tmp: Path) -> None:
     assert "Another Understudy" in second.stderr
     assert "Traceback" not in second.stderr
     assert beside.returncode == 0, beside.stderr
+
+
+def test_a_server_killed_between_two_pieces_of_a_photo_goes_on_where_it_was(
+    world: World, short_tmp: Path
+) -> None:
+    content, port = os.urandom(300_000), free_port()
+    photo = world.photo(content)
+    address, told = f"http://127.0.0.1:{port}", {"DATABASE_URL": world.url, "DEMO": "1"}
+    with httpx2.Client(base_url=address, headers=OURS) as browser:
+        with serving(short_tmp, port, told) as server:
+            browser.post("/auth/demo", json={"person": str(world.ana)})
+            where = begin(browser, photo).headers["location"]
+            assert send(browser, where, content[:100_000]).status_code == 204
+            os.kill(server.pid, signal.SIGKILL)
+            server.wait(10)
+        with serving(short_tmp, port, told):
+            assert browser.head(where).headers["upload-offset"] == "100000"
+            assert send(browser, where, content[100_000:], at=100_000).status_code == 204
+            assert browser.get(f"/media/photos/{photo.id}/original").content == content

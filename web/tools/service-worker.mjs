@@ -58,7 +58,7 @@ export function serviceWorker() {
           outDir: folder,
           emptyOutDir: false,
           lib: {
-            entry: resolve(root, 'src/worker/sw.ts'),
+            entry: resolve(root, `src/worker/${process.env['WITHDRAW'] === '1' ? 'withdraw' : 'sw'}.ts`),
             formats: ['iife'],
             name: 'sw',
             fileName: () => 'sw.js',

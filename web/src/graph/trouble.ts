@@ -62,7 +62,9 @@ export async function readRefusal(response: Response): Promise<Trouble> {
   const about: About = { answered: !BUSY.has(response.status) }
   if (wait !== undefined) about.retryAfterMs = wait
   // A redirect (opaque when followed by hand) or 511 is a network that wants its own page first.
-  if (response.type === 'opaqueredirect' || response.status === 511) return new Trouble('portal', about)
+  const redirect = response.status >= 300 && response.status < 400
+  if (response.type === 'opaqueredirect' || redirect || response.status === 511)
+    return new Trouble('portal', about)
   const json = (response.headers.get('content-type') ?? '').includes('json')
   if (json) {
     try {
@@ -74,9 +76,9 @@ export async function readRefusal(response: Response): Promise<Trouble> {
       return new Trouble('server', about)
     }
   }
-  if (response.status === 401) return new Trouble('signed-out', about)
+  // The museum ends a session in its own words; a bare 401 is somebody else's door.
+  if (response.status === 401) return new Trouble(json ? 'signed-out' : 'portal', about)
   if (response.status >= 500 || response.status === 408 || response.status === 429)
     return new Trouble('server', about)
-  if (response.status >= 300 && response.status < 400) return new Trouble('portal', about)
   return json && about.code !== undefined ? new Trouble('refused', about) : new Trouble('server', about)
 }

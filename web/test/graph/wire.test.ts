@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { buildSchema, coerceInputValue, GraphQLInputObjectType } from 'graphql'
+import { expect, test } from 'vitest'
+import { wire, type Command } from '../../src/core/commands'
+
+const schema = buildSchema(readFileSync(new URL('../../../schema/schema.graphql', import.meta.url), 'utf8'))
+const type = schema.getType('OpInput') as GraphQLInputObjectType
+
+const ID = '01a11ad9-21c0-7fff-bfff-ffffffffffff'
+const photo = {
+  id: ID,
+  sha256: 'a'.repeat(64),
+  size: 1,
+  mime: 'image/jpeg',
+  width: 1,
+  height: 1,
+  alt: 'A',
+  decorative: false,
+  position: 0,
+}
+const at = { placementId: ID, capturedZone: 'Europe/Oslo', audience: 'MENTOR' } as const
+const seen = { zone: 'Shop', objectNumber: '1', procedure: 'Loans in' }
+
+/** One of each, as full as it gets. */
+const COMMANDS: Command[] = [
+  {
+    name: 'captureObservation',
+    input: {
+      ...at,
+      ...seen,
+      id: ID,
+      dayId: ID,
+      promptId: ID,
+      kind: 'IDEA',
+      note: 'n',
+      tags: [{ id: ID, word: 'w' }],
+      photos: [photo],
+    },
+  },
+  {
+    name: 'editObservation',
+    input: { id: ID, base: 1, kind: 'IDEA', note: 'n', zone: null, objectNumber: null, procedure: null },
+  },
+  { name: 'reclassifyObservation', input: { id: ID, from: 'ONLY_ME', to: 'MENTOR' } },
+  { name: 'tagObservation', input: { id: ID, add: [{ id: ID, word: 'w' }], remove: [ID] } },
+  { name: 'attachPhoto', input: { observationId: ID, photo } },
+  { name: 'describePhoto', input: { id: ID, alt: null, decorative: true } },
+  { name: 'detachPhoto', input: { id: ID } },
+  { name: 'sendAgain', input: { id: ID, from: 'SENT_BACK' } },
+  { name: 'removeObservation', input: { id: ID, base: 1 } },
+  { name: 'makeCommitment', input: { ...at, id: ID, observationId: ID, sentence: 's', dueOn: '2027-01-15' } },
+  { name: 'editCommitment', input: { id: ID, base: 1, sentence: 's', dueOn: '2027-01-15' } },
+  { name: 'moveCommitment', input: { id: ID, from: 'PROMISED', to: 'DONE' } },
+  { name: 'reclassifyCommitment', input: { id: ID, from: 'ONLY_ME', to: 'MENTOR' } },
+  { name: 'writeComment', input: { id: ID, observationId: ID, body: 'b' } },
+  {
+    name: 'decideObservation',
+    input: { id: ID, observationId: ID, from: 'SUBMITTED', verdict: 'SENT_BACK', reason: 'r' },
+  },
+  { name: 'chooseAudience', input: { placementId: ID, audience: 'MENTOR' } },
+]
+
+test.each(COMMANDS)('the graph takes $name as we write it', (command) => {
+  const faults: string[] = []
+  coerceInputValue(wire(command), type, (path, _value, error) =>
+    faults.push(`${path.join('.')}: ${error.message}`),
+  )
+  expect(faults).toEqual([])
+})
+
+test('every command of the graph is known here, and no other', () => {
+  expect(COMMANDS.map(({ name }) => name).sort()).toEqual(Object.keys(type.getFields()).sort())
+})

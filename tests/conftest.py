@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 
 from api.embedded import Postgres
@@ -22,6 +23,9 @@ from exchange.ground.sessions import Sessions
 from migrations.moving import upgrade
 
 MIGRATED = "migrated"
+# A busy machine is slow, and slowness is no finding here: `make bench` measures.
+hypothesis.settings.register_profile("understudy", deadline=None)
+hypothesis.settings.load_profile("understudy")
 NUMBERS = count(1)
 
 

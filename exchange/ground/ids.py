@@ -1,13 +1,15 @@
 """Identifiers: made where the thing is made, ordered by time, never a proof of anything."""
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def uuid7(at: datetime, chance: bytes | None = None) -> UUID:
     """A version 7 UUID for this moment (RFC 9562): 48 bits of milliseconds, then 74 bits of chance."""
-    milliseconds = int(at.timestamp() * 1000) & ((1 << 48) - 1)
+    milliseconds = (at - EPOCH) // timedelta(milliseconds=1) & ((1 << 48) - 1)
     random = int.from_bytes(chance or os.urandom(10)) & ((1 << 80) - 1)
     value = milliseconds << 80 | random
     value = value & ~(0xF << 76) | 0x7 << 76

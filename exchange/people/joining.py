@@ -1,7 +1,7 @@
 """Founding a network, and joining it: museums, people, roles. Steward's work."""
 
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -19,7 +19,7 @@ async def found_network(session: AsyncSession, network: Network, *, at: datetime
     session.add(Scope(id=network.id, kind=ScopeKind.NETWORK))
     session.add(network)
     await session.flush()
-    await session.execute(insert(FeedEpoch).values(single=True, epoch=uuid4()).on_conflict_do_nothing())
+    await session.execute(insert(FeedEpoch).values(single=True, epoch=uuid7(at)).on_conflict_do_nothing())
     await record(session, "found network", [Changed(network.id, "Network", network.id)], by=None, at=at)
     return network
 

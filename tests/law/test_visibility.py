@@ -86,8 +86,11 @@ async def test_the_migrated_policies_and_rights_are_those_that_are_written(
     engine = create_async_engine(written_url.set(drivername="postgresql+asyncpg"))
     async with engine.begin() as written:
         await written.run_sync(METADATA.create_all)
-        for function in ("me() returns uuid", "my_scopes() returns uuid[]"):
-            await written.execute(text(f"create function {function} language sql as 'select null'"))
+        for function in (
+            "me() returns uuid return null::uuid",
+            "my_scopes() returns uuid[] return null::uuid[]",
+        ):
+            await written.execute(text(f"create function {function}"))
         for statement in policies(METADATA.tables):
             await written.execute(text(statement.replace(":", r"\:")))
     await engine.dispose()

@@ -1,0 +1,87 @@
+"""A museum with its demo exchange, a phone and a tablet: real server, real Chromium."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from api.embedded.browser import HOW
+from api.embedded.browser import chromium as find_chromium
+from tests.journeys.server import Museum
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {"phone": {"width": 390, "height": 844}, "tablet": {"width": 1180, "height": 820}}
+
+
+@pytest.fixture(scope="session")
+def museum() -> Iterator[Museum]:
+    """One museum for all journeys: its story is told once."""
+    with tempfile.TemporaryDirectory(prefix="understudy-") as folder:
+        here = Museum(Path(folder) / "data")
+        here.start()
+        yield here
+        here.stop()
+
+
+@pytest.fixture(autouse=True)
+def open_museum(museum: Museum) -> None:
+    """Every journey begins with the server up, whatever the one before did to it."""
+    if museum.process is None or not museum.ready():
+        museum.start()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all journeys; each device is a context of its own."""
+    found = find_chromium()
+    assert found, HOW
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def device(chromium: Browser, museum: Museum) -> Iterator[Callable[..., BrowserContext]]:
+    """A phone or a tablet, fresh out of its box: `device("phone", locale="de-DE")`."""
+    contexts: list[BrowserContext] = []
+
+    def unpack(kind: str, **options: object) -> BrowserContext:
+        settings: dict[str, object] = {
+            "viewport": SIZES[kind],
+            "base_url": museum.url,
+            "device_scale_factor": 2,
+            "has_touch": True,
+            "locale": "en-GB",
+            "timezone_id": "Europe/Oslo",
+        }
+        context = chromium.new_context(**{**settings, **options})  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return context
+
+    yield unpack
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone(device: Callable[..., BrowserContext]) -> Page:
+    """A participant's phone, 390 × 844."""
+    return device("phone", is_mobile=True).new_page()
+
+
+@pytest.fixture
+def tablet(device: Callable[..., BrowserContext]) -> Page:
+    """A mentor's tablet, 1180 × 820."""
+    return device("tablet").new_page()

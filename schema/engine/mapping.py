@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, FromClause
 from sqlalchemy import Table as SqlTable
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.enum import has_enum_definition
 
 from exchange.ground.table import Table
 
@@ -110,7 +111,11 @@ def many(says: str, *, by: str, order: tuple[str, ...], first: int = PAGE, usual
 
 def choice(cls: Choice, **says: str) -> Choice:
     """Make an enumeration of the exchange one of the graph, with a sentence for each of its values."""
-    made = strawberry.enum(cls, description=inspect.getdoc(cls))
-    for value in made.__strawberry_definition__.values:  # type: ignore[attr-defined]
+    # An input that was read before may have made it one already: that one is described, not a second one.
+    if not has_enum_definition(cls):
+        strawberry.enum(cls)
+    definition = vars(cls)["__strawberry_definition__"]
+    definition.description = inspect.getdoc(cls)
+    for value in definition.values:
         value.description = says[value.name]
-    return made
+    return cls

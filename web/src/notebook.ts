@@ -23,6 +23,11 @@ export interface Notebook {
   subscribe(run: (picture: Picture) => void): () => void
   open(person: SignedIn): Promise<void>
   close(): Promise<void>
+  /**
+   * Closes for somebody who signs out. When everything is at the museum, nothing stays on this device;
+   * unsent work and drafts stay, closed, until the same person signs in here again.
+   */
+  leave(): Promise<'wiped' | 'kept'>
 
   /** Every write resolves only when the device has it on disk; none of them waits for a network. */
   captureObservation(draft: ObservationDraft): Promise<Uuid>

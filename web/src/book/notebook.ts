@@ -2,6 +2,7 @@
 import { fresh, instant } from '../core/clock'
 import type { Command } from '../core/commands'
 import type { Commitment, Observation, SignedIn, Uuid } from '../core/types'
+import { nothingUnsent, wipe } from '../local/database'
 import { discardDraft, loadDraft, saveDraft } from '../local/drafts'
 import type { Notebook } from '../notebook'
 import { openBook, type Book, type Platform } from './book'
@@ -58,6 +59,15 @@ export function createNotebook(platform: Platform): Notebook {
     await last?.close()
   }
 
+  async function leave(): Promise<'wiped' | 'kept'> {
+    const { connection, person } = present()
+    const safe = await nothingUnsent(connection)
+    await close()
+    if (!safe) return 'kept'
+    await wipe(person.id)
+    return 'wiped'
+  }
+
   /** The entry an id of the sync page speaks of, as ops name it. */
   function subjectOf(id: Uuid): string {
     const { observations, commitments } = showing.picture()
@@ -91,6 +101,7 @@ export function createNotebook(platform: Platform): Notebook {
     subscribe: showing.subscribe,
     open,
     close,
+    leave,
     async captureObservation(draft) {
       const id = fresh(clock)
       await write(say.capture(id, draft, clock), { photos: draft.photos })

@@ -1,5 +1,12 @@
 /** One IndexedDB database per person. Connections die on phones, so none is trusted for longer than a call. */
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb'
+import {
+  deleteDB,
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb'
 import type { AckedOp, QueuedOp } from '../core/commands'
 import type { Row } from '../core/rows'
 import type { Uuid } from '../core/types'
@@ -101,8 +108,11 @@ export function databaseName(person: Uuid): string {
 
 export function connect(person: Uuid): Connection {
   let opened: Promise<Database> | undefined
+  let closed = false
 
   function open(): Promise<Database> {
+    // A sender that was still at work must not bring a wiped database back.
+    if (closed) return Promise.reject(new Error('This notebook is closed.'))
     if (opened !== undefined) return opened
     const promise = openDB<Shelves>(databaseName(person), VERSION, {
       upgrade,
@@ -137,6 +147,7 @@ export function connect(person: Uuid): Connection {
   return {
     withDb,
     async close() {
+      closed = true
       const last = opened
       opened = undefined
       if (last !== undefined) (await last).close()
@@ -176,4 +187,21 @@ export async function readMeta<K extends keyof Meta>(tx: Writing, key: K): Promi
 
 export async function writeMeta<K extends keyof Meta>(tx: Writing, key: K, value: Meta[K]): Promise<void> {
   await tx.objectStore('meta').put({ key, value })
+}
+
+/** True when everything here is at the museum: no op, no photo under way, no draft. */
+export function nothingUnsent(connection: Connection): Promise<boolean> {
+  return connection.withDb(async (db) => {
+    const [ops, drafts, photos] = await Promise.all([
+      db.count('ops'),
+      db.count('drafts'),
+      db.getAll('photos'),
+    ])
+    return ops === 0 && drafts === 0 && photos.every((photo) => photo.upload === 'received')
+  })
+}
+
+/** Takes the person's whole database off this device. A tab that still has it open delays it, not more. */
+export function wipe(person: Uuid): Promise<void> {
+  return deleteDB(databaseName(person))
 }

@@ -102,6 +102,7 @@ export function createSender(
       say('none')
       plan(await untilNext())
     } catch (error) {
+      if (stopped) return
       const trouble = error instanceof Trouble ? error : new Trouble('server', { code: 'OWN_FAULT' })
       failures += 1
       paused = trouble.kind === 'signed-out' || trouble.kind === 'blocked'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { buildSchema, coerceInputValue, GraphQLInputObjectType } from 'graphql'
+import { buildSchema, coerceInputValue, type GraphQLInputObjectType } from 'graphql'
 import { expect, test } from 'vitest'
 import { wire, type Command } from '../../src/core/commands'
 

@@ -225,3 +225,22 @@ test('a museum back from a backup is sent again what the backup did not have', a
   expect(museum.effects.map((effect) => effect.input['id'])).toContain(lost)
   expect(museum.effects).toHaveLength(2)
 })
+
+test('who signs out leaves nothing behind, unless it is the only copy', async () => {
+  museum.weather = () => Promise.reject(new TypeError('no network'))
+  const person = { ...annika() }
+  await phone.notebook.open(person)
+  await phone.notebook.captureObservation(draft())
+  await phone.settled()
+  expect(await phone.notebook.leave()).toBe('kept')
+  expect(phone.picture).toMatchObject({ ready: false, observations: [] })
+  museum.weather = () => undefined
+  museum.author = person.person.id
+  await phone.notebook.open(person)
+  await phone.settled()
+  expect(only().entry.hallmark).toBe('safe')
+  expect(await phone.notebook.leave()).toBe('wiped')
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(
+    `understudy-${person.person.id}`,
+  )
+})

@@ -56,7 +56,9 @@ class Settings(BaseSettings):
         if self.public_url:
             return frozenset({named})
         # Without a public address the server is tried at home, by any of its local names.
-        return frozenset({named} | {f"{n}:{self.port}" for n in ("localhost", "127.0.0.1")})
+        local = {named, *(f"{name}:{self.port}" for name in ("localhost", "127.0.0.1", "[::1]"))}
+        # A browser leaves out the port that goes without saying.
+        return frozenset(local | {name.removesuffix(":80") for name in local})
 
     @property
     def origins(self) -> frozenset[str]:

@@ -37,6 +37,12 @@ async def person_of(connection: HTTPConnection) -> UUID | None:
     return (await caller_of(connection)).person_id
 
 
+async def writer_of(connection: HTTPConnection) -> UUID | None:
+    """The person who may change something here: a partner's key only reads."""
+    caller = await caller_of(connection)
+    return None if caller.partner else caller.person_id
+
+
 async def known(house: House, token: str, *, partner: bool) -> UUID | None:
     """Whom a token belongs to; asked of the database at most every few seconds."""
     # The two kinds of token must never be taken for each other, not even from memory.

@@ -7,6 +7,7 @@ from uuid import uuid4
 import asyncpg
 import sqlalchemy.exc
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import refusal
@@ -50,6 +51,8 @@ class Faults:
 
         try:
             await self.app(scope, receive, named)
+        except ClientDisconnect:
+            log.debug("request %s: nobody waits for the answer", name)
         except UNAVAILABLE as fault:
             log.warning("request %s: %s: %s", name, type(fault).__name__, str(fault)[:200])
             if started:

@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from api.answers import nothing, refusal
-from api.auth.knowing import person_of
+from api.auth.knowing import writer_of
 from api.house import House, house_of
 from api.media.parts import Busy, Part, WrongChecksum, offset_of
 from api.media.storage import key_of
@@ -40,7 +40,7 @@ async def options(_request: Request) -> Response:
 async def create(request: Request) -> Response:
     """Begin an upload for a photo whose observation was pushed."""
     house, headers = house_of(request), request.headers
-    person_id = await person_of(request)
+    person_id = await writer_of(request)
     if person_id is None:
         return refusal(401, *NOT_SIGNED_IN)
     if headers.get("tus-resumable", VERSION) != VERSION:
@@ -149,7 +149,7 @@ async def under_way(request: Request) -> Upload | Response:
     """The upload a piece belongs to; the row of one we are at work on need not be read again."""
     known = house_of(request).writers.under_way.get(request.path_params["name"])
     if known is not None and known.upload.expires_at > now():
-        person_id = await person_of(request)
+        person_id = await writer_of(request)
         if person_id == known.upload.person_id:
             return known.upload
     return await opened(request)
@@ -157,7 +157,7 @@ async def under_way(request: Request) -> Upload | Response:
 
 async def opened(request: Request) -> Upload | Response:
     """The upload a request is about, or why there is none."""
-    person_id = await person_of(request)
+    person_id = await writer_of(request)
     if person_id is None:
         return refusal(401, *NOT_SIGNED_IN, headers=SPOKEN)
     name = request.path_params["name"]

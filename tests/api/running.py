@@ -38,7 +38,8 @@ class Running:
     @contextmanager
     def browser(self, person_id: UUID | None = None, **options: Any) -> Iterator[httpx2.Client]:
         """A browser with our app open; signed in, when a person is named (in a demo)."""
-        with httpx2.Client(base_url=self.url, headers=OURS, timeout=20, **options) as browser:
+        said = {"headers": OURS, "timeout": 20, **options}
+        with httpx2.Client(base_url=self.url, **said) as browser:
             if person_id is not None:
                 answer = browser.post("/auth/demo", json={"person": str(person_id)})
                 assert answer.status_code == 200, answer.text

@@ -4,15 +4,17 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from api.auth.signing import give_token
 from api.settings import Settings
-from tests.api.running import Running
+from tests.api.running import OURS, Running
 from tests.api.sending import b64, begin, checksum_of, send, sent
-from tests.api.world import World
+from tests.api.world import NOW, World
 
 CONTENT = os.urandom(300_000)
 
@@ -27,6 +29,19 @@ def test_without_a_session_nothing_is_taken(server: Running, world: World) -> No
     with server.browser() as browser:
         assert begin(browser, photo).status_code == 401
     assert world.rows("select * from upload") == []
+
+
+def test_a_partner_s_key_reads_photos_and_sends_none(server: Running, world: World) -> None:
+    photo = world.photo(CONTENT)
+    life = timedelta(days=1)
+    key = world.within(lambda session: give_token(session, world.ana, name="CMS", life=life, at=NOW))
+    with server.browser(headers={**OURS, "authorization": f"Bearer {key}"}) as partner:
+        assert begin(partner, photo).status_code == 401
+        with server.browser(world.ana) as browser:
+            where = begin(browser, photo).headers["location"]
+            assert send(partner, where, CONTENT).status_code == 401
+            sent(browser, photo, CONTENT)
+        assert partner.get(f"/media/photos/{photo.id}/original").content == CONTENT
 
 
 def test_a_photo_nobody_announced_has_to_wait_for_its_observation(server: Running, world: World) -> None:

@@ -85,3 +85,5 @@ def test_the_address_decides_which_names_and_cookies_count() -> None:
     assert public.origins == {"https://understudy.example"}
     assert public.https
     assert not Settings().https
+    assert {"localhost:8000", "127.0.0.1:8000"} <= Settings().hosts
+    assert "http://localhost" in Settings(port=80).origins

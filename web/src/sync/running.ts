@@ -142,7 +142,11 @@ export function createSender(
     }
     timers.clear(timer)
     timer = undefined
-    running = run().finally(() => (running = undefined))
+    running = run()
+      .catch((error: unknown) => {
+        if (!stopped) fault(error)
+      })
+      .finally(() => (running = undefined))
     return running
   }
 

@@ -49,6 +49,9 @@ class Storage:
     async def size(self, key: str) -> int | None:
         """How many bytes are stored under a key, or None when there is nothing."""
         try:
+            if self.folder is not None:
+                # Quicker than a round through the store's own threads.
+                return (self.folder / key).stat().st_size
             return (await obstore.head_async(self.store, key))["size"]
         except FileNotFoundError:
             return None

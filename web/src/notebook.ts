@@ -25,9 +25,10 @@ export interface Notebook {
   close(): Promise<void>
   /**
    * Closes for somebody who signs out. When everything is at the museum, nothing stays on this device;
-   * unsent work and drafts stay, closed, until the same person signs in here again.
+   * unsent work and drafts stay, closed, until the same person signs in here again. `evenUnsent` is said
+   * only after the person has typed how much is lost.
    */
-  leave(): Promise<'wiped' | 'kept'>
+  leave(evenUnsent?: boolean): Promise<'wiped' | 'kept'>
 
   /** Every write resolves only when the device has it on disk; none of them waits for a network. */
   captureObservation(draft: ObservationDraft): Promise<Uuid>

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.ground.tables import FeedEpoch
 from exchange.people.tables import Membership, Museum, Person, Role
+from exchange.placements.tables import Placement
 
 
 async def standing_of(session: AsyncSession, person_id: UUID) -> dict[str, Any] | None:
@@ -28,7 +29,7 @@ async def standing_of(session: AsyncSession, person_id: UUID) -> dict[str, Any] 
 
 
 async def demo_people(session: AsyncSession) -> list[dict[str, str]]:
-    """Everybody of the demo who has a role, mentors and participants first."""
+    """Everybody of the demo who has a role, participants and mentors first, with their latest placement."""
     found = await session.execute(
         select(Person.id, Person.name, Membership.role, Museum.name)
         .join(Membership, Membership.person_id == Person.id)
@@ -36,11 +37,15 @@ async def demo_people(session: AsyncSession) -> list[dict[str, str]]:
         .where(holds())
         .order_by(Person.name, Membership.since)
     )
+    placements = await session.execute(
+        select(Placement.participant_id, Placement.mentor_id, Placement.title).order_by(Placement.starts_on)
+    )
+    title_of = {person: title for *both, title in placements for person in both}
     order = list(Role)
-    rows = sorted(found, key=lambda row: order.index(row[2]))
     shown: dict[UUID, dict[str, str]] = {}
-    for person_id, name, role, museum in rows:
-        mine = {"id": str(person_id), "name": name, "role": role.value, "museum": museum, "note": ""}
+    for person_id, name, role, museum in sorted(found, key=lambda row: order.index(row[2])):
+        note = title_of.get(person_id, "")
+        mine = {"id": str(person_id), "name": name, "role": role.value, "museum": museum, "note": note}
         shown.setdefault(person_id, mine)
     return list(shown.values())
 

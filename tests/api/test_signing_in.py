@@ -142,10 +142,10 @@ def test_outside_a_demo_nobody_signs_in_by_name(world: World, settings: Settings
 def test_a_demo_shows_who_can_be_tried(server: Running) -> None:
     with server.browser() as browser:
         people = browser.get("/auth/people").json()["people"]
-    assert [(one["name"], one["role"]) for one in people] == [
-        ("Ana", "PARTICIPANT"),
-        ("Marit", "MENTOR"),
-        ("Olu", "MENTOR"),
+    assert [(one["name"], one["role"], one["note"]) for one in people] == [
+        ("Ana", "PARTICIPANT", "Packing glass"),
+        ("Marit", "MENTOR", "Packing glass"),
+        ("Olu", "MENTOR", ""),
     ]
 
 

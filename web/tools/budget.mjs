@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 const BUDGET = 90_000
+/** What a first visit loads beyond the entry: signing in, Today, and one language. */
+const FIRST_SEEN = /^src\/(areas\/(signin|today)\/|words\/en\.json)/
 const folder = new URL('../dist', import.meta.url).pathname
 const manifestPath = join(folder, '.vite/manifest.json')
 
@@ -26,7 +28,7 @@ function take(name) {
   for (const sheet of chunk.css ?? []) first.add(sheet)
   for (const next of chunk.imports ?? []) take(next)
 }
-for (const [name, chunk] of Object.entries(manifest)) if (chunk.isEntry) take(name)
+for (const [name, chunk] of Object.entries(manifest)) if (chunk.isEntry || FIRST_SEEN.test(name)) take(name)
 
 let total = 0
 for (const file of [...first].sort()) {

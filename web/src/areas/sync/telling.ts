@@ -1,0 +1,52 @@
+/** The sync page's head, in words. Pure. */
+import type { SyncPicture } from '../../core/types'
+import { say } from '../../words/words'
+
+const asks = (sync: SyncPicture) =>
+  sync.items.filter(
+    ({ state }) => state.hallmark !== 'local' && state.hallmark !== 'sending' && state.hallmark !== 'safe',
+  )
+
+export function headline(sync: SyncPicture, device: string): string {
+  const all = sync.items.length
+  if (all === 0) return say('sync.headNone')
+  const needing = asks(sync).length
+  return needing === all
+    ? say('sync.headNeeds', { count: needing })
+    : say('sync.head', { count: all, device })
+}
+
+export function summary(sync: SyncPicture): string[] {
+  const needing = asks(sync).length
+  const going = sync.items.length - needing
+  const told = [say('sync.lost')]
+  if (going > 0) told.push(say('sync.goes', { count: going }))
+  if (needing > 0) told.push(say('sync.asks', { count: needing }))
+  return told
+}
+
+/** Why it waits, in a full sentence; nothing when there is nothing to say. */
+export function why(sync: SyncPicture, at: (instant: string) => string): string {
+  switch (sync.reason) {
+    case 'portal':
+      return say('sync.whyPortal')
+    case 'server':
+      return sync.nextTryAt === undefined
+        ? say('sync.whyServer')
+        : say('sync.whyServerAt', { time: at(sync.nextTryAt) })
+    case 'signed-out':
+      return say('sync.whySignedOut')
+    case 'blocked':
+      return say('sync.whyBlocked')
+    default:
+      return ''
+  }
+}
+
+/** What to say after a try, by what the picture shows then. */
+export function outcome(sync: SyncPicture): string {
+  if (sync.items.length === 0) return say('sync.outcomeSafe')
+  if (sync.reason === 'offline') return say('sync.outcomeOffline')
+  if (sync.reason === 'server') return say('sync.outcomeServer')
+  return say('sync.outcomeSome')
+}

@@ -1,0 +1,39 @@
+/** Which day it is in a placement and what is on now. Pure: facts and the moment in, answers out. */
+import type { Observation, Picture, Placement, PlainDate, PlanItem, ShadowingDay } from '../../core/types'
+import { daysBetween, planned } from '../../words/moments'
+
+export interface DayAt {
+  day: ShadowingDay | undefined
+  next: ShadowingDay | undefined
+  /** Its number among the placement's days, from 1. */
+  number: number
+  count: number
+}
+
+const byDate = (a: ShadowingDay, b: ShadowingDay) => (a.onDate < b.onDate ? -1 : 1)
+
+export function dayAt(picture: Picture, placement: Placement, today: PlainDate): DayAt {
+  const days = picture.days.filter((day) => day.placementId === placement.id).sort(byDate)
+  const index = days.findIndex((day) => day.onDate === today)
+  return {
+    day: days[index],
+    next: days.find((day) => day.onDate > today),
+    number: index >= 0 ? index + 1 : Math.max(1, daysBetween(placement.startsOn, today) + 1),
+    count: days.length,
+  }
+}
+
+export type Pace = 'over' | 'now' | 'ahead'
+
+/** Where the clock stands in the plan. An item without an end lasts until the next begins. */
+export function paceOf(plan: readonly PlanItem[], item: PlanItem, clock: string, zone?: string): Pace {
+  const starts = planned(item.startsAt, zone)
+  const after = plan[plan.indexOf(item) + 1]
+  const ends = item.endsAt ?? after?.startsAt
+  if (clock < starts) return 'ahead'
+  return ends !== undefined && clock >= planned(ends, zone) ? 'over' : 'now'
+}
+
+export function notedFor(observations: readonly Observation[], promptId: string, me: string): number {
+  return observations.filter((each) => each.promptId === promptId && each.authorId === me).length
+}

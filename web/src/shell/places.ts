@@ -1,0 +1,60 @@
+/** Every address of the app. What is needed without warning is in the first load; the rest comes when idle. */
+import type { Component } from 'svelte'
+import { match } from './match'
+
+// Screens differ in what they take; the address has already said which parts there are.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Load = () => Promise<{ default: Component<any> }>
+
+export interface Found {
+  name: string
+  parts: Record<string, string>
+  load?: Load
+}
+
+const review: Load = () => import('../areas/review/Review.svelte')
+const make: Load = () => import('../areas/commitments/Make.svelte')
+
+const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
+  { pattern: '', name: 'home' },
+  { pattern: '/today', name: 'today' },
+  { pattern: '/capture', name: 'capture' },
+  { pattern: '/notebook', name: 'notebook' },
+  { pattern: '/notebook/unsent', name: 'unsent' },
+  {
+    pattern: '/notebook/commitments',
+    name: 'commitments',
+    load: () => import('../areas/commitments/List.svelte'),
+  },
+  { pattern: '/entry/:id', name: 'entry', load: () => import('../areas/notebook/Entry.svelte') },
+  { pattern: '/entry/:id/edit', name: 'edit', load: () => import('../areas/notebook/EditEntry.svelte') },
+  { pattern: '/commitment/new', name: 'commit', load: make },
+  {
+    pattern: '/commitment/:id',
+    name: 'commitment',
+    load: () => import('../areas/commitments/Commitment.svelte'),
+  },
+  { pattern: '/commitment/:id/edit', name: 'reword', load: make },
+  { pattern: '/review', name: 'review', load: review },
+  { pattern: '/review/:id', name: 'review', load: review },
+  { pattern: '/sync', name: 'sync', load: () => import('../areas/sync/Sync.svelte') },
+  { pattern: '/settings', name: 'settings', load: () => import('../areas/settings/Settings.svelte') },
+  { pattern: '/signin', name: 'signin' },
+]
+
+export function found(path: string): Found {
+  for (const { pattern, name, load } of PLACES) {
+    const parts = match(pattern, path)
+    if (parts !== null) return load === undefined ? { name, parts } : { name, parts, load }
+  }
+  return { name: 'missing', parts: { back: '/' }, load: () => import('../ui/Missing.svelte') }
+}
+
+/** Fetches the other screens while nothing else happens, so that they open without a network. */
+export function fetchTheRest(): void {
+  const all = () => {
+    for (const { load } of PLACES) void load?.().catch(() => undefined)
+  }
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(all, { timeout: 5000 })
+  else setTimeout(all, 2000)
+}

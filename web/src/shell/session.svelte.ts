@@ -1,0 +1,52 @@
+/** Who is at this device. The last person's notebook opens without asking anybody. */
+import { demo, remembered, session as asked, signIn, signOut } from '../graph/signing'
+import { notebook, type SignedIn } from '../notebook'
+import { spoken, speak, type Locale } from '../words/words'
+import { preferences } from './preferences.svelte'
+
+let who = $state.raw<SignedIn | null>(null)
+let spokenHere = $state.raw('')
+
+async function enter(person: SignedIn): Promise<void> {
+  await notebook.open(person)
+  if (preferences.locale === '') await language(spoken([person.person.locale, ...navigator.languages]))
+  who = person
+}
+
+/** Changes the words; every screen is drawn again in them. */
+export async function language(wanted: Locale): Promise<void> {
+  await speak(wanted)
+  document.documentElement.lang = wanted
+  spokenHere = wanted
+}
+
+export const session = {
+  get who() {
+    return who
+  },
+  get spoken() {
+    return spokenHere
+  },
+  /** Opens the remembered person's notebook, then asks the museum in the background. */
+  async start(): Promise<void> {
+    const last = remembered()
+    await language(spoken([preferences.locale, last?.person.locale, ...navigator.languages]))
+    if (last !== null) await enter(last)
+    const check = asked()
+      .then((found) => (found !== null && found.person.id !== who?.person.id ? enter(found) : undefined))
+      // Without a network the remembered person goes on working.
+      .catch(() => undefined)
+    if (last === null) await check
+  },
+  async asDemo(id: string): Promise<void> {
+    await enter(await demo(id))
+  },
+  async withCode(email: string, code: string): Promise<void> {
+    await enter(await signIn(email, code))
+  },
+  async leave(evenUnsent = false): Promise<void> {
+    await notebook.leave(evenUnsent)
+    await signOut()
+    who = null
+  },
+}

@@ -1,0 +1,45 @@
+/** The notebook as the screens see it: one picture, replaced whole, never made into a proxy. */
+import { notebook, type Person, type Picture } from '../notebook'
+
+let picture = $state.raw<Picture>({
+  me: null,
+  placements: [],
+  days: [],
+  observations: [],
+  commitments: [],
+  people: [],
+  museums: [],
+  programmes: [],
+  sync: { worst: 'safe', waiting: 0, photosWaiting: 0, reason: 'none', items: [] },
+  ready: false,
+  filled: false,
+})
+
+export function watch(): void {
+  notebook.subscribe((next) => {
+    picture = next
+  })
+}
+
+export const shown = {
+  get now() {
+    return picture
+  },
+}
+
+export function person(id: string | undefined): Person | undefined {
+  return picture.people.find((each) => each.id === id)
+}
+
+export function nameOf(id: string | undefined): string {
+  return person(id)?.name ?? '…'
+}
+
+/** What colleagues call each other on the floor. */
+export function firstName(id: string | undefined): string {
+  return nameOf(id).split(' ')[0] ?? ''
+}
+
+export function museum(id: string | undefined) {
+  return picture.museums.find((each) => each.id === id)
+}

@@ -1,0 +1,76 @@
+/** The line above the dock: the worst thing first, then why. Pure: the picture in, words out. */
+import type { Hallmark, SyncPicture } from '../core/types'
+import { say } from '../words/words'
+
+export interface Line {
+  mark: Hallmark
+  what: string
+  why: string
+}
+
+const of = (sync: SyncPicture, ...marks: Hallmark[]): number =>
+  sync.items.filter((item) => marks.includes(item.state.hallmark)).length
+
+export function whyWaiting(sync: SyncPicture, at: (instant: string) => string): string {
+  switch (sync.reason) {
+    case 'offline':
+      return sync.since === undefined
+        ? say('sync.noSignal')
+        : say('sync.noSignalSince', { time: at(sync.since) })
+    case 'server':
+      return say('sync.serverAway')
+    case 'portal':
+      return say('sync.portal')
+    case 'signed-out':
+      return say('sync.signedOut')
+    case 'blocked':
+      return say('sync.blocked')
+    case 'trying':
+      return say('sync.trying')
+    case 'none':
+      return ''
+  }
+}
+
+export function line(sync: SyncPicture, device: string, at: (instant: string) => string): Line {
+  const local = of(sync, 'local')
+  const asks = of(sync, 'needs')
+  const aside = of(sync, 'quarantine')
+  const why = whyWaiting(sync, at)
+  const needs = asks > 0 ? say('sync.lineNeeds', { count: asks }) : ''
+  const base = { mark: sync.worst, why }
+  if (sync.worst === 'safe') {
+    const calm = sync.reason === 'none' || sync.reason === 'trying'
+    const last = sync.lastSafeAt === undefined ? '' : at(sync.lastSafeAt)
+    return { ...base, what: say('sync.allSafe'), why: calm ? last : why }
+  }
+  if (sync.worst === 'quarantine')
+    return { ...base, what: say('sync.lineAside', { count: aside }), why: needs || why }
+  if (sync.worst === 'needs') {
+    const rest = local > 0 ? say('sync.line', { count: local, device }) : why
+    return { ...base, what: needs, why: rest }
+  }
+  if (sync.worst === 'conflict') return { ...base, what: say('sync.lineConflict') }
+  if (sync.worst === 'local') return { ...base, what: say('sync.line', { count: local, device }) }
+  const count = sync.photosWaiting
+  return {
+    ...base,
+    what: count > 0 ? say('sync.lineSendingPhotos', { count }) : say('sync.lineSending'),
+    why: why === say('sync.trying') ? '' : why,
+  }
+}
+
+/** Two words under the rail's mark. */
+export function short(sync: SyncPicture): string {
+  const local = of(sync, 'local')
+  switch (sync.worst) {
+    case 'safe':
+      return say('sync.allSafeShort')
+    case 'sending':
+      return say('sync.railSending')
+    case 'local':
+      return say('sync.railLocal', { count: local })
+    default:
+      return say('sync.railNeeds')
+  }
+}

@@ -1,0 +1,96 @@
+/** Days and times as people say them. Formatters are costly to make, so each is made once. */
+import { locale, say } from './words'
+import type { Instant, PlainDate } from '../core/types'
+
+const made = new Map<string, Intl.DateTimeFormat>()
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale() + JSON.stringify(options)
+  let found = made.get(key)
+  if (found === undefined) {
+    try {
+      found = new Intl.DateTimeFormat(locale(), options)
+    } catch {
+      // A time zone this browser has never heard of: better its own than none.
+      found = new Intl.DateTimeFormat(locale(), { ...options, timeZone: undefined })
+    }
+    made.set(key, found)
+  }
+  return found
+}
+
+const zoned = (zone: string | undefined): Intl.DateTimeFormatOptions =>
+  zone === undefined || zone === '' ? {} : { timeZone: zone }
+
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const
+
+/** 09:31, in the zone it happened in. */
+export function time(at: Instant, zone?: string): string {
+  return format({ ...TIME, ...zoned(zone) }).format(new Date(at))
+}
+
+/** A plan's own time: already a clock time, or an instant seen from the museum. */
+export function planned(at: string, zone?: string): string {
+  return /^\d\d:\d\d/.test(at) ? at.slice(0, 5) : time(at, zone)
+}
+
+/** 2026-10-08, in that zone. */
+export function dateOf(at: Instant | Date, zone?: string): PlainDate {
+  const parts = new Intl.DateTimeFormat('en-CA', zoned(zone)).formatToParts(new Date(at))
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}`
+}
+
+const plain = (date: PlainDate): Date => new Date(`${date}T12:00:00Z`)
+
+/** Thursday 8 October */
+export function day(date: PlainDate): string {
+  return format({ ...DAY, timeZone: 'UTC' }).format(plain(date))
+}
+
+/** 15 January 2027 */
+export function longDate(date: PlainDate): string {
+  return format({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(plain(date))
+}
+
+/** 8 Oct */
+export function shortDate(date: PlainDate): string {
+  return format({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(plain(date))
+}
+
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return Math.round((plain(to).getTime() - plain(from).getTime()) / 86_400_000)
+}
+
+/** Today, Yesterday, or the day. */
+export function heading(date: PlainDate, today: PlainDate): string {
+  const away = daysBetween(date, today)
+  if (away !== 0 && away !== 1) return day(date)
+  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(-away, 'day')
+  return relative.charAt(0).toLocaleUpperCase(locale()) + relative.slice(1)
+}
+
+/** 09:31 for today, 8 Oct, 09:31 before. */
+export function moment(at: Instant, now: Date, zone?: string): string {
+  const date = dateOf(at, zone)
+  return date === dateOf(now, zone) ? time(at, zone) : `${shortDate(date)}, ${time(at, zone)}`
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** 1.2 MB */
+export function size(bytes: number): string {
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+  const value = bytes / 1000 ** step
+  const digits = value < 10 && step > 1 ? 1 : 0
+  const unit = UNITS[step] ?? 'byte'
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: digits }).format(value)
+}
+
+/** "phone", "tablet" or "computer", as the sentence needs it. */
+export function device(): string {
+  const narrow = Math.min(screen.width, screen.height) < 600
+  const finger = matchMedia('(pointer: coarse)').matches
+  return say(narrow ? 'device.phone' : finger ? 'device.tablet' : 'device.computer')
+}

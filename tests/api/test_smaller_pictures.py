@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from PIL import Image
 
-from api.settings import TOP
+from api.settings import TOP, Settings
 from tests.api.pictures import SECRET, bomb, jpeg
 from tests.api.running import Running
 from tests.api.sending import sent
@@ -121,3 +121,22 @@ def feed_of(world: World) -> list[str]:
         " where kind = 'Photo' order by position"
     )
     return [act for (act,) in told]
+
+
+def test_photos_may_be_kept_elsewhere_than_in_a_folder(
+    settings: Settings, world: World, eventually: Callable[[Callable[[], bool]], None]
+) -> None:
+    server = Running(settings.model_copy(update={"media_url": "memory:///"}), world.url)
+    content = jpeg()
+    photo = world.photo(content)
+    try:
+        with server.browser(world.ana) as browser:
+            sent(browser, photo, content)
+            eventually(lambda: world.state_of(photo) == "VERIFIED")
+            assert shown(browser.get(f"/media/photos/{photo.id}/thumb")) == (320, 240)
+            assert browser.get(f"/media/photos/{photo.id}/original").content == content
+            assert browser.get("/readyz").json()["media"] is True
+    finally:
+        server.stop()
+    assert not (settings.data_dir / "media").exists()
+    assert list(settings.parts_dir.iterdir()) == []

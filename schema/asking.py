@@ -1,4 +1,4 @@
-"""The way of one operation through the graph: its document, its errors, and what of them a stranger may read."""
+"""The way of one operation through the graph: its document, and what of its errors is shown."""
 
 import logging
 from collections.abc import AsyncIterator
@@ -68,7 +68,7 @@ def is_bug(error: GraphQLError) -> bool:
 
 
 def shown(error: GraphQLError) -> GraphQLError:
-    """An error as a client may read it: what was said on purpose, or the number under which the log has it."""
+    """What a client reads of an error: what was said on purpose, or the number under which the log has it."""
     if not is_bug(error):
         return error
     number = uuid4().hex[:12]

@@ -1,4 +1,4 @@
-"""Answering at the top: the plan of an operation is made once, and every question with it is one statement."""
+"""Answering at the top: an operation is planned once, and every question with it is one statement."""
 
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Reader(Protocol):
 
 @dataclass(slots=True)
 class Planned:
-    """One operation and the readers of its fields; holding the operation keeps its identity from being reused."""
+    """One operation and the readers of its fields; while it is held here, no other has its identity."""
 
     operation: OperationDefinitionNode
     conditions: tuple[str, ...]

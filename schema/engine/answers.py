@@ -58,7 +58,7 @@ class Answer:
 
 
 def whole(make: Callable[[], Any], errors: Sequence[GraphQLError]) -> Any:
-    """What is made, unless a promised row is missing all the way up: then that is the error of the whole answer."""
+    """What is made; a promised row that is missing all the way up is the error of the whole answer."""
     try:
         return make()
     except PromisedError:

@@ -1,8 +1,9 @@
-"""Reading the change feed: one page of pointers and the rows they point to, in one statement, as they may be seen now.
+"""Reading the change feed: one page of pointers and the rows behind them, in one statement, as they are now.
 
-Every scope has a log of its own. A device's cursor holds, for each of its scopes, the position it has read and the
-position the scope had when the device first heard of it (`born`). A row pointed to at or before `born` that may no
-longer be seen was never on the device, so nothing is said about it; later, it is `Gone`.
+Every scope has a log of its own. A device's cursor holds, for each of its scopes, the position it has
+read and the position the scope had when the device first heard of it (`born`). A row pointed to at or
+before `born` that may no longer be seen was never on the device, so nothing is said about it; later, it
+is `Gone`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -65,7 +66,9 @@ class ChangesReader:
             "borns": [place.born for place in places],
         }
         epoch, reached, more, *lists = await asking.row(self._statement, values)
-        next_places = tuple(Place(UUID(id), position, born) for id, position, born in orjson.loads(reached))
+        next_places = tuple(
+            Place(UUID(scope), position, born) for scope, position, born in orjson.loads(reached)
+        )
         facts = {
             "cursor": sealed(asking.brought.seal, Following(person_id, device_id, epoch, next_places)),
             "hasMore": more,

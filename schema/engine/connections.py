@@ -30,7 +30,7 @@ class Edge(Generic[Row]):
     """A row in a list, with its place."""
 
     cursor: str = strawberry.field(
-        description="The place of this row, sealed: it is of use only to `after` and `before` of the same list."
+        description="The place of this row, sealed; only `after` and `before` of the same list can use it."
     )
     node: Row = strawberry.field(description="The row.")
 

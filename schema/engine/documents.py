@@ -38,7 +38,7 @@ class Documents:
     """The trusted documents, and a bounded cache of the others."""
 
     def __init__(self, schema: GraphQLSchema, trusted: Mapping[str, str]) -> None:
-        """Prepare the trusted documents, whatever they cost; one that does not fit the graph is an error here."""
+        """Prepare the trusted documents, whatever they cost; one that does not fit is an error here."""
         self._schema = schema
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._trusted = {}
@@ -59,7 +59,7 @@ class Documents:
         return found
 
     def read(self, text: str, *, show: bool) -> Document | list[GraphQLError]:
-        """A document from its text, or what is wrong with it; `show` lets errors suggest names of the graph."""
+        """A document from its text, or what is wrong with it; `show` lets errors suggest names."""
         found = self._kept.get(text)
         if found is not None:
             self._kept.move_to_end(text)

@@ -13,7 +13,7 @@ from schema.engine.answers import Answer
 class Executor(StrawberryGraphQLCoreExecutionContext):
     """Everything that is not an answer of the engine is executed as ever."""
 
-    def complete_value(
+    def complete_value(  # noqa: PLR0917 - as graphql-core has it
         self,
         return_type: GraphQLOutputType,
         field_details_list: FieldDetailsList,

@@ -1,4 +1,4 @@
-"""What a list can be narrowed to: each field of a `where` input says in one line which rows it lets through."""
+"""What a list can be narrowed to: each field of a `where` input says which rows it lets through."""
 
 import dataclasses
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Fitting the types of the graph to their tables, once, at start: what does not fit is an error there and then."""
+"""Fitting the types of the graph to their tables, once, at start: what does not fit is an error there."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -88,20 +88,24 @@ def fit(schema: GraphQLSchema) -> Graph:
             except (KeyError, ValueError) as trouble:
                 troubles.append(f"{name}.{field_name}: {trouble}")
         rows[name] = RowType(name, table, fields)
-    roots = {}
-    if schema.query_type:
-        for field_name, field in schema.query_type.fields.items():
-            definition = field.extensions["strawberry-definition"]
-            if ROOT in definition.metadata:
-                roots[field_name] = definition.metadata[ROOT]
-            elif definition.base_resolver is None:
-                troubles.append(f"Query.{field_name}: nobody answers it")
-    for field_name, answers in roots.items():
-        if isinstance(answers, Page):
-            troubles += (f"Query.{field_name}: {trouble}" for trouble in _unread(answers))
+    roots = _roots(schema, troubles)
     if troubles:
         raise DoesNotFitError("The graph does not fit the tables:\n" + "\n".join(troubles))
     return Graph(schema, rows, roots)
+
+
+def _roots(schema: GraphQLSchema, troubles: list[str]) -> dict[str, object]:
+    roots = {}
+    for name, field in schema.query_type.fields.items() if schema.query_type else ():
+        definition = field.extensions["strawberry-definition"]
+        answers = definition.metadata.get(ROOT)
+        if answers is None and definition.base_resolver is None:
+            troubles.append(f"Query.{name}: nobody answers it")
+        elif answers is not None:
+            roots[name] = answers
+        if isinstance(answers, Page):
+            troubles += (f"Query.{name}: {trouble}" for trouble in _unread(answers))
+    return roots
 
 
 def _objects(schema: GraphQLSchema) -> Iterator[GraphQLObjectType]:

@@ -1,8 +1,8 @@
 """What a document may cost, in one pass over it: each fragment is weighed once, however often it is spread.
 
-The cost is the number of objects the answer could hold: a list counts as many as `first`, `last` or `limit` allow, and
-a nested list without such an argument as many as are usual. A number that comes as a variable counts as the most it
-could be.
+The cost is the number of objects the answer could hold: a list counts as many as `first`, `last` or
+`limit` allow, and a nested list without such an argument as many as are usual. A number that comes as a
+variable counts as the most it could be.
 """
 
 from dataclasses import dataclass, replace
@@ -102,7 +102,7 @@ class Scales:
 
     def _fragment(self, name: str) -> Weight:
         if name in self._weighed:
-            # None: this very fragment is being weighed. A circle is an error of validation, not a matter of cost.
+            # None: this very fragment is being weighed. A circle is for validation to refuse.
             return self._weighed[name] or Weight()
         self._weighed[name] = None
         fragment = self._fragments.get(name)

@@ -1,8 +1,8 @@
 """What a type of the graph says about its table.
 
-A type stays an ordinary Strawberry class. `@rows(table)` names its table, and every field says in one line where its
-value stands: `column` (the default name is the field's own), `computed` (an SQL expression), `one` (a row this row
-points to) or `many` (rows that point to this one).
+A type stays an ordinary Strawberry class. `@rows(table)` names its table, and every field says in one
+line where its value stands: `column` (the default name is the field's own), `computed` (an SQL
+expression), `one` (a row this row points to) or `many` (rows that point to this one).
 """
 
 import inspect
@@ -87,12 +87,15 @@ def computed(says: str, expression: Expression) -> Any:
 
 
 def one(says: str, *, by: str | None = None) -> Any:
-    """Make a field that is one other row; the column is the field's name with `_id`, unless `by` says otherwise."""
+    """Make a field that is one other row; its column is the field's name with `_id`, unless `by` names it."""
     return strawberry.field(description=says, metadata={WHERE_FROM: One(by)})
 
 
 def many(says: str, *, by: str, order: tuple[str, ...], first: int = PAGE, usually: int = 5) -> Any:
-    """Make a field that is a list of rows; `first` of them unless asked for more, `usually` is what a reader costs."""
+    """Make a field that is a list of rows: `first` of them unless another number is asked for.
+
+    `usually` is how many there are as a rule: the cost of a question is reckoned with it.
+    """
     field = strawberry.field(
         description=f"{says} At most `first` of them.",
         metadata={WHERE_FROM: Many(by, (*order, "id"), first, usually)},

@@ -1,7 +1,7 @@
 """A row that the graph promises but that may not be seen: null, up to the first place where null is allowed.
 
-PostgreSQL leaves a mark in such a place. A page without the mark (nearly every page) is sent as it is; a page with it
-is opened, and nulls and errors are put where GraphQL's own execution would put them.
+PostgreSQL leaves a mark in such a place. A page without the mark (nearly every page) is sent as it is; a
+page with it is opened, and nulls and errors are put where GraphQL's own execution would put them.
 """
 
 from typing import Any
@@ -26,7 +26,7 @@ def is_marked(text: str) -> bool:
 
 
 def mend(row: Any, selected: Selected, path: Path, errors: list[GraphQLError]) -> Any:
-    """Put null where a promised row is missing; raises `PromisedError` when the row itself must become null."""
+    """Put null where a promised row is missing; raises `PromisedError` when this row must be null."""
     if row is None:
         return None
     for pick in selected.picks:

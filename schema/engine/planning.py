@@ -1,7 +1,7 @@
 """From a selection set to a plan: what to take from which row, under which key.
 
-The plan knows no values. What depends on variables is either part of the key it is kept under (`@include`, `@skip`) or
-a slot that is filled for each question (the `first` of a nested list).
+The plan knows no values. What depends on variables is either part of the key it is kept under
+(`@include`, `@skip`) or a slot that is filled for each question (the `first` of a nested list).
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The pointers of one page of the change feed, as common table expressions that the page's statement begins with."""
+"""The pointers of one page of the change feed: what the page's statement begins with."""
 
 from typing import Any
 
@@ -21,7 +21,8 @@ FOLLOWED = """
 """The scopes that are the person's now; row-level security leaves no others."""
 
 POINTERS = """
-    select followed.id as scope_id, line.position, line.kind, line.entity_id, line.position > followed.born as later,
+    select followed.id as scope_id, line.position, line.kind, line.entity_id,
+           line.position > followed.born as later,
            row_number() over (order by array_position(
                array['NETWORK', 'MUSEUM', 'PROGRAMME', 'PLACEMENT', 'PERSON'], followed.kind::text
            ), followed.id, line.position) as number
@@ -47,10 +48,12 @@ POINTED = """
 """Each row once, however often it changed on this page."""
 
 REACHED = """
-    select coalesce(json_agg(json_build_array(followed.id, coalesce(read.position, followed.position), followed.born)
-                             order by followed.id), '[]'::json) as places
+    select coalesce(json_agg(json_build_array(
+               followed.id, coalesce(read.position, followed.position), followed.born
+           ) order by followed.id), '[]'::json) as places
       from followed left join (
-               select scope_id, max(position) as position from pointers where number <= :page_size group by scope_id
+               select scope_id, max(position) as position
+                 from pointers where number <= :page_size group by scope_id
            ) as read on read.scope_id = followed.id
 """
 """Where the next page begins."""

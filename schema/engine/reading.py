@@ -65,6 +65,6 @@ async def _put_on_role(connection: "asyncpg.Connection[asyncpg.Record]") -> None
 
 
 async def _leave_nothing(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
-    """A transaction that was broken off must not lend its person to the next one; no other state is ever made."""
+    """A transaction that was broken off must not lend its person to the next one."""
     if connection.is_in_transaction():
         await connection.execute("rollback")

@@ -1,7 +1,7 @@
 """From a plan to one SQL statement whose rows are finished JSON.
 
-Every value of a question is a bind parameter. What stands in the text comes from the tables, from our own types, or is
-a name that the grammar of GraphQL keeps to letters, digits and underscores.
+Every value of a question is a bind parameter. What stands in the text comes from the tables, from our own
+types, or is a name that the grammar of GraphQL keeps to letters, digits and underscores.
 """
 
 from collections.abc import Mapping

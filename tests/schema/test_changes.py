@@ -70,7 +70,7 @@ class Device:
 
 
 def observations(device: Device) -> set[str]:
-    return {id for id, row in device.rows.items() if row["__typename"] == "Observation"}
+    return {one for one, row in device.rows.items() if row["__typename"] == "Observation"}
 
 
 async def narrow(ask: Asker, observation: UUID) -> None:

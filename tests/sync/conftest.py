@@ -1,5 +1,5 @@
 """The house and the phones of its people."""
 
-from tests.sync.stage import house, ines, mats, noor, tablet, vera
+from tests.sync.stage import amara, dimitra, house, ingrid, leyla, tablet
 
-__all__ = ["house", "ines", "mats", "noor", "tablet", "vera"]
+__all__ = ["amara", "dimitra", "house", "ingrid", "leyla", "tablet"]

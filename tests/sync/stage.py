@@ -13,30 +13,30 @@ async def house(sessions: Sessions) -> House:
 
 
 @pytest.fixture
-def noor(house: House) -> Phone:
+def amara(house: House) -> Phone:
     """The participant's phone."""
-    return Phone(house, house.noor)
+    return Phone(house, house.amara)
 
 
 @pytest.fixture
 def tablet(house: House) -> Phone:
     """The participant's second device."""
-    return Phone(house, house.noor)
+    return Phone(house, house.amara)
 
 
 @pytest.fixture
-def mats(house: House) -> Phone:
+def ingrid(house: House) -> Phone:
     """The mentor's tablet."""
-    return Phone(house, house.mats)
+    return Phone(house, house.ingrid)
 
 
 @pytest.fixture
-def ines(house: House) -> Phone:
+def leyla(house: House) -> Phone:
     """The phone of somebody in another placement."""
-    return Phone(house, house.ines)
+    return Phone(house, house.leyla)
 
 
 @pytest.fixture
-def vera(house: House) -> Phone:
+def dimitra(house: House) -> Phone:
     """The coordinator's phone: she sees placements, and no entry."""
-    return Phone(house, house.vera)
+    return Phone(house, house.dimitra)

@@ -98,7 +98,7 @@ async def test_nobody_pushes_nothing(house: House, push: Push) -> None:
 
 
 async def test_another_protocol_waits(house: House, push: Push) -> None:
-    answer = await push(house.noor, capture(house.placement), protocol=2)
+    answer = await push(house.amara, capture(house.placement), protocol=2)
     assert answer["reason"] == "MAINTENANCE"
     assert await house.count("observation") == 0
 
@@ -106,7 +106,7 @@ async def test_another_protocol_waits(house: House, push: Push) -> None:
 async def test_an_operation_is_exactly_one_thing(house: House, push: Push) -> None:
     two = capture(house.placement)
     two["do"] |= op(detachPhoto={"id": str(uuid4())})["do"]
-    answer = await push(house.noor, two)
+    answer = await push(house.amara, two)
     assert "exactly one" in str(answer["errors"]).lower()
     assert await house.count("observation") == 0
 
@@ -115,7 +115,7 @@ async def test_every_kind_of_answer_has_its_type(house: House, push: Push) -> No
     first = capture(house.placement)
     entry = first["do"]["captureObservation"]["id"]
     answer = await push(
-        house.noor,
+        house.amara,
         first,
         first,
         op(editObservation={"id": entry, "base": 0, "note": "Never."}),
@@ -152,7 +152,7 @@ async def test_every_kind_of_answer_has_its_type(house: House, push: Push) -> No
 async def test_null_empties_a_field_and_silence_leaves_it(house: House, push: Push) -> None:
     first = capture(house.placement, zone="Hall 3", objectNumber="TMM 1")
     entry = first["do"]["captureObservation"]["id"]
-    await push(house.noor, first, op(editObservation={"id": entry, "base": 1, "zone": None}))
+    await push(house.amara, first, op(editObservation={"id": entry, "base": 1, "zone": None}))
     assert await house.rows("select zone, object_number from observation") == [(None, "TMM 1")]
 
 
@@ -161,7 +161,7 @@ async def test_null_and_silence_are_different_operations(house: House, push: Pus
     entry = first["do"]["captureObservation"]["id"]
     quiet = op(editObservation={"id": entry, "base": 1})
     loud = quiet | {"do": {"editObservation": {"id": entry, "base": 1, "zone": None}}}
-    answer = await push(house.noor, first, quiet, loud)
+    answer = await push(house.amara, first, quiet, loud)
     assert answer["results"][2]["rejected"] == "OP_ID_REUSED"
     assert await house.rows("select zone from observation") == [("Hall 3",)]
 
@@ -169,6 +169,6 @@ async def test_null_and_silence_are_different_operations(house: House, push: Pus
 async def test_the_place_in_the_queue_is_no_part_of_what_an_operation_says(house: House, push: Push) -> None:
     one = capture(house.placement)
     two = op(editObservation={"id": one["do"]["captureObservation"]["id"], "base": 1, "zone": "Hall 3"})
-    await push(house.noor, one, two | {"prevOp": one["opId"]})
-    answer = await push(house.noor, two | {"seq": 9})
+    await push(house.amara, one, two | {"prevOp": one["opId"]})
+    answer = await push(house.amara, two | {"seq": 9})
     assert answer["results"][0]["duplicate"]

@@ -47,12 +47,12 @@ def failing(op: Op, trouble: BaseException) -> Op:
     return Op(op.op_id, op.seq, op.prev_op, op.v, op.captured_at, op.name, op.said, act)
 
 
-async def test_an_operation_id_is_not_used_twice_for_different_things(house: House, noor: Phone) -> None:
+async def test_an_operation_id_is_not_used_twice_for_different_things(house: House, amara: Phone) -> None:
     op_id = uuid7(MORNING)
-    await noor.done(seen(house.placement), op_id=op_id)
-    other = noor.op(seen(house.placement, note="Something else."), op_id=op_id)
+    await amara.done(seen(house.placement), op_id=op_id)
+    other = amara.op(seen(house.placement, note="Something else."), op_id=op_id)
     for _ in range(2):
-        [answered] = await noor.send(other)
+        [answered] = await amara.send(other)
         assert code(answered.answer) is RejectCode.OP_ID_REUSED
     assert await house.count("observation") == 1
     assert await house.rows("select code from quarantined_op") == [("OP_ID_REUSED",)]
@@ -60,78 +60,78 @@ async def test_an_operation_id_is_not_used_twice_for_different_things(house: Hou
 
 
 async def test_an_object_number_too_long_is_set_aside_whole_and_the_others_go_on(
-    house: House, noor: Phone
+    house: House, amara: Phone
 ) -> None:
     good, bad, late = (
-        noor.op(seen(house.placement, object_number=number)) for number in ("TMM 1", "9" * 41, "TMM 2")
+        amara.op(seen(house.placement, object_number=number)) for number in ("TMM 1", "9" * 41, "TMM 2")
     )
-    one, no, two = (answered.answer for answered in await noor.send(good, bad, late))
+    one, no, two = (answered.answer for answered in await amara.send(good, bad, late))
     assert isinstance(one, Applied)
     assert isinstance(two, Applied)
     assert isinstance(no, Rejected)
     assert no.sentence == "The object number has 41 characters, it takes 40."
     [(op_id, device_id, payload)] = await house.rows("select op_id, device_id, payload from quarantined_op")
-    assert (op_id, device_id) == (bad.op_id, noor.device_id)
+    assert (op_id, device_id) == (bad.op_id, amara.device_id)
     assert "9" * 41 in str(payload)
     assert await house.count("observation") == 2
 
 
-async def test_what_was_rejected_is_answered_the_same_again_and_kept_once(house: House, noor: Phone) -> None:
-    bad = noor.op(seen(house.placement, object_number="9" * 41))
-    [first], [again] = await noor.send(bad), await noor.send(bad)
+async def test_what_was_rejected_is_answered_the_same_again_and_kept_once(house: House, amara: Phone) -> None:
+    bad = amara.op(seen(house.placement, object_number="9" * 41))
+    [first], [again] = await amara.send(bad), await amara.send(bad)
     assert first.answer == again.answer
     assert (first.duplicate, again.duplicate) == (False, True)
     assert await house.count("quarantined_op") == 1
 
 
-async def test_the_fifty_first_operation_waits_for_the_next_push(house: House, noor: Phone) -> None:
-    ops = [noor.op(seen(house.placement)) for _ in range(MOST_OPS + 1)]
-    *fifty, last = await noor.send(*ops)
+async def test_the_fifty_first_operation_waits_for_the_next_push(house: House, amara: Phone) -> None:
+    ops = [amara.op(seen(house.placement)) for _ in range(MOST_OPS + 1)]
+    *fifty, last = await amara.send(*ops)
     assert all(isinstance(answered.answer, Applied) for answered in fifty)
     assert code(last.answer) is RetryCode.OVERLOADED
     assert await house.count("observation") == MOST_OPS
     assert await house.rows("select 1 from observation where id = :id", id=ops[-1].said["id"]) == []
 
 
-async def test_what_is_beyond_256_kib_waits_for_the_next_push(house: House, noor: Phone) -> None:
-    ops = [noor.op(seen(house.placement, note="n" * 9_900)) for _ in range(30)]
-    answers = [answered.answer for answered in await noor.send(*ops)]
+async def test_what_is_beyond_256_kib_waits_for_the_next_push(house: House, amara: Phone) -> None:
+    ops = [amara.op(seen(house.placement, note="n" * 9_900)) for _ in range(30)]
+    answers = [answered.answer for answered in await amara.send(*ops)]
     taken = sum(isinstance(answer, Applied) for answer in answers)
     assert taken == 25
     assert {code(answer) for answer in answers[taken:]} == {RetryCode.OVERLOADED}
     assert await house.count("observation") == taken
 
 
-async def test_one_operation_beyond_its_measure_is_set_aside(house: House, noor: Phone) -> None:
-    answer = await noor.do(seen(house.placement, note="n" * 140_000))
+async def test_one_operation_beyond_its_measure_is_set_aside(house: House, amara: Phone) -> None:
+    answer = await amara.do(seen(house.placement, note="n" * 140_000))
     assert code(answer) is RejectCode.TOO_LARGE
     assert await house.count("observation") == 0
     assert await house.count("quarantined_op") == 1
 
 
-async def test_a_version_from_the_future_is_set_aside(house: House, noor: Phone) -> None:
-    assert code(await noor.do(seen(house.placement), v=2)) is RejectCode.UNKNOWN_OP
+async def test_a_version_from_the_future_is_set_aside(house: House, amara: Phone) -> None:
+    assert code(await amara.do(seen(house.placement), v=2)) is RejectCode.UNKNOWN_OP
     assert await house.count("observation") == 0
 
 
-async def test_an_operation_before_its_predecessor_waits_for_it(house: House, noor: Phone) -> None:
+async def test_an_operation_before_its_predecessor_waits_for_it(house: House, amara: Phone) -> None:
     what = seen(house.placement)
-    first = noor.op(what)
-    second = noor.op(edited(what.id, 0, note=Some("Later.")), after=first.op_id)
-    [early] = await noor.send(second)
+    first = amara.op(what)
+    second = amara.op(edited(what.id, 0, note=Some("Later.")), after=first.op_id)
+    [early] = await amara.send(second)
     assert code(early.answer) is RetryCode.OUT_OF_ORDER
     assert await house.count("receipt") == 0
-    one, two = await noor.send(first, second)
+    one, two = await amara.send(first, second)
     assert isinstance(one.answer, Applied)
     assert isinstance(two.answer, Applied)
     assert await house.rows("select note from observation") == [("Later.",)]
 
 
 async def test_the_same_push_five_times_with_every_answer_lost_makes_one_row(
-    house: House, noor: Phone
+    house: House, amara: Phone
 ) -> None:
-    op = noor.op(seen(house.placement, photos=[photo()]))
-    answers = [(await noor.send(op))[0] for _ in range(5)]
+    op = amara.op(seen(house.placement, photos=[photo()]))
+    answers = [(await amara.send(op))[0] for _ in range(5)]
     assert [answered.duplicate for answered in answers] == [False, True, True, True, True]
     assert len({str(answered.answer) for answered in answers}) == 1
     assert await house.count("observation") == 1
@@ -139,9 +139,9 @@ async def test_the_same_push_five_times_with_every_answer_lost_makes_one_row(
     assert len(told) == 1
 
 
-async def test_the_same_push_five_times_at_the_same_moment_makes_one_row(house: House, noor: Phone) -> None:
-    op = noor.op(seen(house.placement, photos=[photo()]))
-    answers = [answered for [answered] in await asyncio.gather(*(noor.send(op) for _ in range(5)))]
+async def test_the_same_push_five_times_at_the_same_moment_makes_one_row(house: House, amara: Phone) -> None:
+    op = amara.op(seen(house.placement, photos=[photo()]))
+    answers = [answered for [answered] in await asyncio.gather(*(amara.send(op) for _ in range(5)))]
     assert sorted(answered.duplicate for answered in answers) == [False, True, True, True, True]
     assert len({str(answered.answer) for answered in answers}) == 1
     assert await house.count("observation") == 1
@@ -149,88 +149,88 @@ async def test_the_same_push_five_times_at_the_same_moment_makes_one_row(house: 
 
 
 async def test_a_poisonous_operation_leaves_nothing_and_does_not_stop_the_others(
-    house: House, noor: Phone
+    house: House, amara: Phone
 ) -> None:
-    poison = noor.op(seen(house.placement, photos=[photo()]))
-    good = noor.op(seen(house.placement))
-    one, two = await noor.send(failing(poison, RuntimeError("a bug")), good)
+    poison = amara.op(seen(house.placement, photos=[photo()]))
+    good = amara.op(seen(house.placement))
+    one, two = await amara.send(failing(poison, RuntimeError("a bug")), good)
     assert isinstance(one.answer, Retry)
     assert one.answer.after_ms > 0
     assert isinstance(two.answer, Applied)
     assert await house.rows("select id::text from observation") == [(good.said["id"],)]
     assert await house.rows("select op_id from receipt") == [(good.op_id,)]
     assert await house.count("quarantined_op") == 0
-    [later] = await noor.send(poison)
+    [later] = await amara.send(poison)
     assert isinstance(later.answer, Applied)
 
 
 async def test_what_needs_an_operation_that_has_to_come_again_comes_again_with_it(
-    house: House, noor: Phone
+    house: House, amara: Phone
 ) -> None:
     shot = photo()
     what = seen(house.placement, photos=[shot])
-    first = noor.op(what)
+    first = amara.op(what)
     leaning = [
-        noor.op(WriteComment(id=uuid7(MORNING), observation_id=what.id, body="More soon.")),
-        noor.op(promised(house.placement, observation_id=what.id)),
-        noor.op(DetachPhoto(id=shot.id)),
+        amara.op(WriteComment(id=uuid7(MORNING), observation_id=what.id, body="More soon.")),
+        amara.op(promised(house.placement, observation_id=what.id)),
+        amara.op(DetachPhoto(id=shot.id)),
     ]
-    alone = noor.op(seen(house.placement))
-    first_try = await noor.send(failing(first, RuntimeError("a bug")), *leaning, alone)
+    alone = amara.op(seen(house.placement))
+    first_try = await amara.send(failing(first, RuntimeError("a bug")), *leaning, alone)
     codes = [code(answered.answer) for answered in first_try[:-1]]
     assert codes == [RetryCode.BUSY, *[RetryCode.DEPENDENCY_MISSING] * 3]
     assert isinstance(first_try[-1].answer, Applied)
-    again = await noor.send(first, *leaning)
+    again = await amara.send(first, *leaning)
     assert all(isinstance(answered.answer, Applied) for answered in again)
 
 
-async def test_somebody_elses_device_sends_nothing(house: House, noor: Phone, ines: Phone) -> None:
-    await noor.done(seen(house.placement))
-    ines.device_id = noor.device_id
-    blocked = await ines.push(ines.op(seen(house.other_placement)))
+async def test_somebody_elses_device_sends_nothing(house: House, amara: Phone, leyla: Phone) -> None:
+    await amara.done(seen(house.placement))
+    leyla.device_id = amara.device_id
+    blocked = await leyla.push(leyla.op(seen(house.other_placement)))
     assert blocked == Blocked(BlockReason.WRONG_USER)
     assert await house.count("observation") == 1
-    assert await house.rows("select person_id from device") == [(house.noor,)]
+    assert await house.rows("select person_id from device") == [(house.amara,)]
 
 
-async def test_a_lost_device_sends_nothing(house: House, noor: Phone) -> None:
-    await noor.done(seen(house.placement))
+async def test_a_lost_device_sends_nothing(house: House, amara: Phone) -> None:
+    await amara.done(seen(house.placement))
     async with house.sessions.as_steward() as session:
         await session.execute(text("update device set revoked_at = now()"))
-    blocked = await noor.push(noor.op(seen(house.placement)))
+    blocked = await amara.push(amara.op(seen(house.placement)))
     assert blocked == Blocked(BlockReason.DEVICE_REVOKED)
     assert await house.count("observation") == 1
 
 
-async def test_a_device_says_how_it_stands(house: House, noor: Phone) -> None:
-    await noor.send(ack_through=7, waiting=3, oldest_waiting_at=MORNING)
+async def test_a_device_says_how_it_stands(house: House, amara: Phone) -> None:
+    await amara.send(ack_through=7, waiting=3, oldest_waiting_at=MORNING)
     later = MORNING + timedelta(hours=1)
-    await noor.send(ack_through=5, waiting=0, at=later)
+    await amara.send(ack_through=5, waiting=0, at=later)
     query = "select acked_through, waiting, oldest_waiting_at, made_at, seen_at from device"
     assert await house.rows(query) == [(7, 0, None, MORNING, later)]
 
 
 async def test_the_answer_names_the_life_of_the_database_and_promises_no_backup(
-    house: House, noor: Phone
+    house: House, amara: Phone
 ) -> None:
-    outcome = await noor.push()
+    outcome = await amara.push()
     [(epoch,)] = await house.rows("select epoch from feed_epoch")
     assert isinstance(outcome, Outcome)
     assert (outcome.feed_epoch, outcome.durable_through) == (epoch, 0)
 
 
 async def test_a_stored_answer_shows_nothing_of_what_may_no_longer_be_seen(
-    house: House, noor: Phone, tablet: Phone
+    house: House, amara: Phone, tablet: Phone
 ) -> None:
     what = seen(house.placement)
-    await noor.done(what)
-    await noor.done(edited(what.id, 1, note=Some("One wording.")))
+    await amara.done(what)
+    await amara.done(edited(what.id, 1, note=Some("One wording.")))
     clash = tablet.op(edited(what.id, 1, note=Some("Another wording.")))
     [merged] = await tablet.send(clash)
     assert isinstance(merged.answer, Merged)
     assert merged.answer.kept
     async with house.sessions.as_steward() as session:
-        await leave(session, house.placement, house.noor, at=MORNING)
+        await leave(session, house.placement, house.amara, at=MORNING)
     [again] = await tablet.send(clash)
     assert isinstance(again.answer, Merged)
     assert again.duplicate
@@ -238,13 +238,13 @@ async def test_a_stored_answer_shows_nothing_of_what_may_no_longer_be_seen(
     assert code(await tablet.do(edited(what.id, 9, note=Some("x")))) is RejectCode.NOT_FOUND_OR_FORBIDDEN
 
 
-async def test_more_than_can_be_set_aside_stays_on_the_phone(house: House, noor: Phone) -> None:
+async def test_more_than_can_be_set_aside_stays_on_the_phone(house: House, amara: Phone) -> None:
     async with house.sessions.as_steward() as session:
         session.add(
             QuarantinedOp(
                 id=uuid4(),
-                person_id=house.noor,
-                device_id=noor.device_id,
+                person_id=house.amara,
+                device_id=amara.device_id,
                 op_id=uuid4(),
                 code="INVALID",
                 sentence="Much of it.",
@@ -252,14 +252,14 @@ async def test_more_than_can_be_set_aside_stays_on_the_phone(house: House, noor:
                 at=MORNING,
             )
         )
-    first, second = (noor.op(seen(house.placement, object_number="9" * 41)) for _ in range(2))
-    one, two = await noor.send(first, second)
+    first, second = (amara.op(seen(house.placement, object_number="9" * 41)) for _ in range(2))
+    one, two = await amara.send(first, second)
     assert code(one.answer) is RejectCode.INVALID
     assert code(two.answer) is RetryCode.OVERLOADED
     assert await house.rows("select op_id from receipt") == [(first.op_id,)]
     assert await house.rows("select 1 from quarantined_op where op_id = :id", id=second.op_id) == []
 
 
-async def test_an_entry_that_is_gone_and_one_that_never_was(house: House, noor: Phone) -> None:
-    answer = await noor.do(RemoveObservation(id=uuid4(), base=1))
+async def test_an_entry_that_is_gone_and_one_that_never_was(house: House, amara: Phone) -> None:
+    answer = await amara.do(RemoveObservation(id=uuid4(), base=1))
     assert code(answer) is RejectCode.NOT_FOUND_OR_FORBIDDEN

@@ -27,7 +27,7 @@ class Stumble(Exception):
 async def write(house: House, sessions: Sessions, until: float, number: int, told: list[UUID]) -> None:
     """Record into one scope or two, in either order, sometimes slowly, sometimes in vain."""
     chance = random.Random(number)
-    scopes = [house.placement, house.noor, house.mats]
+    scopes = [house.placement, house.amara, house.ingrid]
     while time.monotonic() < until:
         entry = uuid4()
         into = chance.sample(scopes, chance.choice((1, 2)))
@@ -37,7 +37,7 @@ async def write(house: House, sessions: Sessions, until: float, number: int, tol
                     await session.execute(select(1))
                     await asyncio.sleep(chance.random() * 0.004)
                 changed = [Changed(scope, "Observation", entry) for scope in into]
-                await record(session, "write", changed, by=house.noor, at=MORNING)
+                await record(session, "write", changed, by=house.amara, at=MORNING)
                 if chance.random() < 0.3:
                     await asyncio.sleep(chance.random() * 0.004)
                 if chance.random() < 0.05:
@@ -82,7 +82,7 @@ async def test_twelve_write_and_one_who_reads_all_the_time_misses_nothing(
 ) -> None:
     sessions = Sessions.at(database_url, size=2 * (WRITERS + 3))
     starts = {row[0]: row[1] for row in await house.rows("select id, position from scope")}
-    scopes = (house.placement, house.noor, house.mats)
+    scopes = (house.placement, house.amara, house.ingrid)
     readers = [Reader(scope, int(str(starts[scope]))) for scope in scopes]
     firsts = [reader.cursor + 1 for reader in readers]
     done, told = asyncio.Event(), list[UUID]()

@@ -32,8 +32,8 @@ def promised(placement_id: UUID, **fields: Any) -> MakeCommitment:
     return MakeCommitment(**usual | fields)
 
 
-async def test_nobody_promises_for_somebody_else(house: House, ines: Phone, mats: Phone) -> None:
-    for phone in (ines, mats):
+async def test_nobody_promises_for_somebody_else(house: House, leyla: Phone, ingrid: Phone) -> None:
+    for phone in (leyla, ingrid):
         answer = await phone.do(promised(house.placement))
         assert isinstance(answer, Rejected)
         assert answer.code is RejectCode.NOT_FOUND_OR_FORBIDDEN
@@ -41,45 +41,45 @@ async def test_nobody_promises_for_somebody_else(house: House, ines: Phone, mats
 
 
 async def test_a_promise_does_not_lean_on_somebody_elses_entry(
-    house: House, noor: Phone, ines: Phone
+    house: House, amara: Phone, leyla: Phone
 ) -> None:
     hers = seen(house.placement)
-    await noor.done(hers)
-    answer = await ines.do(promised(house.other_placement, observation_id=hers.id))
+    await amara.done(hers)
+    answer = await leyla.do(promised(house.other_placement, observation_id=hers.id))
     assert isinstance(answer, Rejected)
     assert (answer.code, answer.field) == (RejectCode.NOT_FOUND_OR_FORBIDDEN, "observationId")
     assert await house.count("commitment") == 0
 
 
-async def test_a_promise_says_something(house: House, noor: Phone) -> None:
-    answer = await noor.do(promised(house.placement, sentence=""))
+async def test_a_promise_says_something(house: House, amara: Phone) -> None:
+    answer = await amara.do(promised(house.placement, sentence=""))
     assert isinstance(answer, Rejected)
     assert (answer.code, answer.field) == (RejectCode.INVALID, "sentence")
     assert answer.sentence == "The sentence has 0 characters, it takes 1 to 2,000."
     assert await house.count("commitment") == 0
 
 
-async def test_a_mentor_does_not_move_a_promise_on(house: House, noor: Phone, mats: Phone) -> None:
+async def test_a_mentor_does_not_move_a_promise_on(house: House, amara: Phone, ingrid: Phone) -> None:
     what = promised(house.placement)
-    await noor.done(what)
-    answer = await mats.do(MoveCommitment(id=what.id, from_=PROMISED, to=DROPPED))
+    await amara.done(what)
+    answer = await ingrid.do(MoveCommitment(id=what.id, from_=PROMISED, to=DROPPED))
     assert isinstance(answer, Rejected)
     assert await house.rows("select state, rev from commitment") == [("PROMISED", 1)]
 
 
-async def test_a_promise_is_not_done_before_it_was_begun(house: House, noor: Phone) -> None:
+async def test_a_promise_is_not_done_before_it_was_begun(house: House, amara: Phone) -> None:
     what = promised(house.placement)
-    await noor.done(what)
-    answer = await noor.do(MoveCommitment(id=what.id, from_=PROMISED, to=DONE))
+    await amara.done(what)
+    answer = await amara.do(MoveCommitment(id=what.id, from_=PROMISED, to=DONE))
     assert isinstance(answer, Rejected)
     assert answer.sentence == "Nothing goes from “promised” to “done”."
     assert await house.rows("select state, rev from commitment") == [("PROMISED", 1)]
 
 
-async def test_on_an_old_picture_the_person_is_asked(house: House, noor: Phone, tablet: Phone) -> None:
+async def test_on_an_old_picture_the_person_is_asked(house: House, amara: Phone, tablet: Phone) -> None:
     what = promised(house.placement)
-    await noor.done(what)
-    await noor.done(MoveCommitment(id=what.id, from_=PROMISED, to=DROPPED))
+    await amara.done(what)
+    await amara.done(MoveCommitment(id=what.id, from_=PROMISED, to=DROPPED))
     answer = await tablet.do(MoveCommitment(id=what.id, from_=UNDER_WAY, to=DONE))
     assert isinstance(answer, NeedsUser)
     assert (answer.code, answer.current) == (NeedsUserCode.STATUS_MOVED, "DROPPED")
@@ -87,19 +87,19 @@ async def test_on_an_old_picture_the_person_is_asked(house: House, noor: Phone, 
     assert await house.count("quarantined_op") == 0
 
 
-async def test_already_there_is_done(house: House, noor: Phone, tablet: Phone) -> None:
+async def test_already_there_is_done(house: House, amara: Phone, tablet: Phone) -> None:
     what = promised(house.placement)
-    await noor.done(what)
-    await noor.done(MoveCommitment(id=what.id, from_=PROMISED, to=UNDER_WAY))
+    await amara.done(what)
+    await amara.done(MoveCommitment(id=what.id, from_=PROMISED, to=UNDER_WAY))
     answer = await tablet.done(MoveCommitment(id=what.id, from_=PROMISED, to=UNDER_WAY))
     assert answer.rev == 2
 
 
-async def test_a_sentence_and_a_date_from_two_devices(house: House, noor: Phone, tablet: Phone) -> None:
+async def test_a_sentence_and_a_date_from_two_devices(house: House, amara: Phone, tablet: Phone) -> None:
     what = promised(house.placement)
-    await noor.done(what)
-    await noor.done(EditCommitment(id=what.id, base=1, sentence=None, due_on=Some(date(2027, 3, 1))))
-    await noor.done(
+    await amara.done(what)
+    await amara.done(EditCommitment(id=what.id, base=1, sentence=None, due_on=Some(date(2027, 3, 1))))
+    await amara.done(
         EditCommitment(
             id=what.id,
             base=2,

@@ -42,12 +42,12 @@ async def position(house: House, scope: UUID) -> int:
 
 
 @pytest.fixture
-async def talked_over(house: House, noor: Phone, mats: Phone) -> CaptureObservation:
-    """An observation with a photo, a tag, the mentor's comment and his decision."""
+async def talked_over(house: House, amara: Phone, ingrid: Phone) -> CaptureObservation:
+    """An observation with a photo, a tag, the mentor's comment and her decision."""
     what = seen(house.placement, photos=[photo()], tags=[word("gloves")])
-    await noor.done(what)
-    await mats.done(WriteComment(id=uuid7(MORNING), observation_id=what.id, body="Which gloves?"))
-    await mats.done(
+    await amara.done(what)
+    await ingrid.done(WriteComment(id=uuid7(MORNING), observation_id=what.id, body="Which gloves?"))
+    await ingrid.done(
         DecideObservation(
             id=uuid7(MORNING),
             observation_id=what.id,
@@ -60,18 +60,18 @@ async def talked_over(house: House, noor: Phone, mats: Phone) -> CaptureObservat
 
 
 async def test_only_the_author_shows_or_hides_an_entry(
-    house: House, mats: Phone, talked_over: CaptureObservation
+    house: House, ingrid: Phone, talked_over: CaptureObservation
 ) -> None:
-    answer = await mats.do(ReclassifyObservation(id=talked_over.id, from_=MENTOR, to=ONLY_ME))
+    answer = await ingrid.do(ReclassifyObservation(id=talked_over.id, from_=MENTOR, to=ONLY_ME))
     assert isinstance(answer, Rejected)
     assert answer.code is RejectCode.NOT_FOUND_OR_FORBIDDEN
     assert await house.rows("select audience, scope_id from observation") == [("MENTOR", house.placement)]
 
 
 async def test_hiding_elsewhere_wins_over_showing_on_an_old_picture(
-    house: House, noor: Phone, tablet: Phone, talked_over: CaptureObservation
+    house: House, amara: Phone, tablet: Phone, talked_over: CaptureObservation
 ) -> None:
-    await noor.done(ReclassifyObservation(id=talked_over.id, from_=MENTOR, to=ONLY_ME))
+    await amara.done(ReclassifyObservation(id=talked_over.id, from_=MENTOR, to=ONLY_ME))
     answer = await tablet.do(ReclassifyObservation(id=talked_over.id, from_=MENTOR, to=MENTOR))
     assert isinstance(answer, NeedsUser)
     assert (answer.code, answer.current) == (NeedsUserCode.STATUS_MOVED, "ONLY_ME")
@@ -79,45 +79,45 @@ async def test_hiding_elsewhere_wins_over_showing_on_an_old_picture(
 
 
 async def test_narrowing_takes_the_entry_and_all_its_parts_from_the_mentor(
-    house: House, noor: Phone, talked_over: CaptureObservation
+    house: House, amara: Phone, talked_over: CaptureObservation
 ) -> None:
-    assert await visible(house, house.mats) == {"observation", *PARTS}
-    before = {scope: await position(house, scope) for scope in (house.placement, house.noor)}
-    await noor.done(ReclassifyObservation(id=talked_over.id, from_=MENTOR, to=ONLY_ME))
-    assert await visible(house, house.mats) == set()
-    assert await visible(house, house.noor) == {"observation", *PARTS}
+    assert await visible(house, house.ingrid) == {"observation", *PARTS}
+    before = {scope: await position(house, scope) for scope in (house.placement, house.amara)}
+    await amara.done(ReclassifyObservation(id=talked_over.id, from_=MENTOR, to=ONLY_ME))
+    assert await visible(house, house.ingrid) == set()
+    assert await visible(house, house.amara) == {"observation", *PARTS}
     for scope, after in before.items():
         lines = await told(house, scope, after)
         assert [kind for kind, _ in lines] == ["Comment", "Decision", "Observation", "Photo", "Tag"]
         assert ("Observation", talked_over.id) in lines
 
 
-async def test_widening_shows_everything_and_tells_the_mentor(house: House, noor: Phone) -> None:
+async def test_widening_shows_everything_and_tells_the_mentor(house: House, amara: Phone) -> None:
     what = seen(house.placement, audience=ONLY_ME, photos=[photo()], tags=[word("gloves")])
-    await noor.done(what)
-    assert await visible(house, house.mats) == set()
+    await amara.done(what)
+    assert await visible(house, house.ingrid) == set()
     after = await position(house, house.placement)
-    await noor.done(ReclassifyObservation(id=what.id, from_=ONLY_ME, to=MENTOR))
-    assert await visible(house, house.mats) == {"observation", "photo", "tag", "text_version"}
+    await amara.done(ReclassifyObservation(id=what.id, from_=ONLY_ME, to=MENTOR))
+    assert await visible(house, house.ingrid) == {"observation", "photo", "tag", "text_version"}
     assert [kind for kind, _ in await told(house, house.placement, after)] == ["Observation", "Photo", "Tag"]
 
 
-async def test_already_there_is_done_and_tells_nobody(house: House, noor: Phone) -> None:
+async def test_already_there_is_done_and_tells_nobody(house: House, amara: Phone) -> None:
     what = seen(house.placement)
-    await noor.done(what)
+    await amara.done(what)
     after = await position(house, house.placement)
-    answer = await noor.done(ReclassifyObservation(id=what.id, from_=ONLY_ME, to=MENTOR))
+    answer = await amara.done(ReclassifyObservation(id=what.id, from_=ONLY_ME, to=MENTOR))
     assert answer.rev == 1
     assert await told(house, house.placement, after) == []
 
 
-async def test_a_commitment_is_hidden_in_the_same_way(house: House, noor: Phone) -> None:
+async def test_a_commitment_is_hidden_in_the_same_way(house: House, amara: Phone) -> None:
     what = promised(house.placement)
-    await noor.done(what)
-    assert await house.seen_by(house.mats, "select id from commitment") == [(what.id,)]
-    await noor.done(ReclassifyCommitment(id=what.id, from_=MENTOR, to=ONLY_ME))
+    await amara.done(what)
+    assert await house.seen_by(house.ingrid, "select id from commitment") == [(what.id,)]
+    await amara.done(ReclassifyCommitment(id=what.id, from_=MENTOR, to=ONLY_ME))
     for table in (Commitment.__tablename__, "text_version"):
-        assert await house.seen_by(house.mats, f"select 1 from {table}") == []
+        assert await house.seen_by(house.ingrid, f"select 1 from {table}") == []
 
 
 def test_the_parts_of_an_observation_are_these() -> None:

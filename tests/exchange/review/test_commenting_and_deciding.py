@@ -30,18 +30,18 @@ def decided(observation_id: UUID, verdict: Verdict, **fields: Any) -> DecideObse
 
 
 @pytest.fixture
-async def entry(house: House, noor: Phone) -> CaptureObservation:
-    """What Noor shows to her mentor."""
+async def entry(house: House, amara: Phone) -> CaptureObservation:
+    """What Amara shows to her mentor."""
     what = seen(house.placement)
-    await noor.done(what)
+    await amara.done(what)
     return what
 
 
 @pytest.fixture
-async def diary(house: House, noor: Phone) -> CaptureObservation:
-    """What Noor shows to nobody."""
+async def diary(house: House, amara: Phone) -> CaptureObservation:
+    """What Amara shows to nobody."""
     what = seen(house.placement, audience=Audience.ONLY_ME)
-    await noor.done(what)
+    await amara.done(what)
     return what
 
 
@@ -59,57 +59,57 @@ async def not_allowed(phone: Phone, do: Any) -> None:
 
 
 async def test_an_author_does_not_approve_herself(
-    house: House, noor: Phone, entry: CaptureObservation
+    house: House, amara: Phone, entry: CaptureObservation
 ) -> None:
-    await not_allowed(noor, decided(entry.id, Verdict.APPROVED))
+    await not_allowed(amara, decided(entry.id, Verdict.APPROVED))
     assert await undecided(house)
 
 
 async def test_the_mentor_of_another_placement_decides_nothing_here(
     house: House, entry: CaptureObservation
 ) -> None:
-    otto = Phone(house, house.otto)
-    await not_allowed(otto, decided(entry.id, Verdict.APPROVED))
-    await not_allowed(otto, said(entry.id))
+    adwoa = Phone(house, house.adwoa)
+    await not_allowed(adwoa, decided(entry.id, Verdict.APPROVED))
+    await not_allowed(adwoa, said(entry.id))
     assert await undecided(house)
     assert await house.count("comment") == 0
 
 
-async def test_a_mentor_neither_decides_nor_comments_on_what_he_does_not_see(
-    house: House, mats: Phone, diary: CaptureObservation
+async def test_a_mentor_neither_decides_nor_comments_on_what_she_does_not_see(
+    house: House, ingrid: Phone, diary: CaptureObservation
 ) -> None:
-    hidden = await mats.do(said(diary.id))
-    missing = await mats.do(said(uuid4()))
+    hidden = await ingrid.do(said(diary.id))
+    missing = await ingrid.do(said(uuid4()))
     assert isinstance(hidden, Rejected)
     assert isinstance(missing, Rejected)
     assert (hidden.code, hidden.sentence, hidden.field) == (missing.code, missing.sentence, missing.field)
-    await not_allowed(mats, decided(diary.id, Verdict.APPROVED))
+    await not_allowed(ingrid, decided(diary.id, Verdict.APPROVED))
     assert await undecided(house)
     assert await house.count("comment") == 0
 
 
 @pytest.mark.parametrize("reason", [None, "", "   "])
 async def test_sending_back_says_why(
-    house: House, mats: Phone, entry: CaptureObservation, reason: str | None
+    house: House, ingrid: Phone, entry: CaptureObservation, reason: str | None
 ) -> None:
-    answer = await mats.do(decided(entry.id, Verdict.SENT_BACK, reason=reason))
+    answer = await ingrid.do(decided(entry.id, Verdict.SENT_BACK, reason=reason))
     assert isinstance(answer, Rejected)
     assert (answer.code, answer.field) == (RejectCode.INVALID, "reason")
     assert await undecided(house)
 
 
-async def test_a_comment_says_something(house: House, mats: Phone, entry: CaptureObservation) -> None:
-    answer = await mats.do(said(entry.id, ""))
+async def test_a_comment_says_something(house: House, ingrid: Phone, entry: CaptureObservation) -> None:
+    answer = await ingrid.do(said(entry.id, ""))
     assert isinstance(answer, Rejected)
     assert (answer.field, answer.sentence) == ("body", "A comment takes 1 to 10,000 characters.")
     assert await house.count("comment") == 0
 
 
 async def test_on_an_old_picture_the_mentor_is_asked(
-    house: House, mats: Phone, entry: CaptureObservation
+    house: House, ingrid: Phone, entry: CaptureObservation
 ) -> None:
-    await mats.done(decided(entry.id, Verdict.APPROVED, reason=None))
-    other_tablet = Phone(house, house.mats)
+    await ingrid.done(decided(entry.id, Verdict.APPROVED, reason=None))
+    other_tablet = Phone(house, house.ingrid)
     answer = await other_tablet.do(decided(entry.id, Verdict.SENT_BACK))
     assert isinstance(answer, NeedsUser)
     assert (answer.code, answer.current) == (NeedsUserCode.STATUS_MOVED, "APPROVED")
@@ -117,21 +117,21 @@ async def test_on_an_old_picture_the_mentor_is_asked(
 
 
 async def test_what_was_not_sent_back_is_not_sent_again(
-    house: House, noor: Phone, entry: CaptureObservation
+    house: House, amara: Phone, entry: CaptureObservation
 ) -> None:
-    answer = await noor.do(SendAgain(id=entry.id, from_=SUBMITTED))
+    answer = await amara.do(SendAgain(id=entry.id, from_=SUBMITTED))
     assert isinstance(answer, Rejected)
     assert answer.sentence == "Nothing goes from “submitted” to “sent again”."
     assert await undecided(house)
 
 
 async def test_sent_back_sent_again_and_approved(
-    house: House, noor: Phone, mats: Phone, entry: CaptureObservation
+    house: House, amara: Phone, ingrid: Phone, entry: CaptureObservation
 ) -> None:
-    await mats.done(decided(entry.id, Verdict.SENT_BACK))
-    await noor.done(said(entry.id, "Nitrile, blue."))
-    await noor.done(SendAgain(id=entry.id, from_=SENT_BACK))
-    answer = await mats.done(decided(entry.id, Verdict.APPROVED, from_=SENT_AGAIN, reason=None))
+    await ingrid.done(decided(entry.id, Verdict.SENT_BACK))
+    await amara.done(said(entry.id, "Nitrile, blue."))
+    await amara.done(SendAgain(id=entry.id, from_=SENT_BACK))
+    answer = await ingrid.done(decided(entry.id, Verdict.APPROVED, from_=SENT_AGAIN, reason=None))
     assert answer.rev == 5
     assert await house.rows("select state from observation") == [("APPROVED",)]
     query = "select verdict from decision order by received_at, id"
@@ -144,17 +144,17 @@ async def test_sent_back_sent_again_and_approved(
 
 
 async def test_only_the_participant_chooses_the_audience_and_once(
-    house: House, noor: Phone, mats: Phone, vera: Phone
+    house: House, amara: Phone, ingrid: Phone, dimitra: Phone
 ) -> None:
     choice = ChooseAudience(placement_id=house.placement, audience=Audience.ONLY_ME)
-    for phone in (mats, vera):
+    for phone in (ingrid, dimitra):
         await not_allowed(phone, choice)
     query = "select default_audience, rev from placement where id = :id"
     assert await house.rows(query, id=house.placement) == [(None, 1)]
-    await noor.done(choice)
-    await noor.done(choice)
+    await amara.done(choice)
+    await amara.done(choice)
     other = ChooseAudience(placement_id=house.placement, audience=Audience.MENTOR)
-    answer = await noor.do(other)
+    answer = await amara.do(other)
     assert isinstance(answer, Rejected)
     assert (answer.code, answer.field) == (RejectCode.INVALID, "audience")
     assert await house.rows(query, id=house.placement) == [("ONLY_ME", 2)]

@@ -73,14 +73,14 @@ def write_down(doing: Doing, entry: Entry, field: str, value: str, *, rev: int) 
 async def wording_on_device(doing: Doing, entry: Entry, field: str, base: int) -> TextVersion | None:
     """What the device showed when the person went on writing.
 
-    That is what the device itself sent last, if the museum had not answered yet; else what stood
-    here at `base`.
+    That is what stood here at `base`; or, when it is newer, what the device itself sent last and had no
+    answer to yet.
     """
-    versions = select(TextVersion).where(of(entry), TextVersion.field == field)
+    known = TextVersion.rev <= base
     if own := doing.wrote.get(field):
-        return await doing.session.scalar(versions.where(TextVersion.id == UUID(own)))
-    until = versions.where(TextVersion.rev <= base).order_by(TextVersion.rev.desc()).limit(1)
-    return await doing.session.scalar(until)
+        known |= TextVersion.id == UUID(own)
+    versions = select(TextVersion).where(of(entry), TextVersion.field == field, known)
+    return await doing.session.scalar(versions.order_by(TextVersion.rev.desc()).limit(1))
 
 
 async def newest(doing: Doing, entry: Entry, field: str) -> TextVersion:

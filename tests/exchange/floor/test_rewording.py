@@ -171,3 +171,16 @@ async def test_the_same_wording_from_two_devices_is_one_wording(
     answer = await tablet.done(edited(what.id, 1, note=Some("The same.")))
     assert answer.rev == 2
     assert len(await versions(house, what.id)) == 2
+
+
+async def test_who_has_read_what_came_since_writes_on_top_of_it(
+    house: House, amara: Phone, tablet: Phone
+) -> None:
+    what = seen(house.placement)
+    captured = amara.op(what)
+    await amara.send(captured)
+    theirs = await tablet.done(edited(what.id, 1, note=Some("Gloves are always changed.")))
+    answer = await amara.done(
+        edited(what.id, theirs.rev, note=Some("Gloves are hardly ever changed.")), after=captured.op_id
+    )
+    assert await now(house, what.id) == ("Gloves are hardly ever changed.", answer.rev)

@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const web = new URL('..', import.meta.url).pathname
-const cage = mkdtempSync(join(web, '.canary-'))
+// TypeScript does not look into folders whose name begins with a dot.
+const cage = mkdtempSync(join(web, 'canary-'))
 writeFileSync(
   join(cage, 'Canary.svelte'),
   '<script lang="ts">\n  const count: number = 1\n</script>\n\n<p>{count.nothing()}</p>\n',

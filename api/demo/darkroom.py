@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
+from math import cos, radians, sin
 from random import Random
 from typing import TypeAlias
 
@@ -14,6 +15,8 @@ Point: TypeAlias = tuple[float, float]
 LANDSCAPE: Size = (1280, 960)
 PORTRAIT: Size = (960, 1280)
 QUALITY = 80
+FAR = 14  # a shadow softer than this is drawn coarser
+LENS = ImageFilter.Kernel((3, 3), (1, 3, 1, 3, 9, 3, 1, 3, 1))
 
 
 def noise(size: Size, rng: Random, columns: int, rows: int | None = None) -> Image.Image:
@@ -94,6 +97,12 @@ def ellipse(size: Size, x: float, y: float, rx: float, ry: float | None = None) 
     return small(size, corners, lambda d, at: d.ellipse((*at[0], *at[1]), 255))
 
 
+def hoop(size: Size, x: float, y: float, rx: float, ry: float, width: float) -> Image.Image:
+    """A ring seen at an angle."""
+    inner = ellipse(size, x, y, rx - width, ry - width)
+    return ImageChops.subtract(ellipse(size, x, y, rx, ry), inner)
+
+
 def small(
     size: Size, points: Sequence[Point], draw: Callable[[ImageDraw.ImageDraw, list[Point]], None]
 ) -> Image.Image:
@@ -122,11 +131,11 @@ def shade(image: Image.Image, shape: Image.Image, dx: int, dy: int, blur: float,
     part = about(shape, round(blur * 3) + max(abs(dx), abs(dy)) + 4)
     if part is None:
         return
-    near = shape.crop(part)
-    few = near.resize((max(1, near.width // 4), max(1, near.height // 4)), Image.Resampling.BOX)
+    near, less = shape.crop(part), 4 if blur < FAR else 8
+    few = near.resize((max(1, near.width // less), max(1, near.height // less)), Image.Resampling.BOX)
     far = Image.new("L", few.size, 0)
-    far.paste(few, (dx // 4, dy // 4))
-    soft = far.filter(ImageFilter.GaussianBlur(blur / 4)).point(lambda v: int(v * strength))
+    far.paste(few, (dx // less, dy // less))
+    soft = weaker(far.filter(ImageFilter.GaussianBlur(blur / less)), strength)
     image.paste((14, 12, 12), part, soft.resize(near.size, Image.Resampling.BILINEAR))
 
 
@@ -189,16 +198,19 @@ def edge(image: Image.Image, shape: Image.Image, *, width: int = 2, amount: floa
 def tilt(image: Image.Image, *, turn: float, lean: float, closer: float) -> Image.Image:
     """Move the camera: turned by degrees, leaning back, and close enough that no border shows."""
     width, height = image.size
-    image = image.rotate(turn, Image.Resampling.BICUBIC, fillcolor=image.getpixel((4, 4)))  # type: ignore[arg-type]
-    inset, foot = width * (1 - 1 / closer) / 2, width * lean
-    top, low = height * (1 - 1 / closer) / 2, height * (1 + 1 / closer) / 2
-    quad = (inset, top, inset + foot, low, width - inset - foot, low, width - inset, top)
-    return image.transform(image.size, Image.Transform.QUAD, quad, Image.Resampling.BICUBIC)
+    wide, high, foot = width / closer / 2, height / closer / 2, width * lean
+    angle = radians(turn)
+    quad: list[float] = []
+    for x, y in ((-wide, -high), (foot - wide, high), (wide - foot, high), (wide, -high)):
+        quad += (width / 2 + x * cos(angle) - y * sin(angle), height / 2 + x * sin(angle) + y * cos(angle))
+    return image.transform(
+        image.size, Image.Transform.QUAD, quad, Image.Resampling.BICUBIC, fillcolor=image.getpixel((4, 4))
+    )
 
 
 def focus(image: Image.Image, *rows: Sequence[int], blur: float = 7) -> Image.Image:
     """Depth of field: grey values on a coarse grid say where it is sharp (255) and where not (0)."""
-    soft = image.reduce(2).filter(ImageFilter.GaussianBlur(blur / 2)).resize(image.size)
+    soft = image.reduce(4).filter(ImageFilter.GaussianBlur(blur / 4)).resize(image.size)
     return Image.composite(image, soft, ramp(image.size, *rows))
 
 
@@ -206,7 +218,7 @@ def develop(image: Image.Image, rng: Random, *, warm: float = 0.0, grain: int = 
     """The finished photograph: a little vignette, a soft curve, grain; a JPEG without metadata."""
     image = lit(image, (206, 240, 212), (242, 255, 242), (200, 234, 206))
     red, green, blue = (curve(1 + warm), curve(1 + warm / 3), curve(1 - warm))
-    image = image.point(red + green + blue).filter(ImageFilter.GaussianBlur(0.7))
+    image = image.point(red + green + blue).filter(LENS)
     width, height = image.size
     half = (width // 2, height // 2)
     fine = Image.frombytes("L", image.size, rng.randbytes(width * height))

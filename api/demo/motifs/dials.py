@@ -3,7 +3,7 @@
 from math import cos, pi, sin
 from random import Random
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from api.demo.darkroom import (
     LANDSCAPE,
@@ -16,7 +16,6 @@ from api.demo.darkroom import (
     focus,
     lay,
     lit,
-    mask,
     plain,
     polygon,
     ramp,
@@ -130,18 +129,8 @@ def daylight(rng: Random) -> Image.Image:
     shade(image, polygon(size, (700, 700), (1010, 700), (1180, 790), (860, 800)), 10, 4, 26, 0.6)
     lay(image, plain(size, rng, (206, 202, 194), 4), front)
     lay(image, (226, 222, 214), polygon(size, (700, 300), (1010, 300), (980, 272), (734, 272)))
-    bars = mask(
-        size,
-        lambda d, k: (
-            [
-                d.polygon(
-                    [(v * k, w * k) for v, w in ((a, 960), (a + 150, 960), (a + 330, 560), (a + 270, 560))],
-                    fill=255,
-                )
-                for a in (60, 330)
-            ]
-            and None
-        ),
+    bars = ImageChops.lighter(
+        *(polygon(size, (a, 960), (a + 150, 960), (a + 330, 560), (a + 270, 560)) for a in (60, 330))
     )
     up = polygon(size, (700, 720), (760, 720), (760, 320), (700, 320))
     warm = Image.new("RGB", size, (255, 226, 172))

@@ -14,9 +14,9 @@ from api.demo.darkroom import (
     ellipse,
     fill,
     focus,
+    hoop,
     lay,
     lit,
-    mask,
     matter,
     plain,
     polygon,
@@ -123,12 +123,7 @@ def frame_back(rng: Random) -> Image.Image:
         plate = box(image.size, x - 26, 250, x + 26, 350, 8)
         fill(image, plate, rng, (150, 148, 142), 26, 20, drop=6)
         edge(image, plate, width=3, amount=0.9)
-        ring = mask(
-            image.size,
-            lambda d, k, x=x: d.ellipse(
-                ((x - 34) * k, 330 * k, (x + 34) * k, 400 * k), outline=255, width=9 * k
-            ),
-        )
+        ring = hoop(image.size, x, 365, 34, 35, 9)
         lay(image, (122, 118, 108), ring, drop=6)
     return focus(
         tilt(image, turn=-2, lean=0.04, closer=1.12), (200, 240, 190), (255, 255, 255), (230, 255, 220)

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from api.demo.darkroom import (
     LANDSCAPE,
@@ -14,6 +14,7 @@ from api.demo.darkroom import (
     ellipse,
     fill,
     focus,
+    hoop,
     lay,
     lit,
     mask,
@@ -55,12 +56,7 @@ def stools(rng: Random) -> Image.Image:
         ((170, 640, 0.8), (360, 760, 0.95), (600, 830, 1.05), (1060, 700, 0.86), (860, 800, 1.0))
     ):
         if n == 4:
-            tape = mask(
-                image.size,
-                lambda d, k, x=x, y=y: d.ellipse(
-                    ((x - 90) * k, (y + 20) * k, (x + 90) * k, (y + 76) * k), outline=200, width=5 * k
-                ),
-            )
+            tape = hoop(image.size, x, y + 48, 90, 28, 5)
             image.paste((214, 190, 96), mask=tape)
             continue
         wide, tall = 96 * big, 132 * big
@@ -115,9 +111,7 @@ def case_half_filled(rng: Random) -> Image.Image:
 def taped_floor(rng: Random) -> Image.Image:
     """The turning circle of a wheelchair, taped on the boards between two plinths."""
     image = hall(rng, LANDSCAPE, (182, 174, 160), (168, 138, 106), 0.36)
-    ring = mask(
-        image.size, lambda d, k: d.ellipse((350 * k, 470 * k, 930 * k, 800 * k), outline=235, width=15 * k)
-    )
+    ring = hoop(image.size, 640, 635, 290, 165, 14)
     image.paste((226, 204, 88), mask=ring)
     line = mask(image.size, lambda d, k: d.line((350 * k, 640 * k, 930 * k, 630 * k), fill=235, width=11 * k))
     image.paste((226, 204, 88), mask=line)
@@ -150,11 +144,8 @@ def boat_hall(rng: Random) -> Image.Image:
     image = lit(plain(size, rng, (112, 116, 116), 8), (255, 240, 150), (245, 220, 140), (190, 170, 120))
     for n in range(9):
         y, reach = 150 + n * 128, 330 - abs(n - 3) * 14
-        rib = mask(
-            size,
-            lambda d, k, y=y, r=reach: d.arc(
-                ((480 - r) * k, (y - 420) * k, (480 + r) * k, (y + 60) * k), 12, 168, fill=255, width=30 * k
-            ),
+        rib = ImageChops.subtract(
+            hoop(size, 480, y - 180, reach, 240, 30), box(size, 0, -60, 960, max(0, y - 130))
         )
         fill(image, rib, rng, (118, 84, 54), 30, 4, 70, drop=16)
         edge(image, rib, width=4, amount=0.7)

@@ -14,9 +14,9 @@ from api.demo.darkroom import (
     ellipse,
     fill,
     focus,
+    hoop,
     lay,
     lit,
-    mask,
     plain,
     polygon,
     shade,
@@ -141,12 +141,7 @@ def key_board(rng: Random) -> Image.Image:
                 words(image, x - 50, y + 30, "with Marek\nsince 09:10", 21)
                 continue
             metal = rng.choice(((178, 176, 170), (190, 150, 84), (150, 146, 138)))
-            ring = mask(
-                size,
-                lambda d, k, x=x, y=y: d.ellipse(
-                    ((x - 24) * k, (y + 4) * k, (x + 24) * k, (y + 52) * k), outline=255, width=5 * k
-                ),
-            )
+            ring = hoop(size, x, y + 28, 24, 24, 5)
             lay(image, (186, 184, 178), ring, drop=8)
             lean = rng.uniform(-16, 16)
             bow = ellipse(size, x + lean * 0.4, y + 72, 26)

@@ -6,10 +6,10 @@ from math import asin, cos, pi, sqrt
 
 from PIL import Image, ImageChops, ImageDraw
 
-from api.demo.darkroom import Colour, Point, lay, mask, shade
+from api.demo.darkroom import Colour, Point, ellipse, lay, mask, shade
 
-CELLS = 40
-BAND = 12
+CELLS = 32
+BAND = 14
 FINEST = 1250
 
 
@@ -59,9 +59,12 @@ def turn(image: Image.Image, pattern: Image.Image, profile: Profile, place: Plac
     bottom = place.top + place.height
     mesh = []
     columns = [left + (right - left) * n / CELLS for n in range(CELLS + 1)]
-    y = place.top - BAND
-    while y < bottom + place.above * widest + BAND:
+    y = max(place.top - BAND, 0)
+    while y < min(bottom + place.above * widest + BAND, image.height):
+        reach = max(place.width(profile, y + step) for step in (-BAND * 3, 0, BAND)) + BAND
         for x0, x1 in zip(columns, columns[1:], strict=False):
+            if x1 < max(0, place.x - reach) or x0 > min(image.width, place.x + reach):
+                continue
             corners = ((x0, y), (x0, y + BAND), (x1, y + BAND), (x1, y))
             source = [value for point in corners for value in source_of(point, pattern, profile, place)]
             mesh.append(((round(x0), round(y), round(x1), round(y + BAND)), tuple(source)))
@@ -74,6 +77,7 @@ def source_of(point: Point, pattern: Image.Image, profile: Profile, place: Place
     """Where in the flat pattern a point of the picture comes from."""
     x, y = point
     flat = y
+    across = 0.0
     for _ in range(2):  # the bend of a line depends on the width where it began
         width = place.width(profile, flat)
         across = min(1.0, max(-1.0, (x - place.x) / width))
@@ -119,15 +123,10 @@ def silhouette(image: Image.Image, profile: Profile, place: Place) -> Image.Imag
 def mouth(image: Image.Image, profile: Profile, place: Place, lip: Colour, inside: Colour) -> None:
     """The opening: a thin lip, and the dark behind it."""
     half = profile.points[0][1] * place.height
-    for inset, colour in ((0.0, lip), (0.07, tuple(c * 5 // 8 for c in lip)), (0.1, inside)):
+    darker = (lip[0] * 5 // 8, lip[1] * 5 // 8, lip[2] * 5 // 8)
+    for inset, colour in ((0.0, lip), (0.07, darker), (0.1, inside)):
         wide, high = half * (1 - inset), half * (place.above - inset * place.above * 1.5)
-        ring = mask(
-            image.size,
-            lambda d, k, w=wide, h=high: d.ellipse(
-                ((place.x - w) * k, (place.top - h) * k, (place.x + w) * k, (place.top + h) * k), fill=255
-            ),
-        )
-        image.paste(colour, mask=ring)
+        lay(image, colour, ellipse(image.size, place.x, place.top, wide, high))
 
 
 def stand(image: Image.Image, profile: Profile, place: Place) -> None:
@@ -135,12 +134,8 @@ def stand(image: Image.Image, profile: Profile, place: Place) -> None:
     foot = profile.points[-1][1] * place.height
     y = place.top + place.height
     for wide, high, dx, blur, strength in ((1.06, 0.24, 4, 8, 0.75), (2.1, 0.34, 90, 60, 0.5)):
-        spot = mask(
-            image.size,
-            lambda d, k, w=foot * wide, h=foot * high: d.ellipse(
-                ((place.x - w) * k, (y - h * 0.7) * k, (place.x + w) * k, (y + h) * k), fill=255
-            ),
-        )
+        low = y + foot * high * 0.15
+        spot = ellipse(image.size, place.x, low, foot * wide, foot * high * 0.85)
         shade(image, spot, dx, 4, blur, strength)
 
 

@@ -1,5 +1,6 @@
 """Pots: an amphora from all sides, bowls, a jug, a jar."""
 
+from collections.abc import Sequence
 from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -8,8 +9,10 @@ from api.demo.darkroom import (
     LANDSCAPE,
     PORTRAIT,
     Colour,
+    Point,
     Size,
     cloud,
+    ellipse,
     focus,
     lit,
     mask,
@@ -103,7 +106,7 @@ def handles(image: Image.Image, place: Place) -> None:
             image.paste(colour, mask=shape.filter(ImageFilter.GaussianBlur(abs(offset) / 2)))
 
 
-def smooth(path: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def smooth(path: Sequence[Point]) -> Sequence[Point]:
     """The same way with its corners cut, twice."""
     for _ in range(3):
         cut = [path[0]]
@@ -254,12 +257,7 @@ def mounted_foot(rng: Random) -> Image.Image:
             if shift == 0:
                 shade(image, shape, 12, 14, 12, 0.5)
             image.paste(colour, mask=shape)
-        pad = mask(
-            image.size,
-            lambda d, k, x=x, y=y: d.ellipse(
-                ((x - 30) * k, (y - 24) * k, (x + 34) * k, (y + 26) * k), fill=255
-            ),
-        )
+        pad = ellipse(image.size, x + 2, y + 1, 32, 25)
         shade(image, pad, 4, 6, 6, 0.6)
         image.paste((66, 74, 70), mask=pad)
     return focus(image, (60, 110, 70), (200, 255, 210), (190, 230, 170))

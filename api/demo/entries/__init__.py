@@ -1,0 +1,1 @@
+"""What was seen and promised, one placement a file or two."""

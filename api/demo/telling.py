@@ -1,0 +1,43 @@
+"""Telling the demo's story: photos first, then everything that happened, all of it or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.demo.cast import NETWORK_ID
+from api.demo.developing import develop_all
+from api.demo.entries import rzeczne_stay, speicherhof_stay, strandhall_stay
+from api.demo.happening import all_of
+from api.demo.staging import set_stage
+from api.media.storage import Storage
+from exchange.ground.sessions import Sessions
+from exchange.people.tables import Network
+
+STAYS = (strandhall_stay.STAY, speicherhof_stay.STAY, rzeczne_stay.STAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a story is told: a database and a place for photos."""
+
+    sessions: Sessions
+    storage: Storage
+
+
+async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) -> None:
+    """Tell the story around this moment; told already, it is left as it is.
+
+    Days are counted from `now`. Everything is written in one transaction, so that a story that was
+    interrupted is told again from its beginning.
+    """
+    async with stage.sessions.as_steward() as session:
+        if await session.get(Network, NETWORK_ID) is not None:
+            return
+    progress("Telling the demo’s story: a few seconds, only this once.")
+    developed = await develop_all(stage.storage, STAYS, progress=progress)
+    async with stage.sessions.as_steward() as session:
+        await set_stage(session, STAYS, now=now)
+        happened = [one for stay in STAYS for one in all_of(stay, developed, now=now)]
+        for one in sorted(happened, key=lambda one: one.heard(now)):
+            await one.happen(session, now=now)
+    progress("Twelve people, three placements, forty observations.")

@@ -1,0 +1,87 @@
+"""What the demo promises to tell is there, and telling it again changes nothing."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeAlias
+
+from api.demo.cast import AMARA, HANNELORE, INGRID, OLENA
+from exchange.floor.tables import ObservationKind, ReviewState
+from exchange.people.tables import Role
+
+
+Told: TypeAlias = Any
+NOW = datetime(2026, 10, 8, 10, 40, tzinfo=UTC)
+EVERYTHING = (
+    "network", "museum", "person", "membership", "programme", "objective", "placement", "shadowing_day",
+    "plan_item", "prompt", "observation", "tag", "photo", "comment", "decision", "commitment",
+    "text_version", "journal", "feed", "scope",
+)  # fmt: skip
+
+
+def many(told: Told, table: str) -> int:
+    return int(told.rows(f"select count(*) from {table}")[0][0])
+
+
+def test_telling_it_twice_changes_nothing(told: Told) -> None:
+    before = {table: many(told, table) for table in EVERYTHING}
+    assert told.tell(NOW + timedelta(days=9)) == []
+    assert {table: many(told, table) for table in EVERYTHING} == before
+
+
+def test_four_museums_and_twelve_people_in_every_role(told: Told) -> None:
+    assert (many(told, "museum"), many(told, "person")) == (4, 12)
+    assert {role for (role,) in told.rows("select role from membership")} == set(Role)
+
+
+def test_three_placements_are_under_way_and_each_has_a_day_today_with_a_plan_and_prompts(told: Told) -> None:
+    assert many(told, "programme") == 1
+    assert many(told, "objective") == 3
+    assert told.rows("select state, count(*) from placement group by state") == [("UNDER_WAY", 3)]
+    today = told.rows(
+        """
+        select (select count(*) from plan_item where day_id = d.id),
+               (select count(*) from prompt where day_id = d.id)
+          from shadowing_day d where on_date = :today
+        """,
+        today=NOW.date(),
+    )
+    assert len(today) == 3
+    assert all(plan >= 3 and prompts >= 1 for plan, prompts in today)
+
+
+def test_forty_observations_of_every_kind_in_every_state(told: Told) -> None:
+    assert many(told, "observation") == 40
+    assert {kind for (kind,) in told.rows("select kind from observation")} == set(ObservationKind)
+    assert {state for (state,) in told.rows("select state from observation")} == set(ReviewState)
+
+
+def test_some_are_private_and_their_mentor_is_not_in_their_scope(told: Told) -> None:
+    private = told.rows("select author_id, scope_id from observation where audience = 'ONLY_ME'")
+    assert len(private) >= 4
+    assert all(author == scope for author, scope in private)
+    reading = "select person_id from scope_member where scope_id = :scope"
+    assert told.rows(reading, scope=OLENA.id) == [(OLENA.id,)]
+    assert INGRID.id != HANNELORE.id
+
+
+def test_nothing_happened_in_the_future_and_nothing_was_decided_before_it_was_seen(told: Told) -> None:
+    for table, moment in (
+        ("observation", "received_at"),
+        ("comment", "written_at"),
+        ("decision", "decided_at"),
+    ):
+        assert told.rows(f"select count(*) from {table} where {moment} > :now", now=NOW) == [(0,)]
+    early = "select count(*) from decision d join observation o on o.id = d.observation_id where decided_at < o.received_at"
+    assert told.rows(early) == [(0,)]
+
+
+def test_the_feed_of_amaras_placement_has_no_gaps(told: Told) -> None:
+    told_to = "select distinct scope_id from observation where author_id = :amara and audience = 'MENTOR'"
+    (scope,) = told.rows(told_to, amara=AMARA.id)[0]
+    positions = [p for (p,) in told.rows("select position from feed where scope_id = :s order by 1", s=scope)]
+    assert positions == list(range(1, len(positions) + 1))
+    assert len(positions) > 100
+
+
+def test_commitments_stand_in_every_state(told: Told) -> None:
+    states = {state for (state,) in told.rows("select state from commitment")}
+    assert states == {"PROMISED", "UNDER_WAY", "DONE", "DROPPED"}

@@ -4,6 +4,8 @@ import asyncio
 import logging
 import signal
 import socket
+from datetime import UTC, datetime
+from functools import partial
 
 import uvicorn
 from sqlalchemy import select
@@ -13,6 +15,7 @@ from api.app import create_app
 from api.auth.standing import demo_people
 from api.database import database
 from api.embedded import WillNotStart
+from api.media.storage import Storage
 from api.settings import Settings
 from exchange.ground.sessions import Sessions
 from exchange.people.tables import Network
@@ -80,9 +83,10 @@ async def demo(settings: Settings, url: str) -> list[dict[str, str]]:
         async with sessions.as_steward() as session:
             empty = await session.scalar(select(Network.id).limit(1)) is None
         if empty:
-            from api.demo.telling import tell  # noqa: PLC0415 - only a demo needs its pictures
+            from api.demo.telling import Stage, tell  # noqa: PLC0415 - only a demo needs its pictures
 
-            await tell(settings, sessions)
+            stage = Stage(sessions, Storage(settings.media_address))
+            await tell(stage, now=datetime.now(UTC), progress=partial(print, flush=True))
         async with sessions.as_steward() as session:
             return await demo_people(session)
     finally:

@@ -30,6 +30,7 @@ def engine_as(
         make_url(url).set(drivername="postgresql+asyncpg"),
         pool_size=size,
         max_overflow=0,
+        hide_parameters=True,  # what people wrote does not belong in a log
         connect_args={"server_settings": {"jit": "off", "timezone": "UTC", **(settings or {})}},
     )
 

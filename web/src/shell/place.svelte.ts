@@ -25,12 +25,16 @@ export const place = {
 }
 
 /** Puts the focus where reading goes on: the named element, else the page's heading. */
-export async function focus(selector = 'h1'): Promise<void> {
+export async function focus(selector?: string): Promise<void> {
   await tick()
-  const target = document.querySelector<HTMLElement>(selector)
+  const part = selector === undefined ? document.querySelector<HTMLElement>('[data-arrive]') : null
+  const target = document.querySelector<HTMLElement>(selector ?? part?.dataset['arrive'] ?? 'h1')
   if (target === null) return
   if (target.tabIndex < 0 && !target.hasAttribute('tabindex')) target.tabIndex = -1
-  target.focus({ preventScroll: selector === 'h1' })
+  target.focus({ preventScroll: part !== null || selector === undefined })
+  // On a narrow screen the part stands below a list: bring its beginning into view, picture and all.
+  part?.scrollIntoView({ block: 'nearest' })
+  if (part !== null && part.getBoundingClientRect().top > innerHeight / 2) part.scrollIntoView()
 }
 
 function arrive(selector?: string): void {

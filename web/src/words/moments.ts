@@ -2,17 +2,22 @@
 import { locale, say } from './words'
 import type { Instant, PlainDate } from '../core/types'
 
+/** Museums of this network write the day before the month in every language. */
+const REGIONS = { en: 'en-GB', de: 'de-DE' } as const
+
+const region = (): string => REGIONS[locale()]
+
 const made = new Map<string, Intl.DateTimeFormat>()
 
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale() + JSON.stringify(options)
+  const key = region() + JSON.stringify(options)
   let found = made.get(key)
   if (found === undefined) {
     try {
-      found = new Intl.DateTimeFormat(locale(), options)
+      found = new Intl.DateTimeFormat(region(), options)
     } catch {
       // A time zone this browser has never heard of: better its own than none.
-      found = new Intl.DateTimeFormat(locale(), { ...options, timeZone: undefined })
+      found = new Intl.DateTimeFormat(region(), { ...options, timeZone: undefined })
     }
     made.set(key, found)
   }

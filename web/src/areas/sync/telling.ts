@@ -7,13 +7,16 @@ const asks = (sync: SyncPicture) =>
     ({ state }) => state.hallmark !== 'local' && state.hallmark !== 'sending' && state.hallmark !== 'safe',
   )
 
+/** Sent-back entries and two versions are at the museum already; the rest is only here. */
+const only = (sync: SyncPicture) =>
+  sync.items.filter(({ state }) => state.hallmark !== 'conflict' && state.code !== 'SENT_BACK')
+
 export function headline(sync: SyncPicture, device: string): string {
-  const all = sync.items.length
-  if (all === 0) return say('sync.headNone')
-  const needing = asks(sync).length
-  return needing === all
-    ? say('sync.headNeeds', { count: needing })
-    : say('sync.head', { count: all, device })
+  if (sync.items.length === 0) return say('sync.headNone')
+  const here = only(sync)
+  if (here.length === 0) return say('sync.headNeeds', { count: sync.items.length })
+  const entries = here.every(({ kind }) => kind === 'observation')
+  return say(entries ? 'sync.head' : 'sync.headThings', { count: here.length, device })
 }
 
 export function summary(sync: SyncPicture): string[] {

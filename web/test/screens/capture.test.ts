@@ -1,0 +1,106 @@
+// @vitest-environment happy-dom
+/** Keeping an entry: the words are safe before anything else happens. */
+import { render, screen } from '@testing-library/svelte'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import Capture from '../../src/areas/capture/Capture.svelte'
+import { announced } from '../../src/shell/announcing.svelte'
+import { go } from '../../src/shell/place.svelte'
+import { watch } from '../../src/shell/shown.svelte'
+import { speak } from '../../src/words/words'
+import { picture } from './cast'
+import { stage } from './stage'
+
+vi.mock('../../src/notebook', () => import('./stage'))
+
+const WORDS = 'Two lift, a third only watches the handles.'
+const note = () => screen.findByLabelText<HTMLTextAreaElement>('What did you see?')
+const keep = () => screen.getByRole('button', { name: 'Keep' })
+
+beforeEach(async () => {
+  await speak('en')
+  stage.reset(picture())
+  watch()
+  history.replaceState(null, '', '/capture')
+})
+
+describe('keeping', () => {
+  it('refuses an entry with neither words nor photo, says so, and keeps nothing', async () => {
+    const user = userEvent.setup()
+    render(Capture)
+    const field = await note()
+    await user.click(keep())
+    expect(screen.getByRole('alert').textContent).toBe('Write a few words or take a photo first.')
+    expect(document.activeElement).toBe(field)
+    expect(stage.asked('captureObservation')).toEqual([])
+  })
+
+  it('says "kept" only after the disk has it', async () => {
+    let answer = (_id: string): void => undefined
+    stage.disk = () => new Promise((resolve) => (answer = resolve))
+    const user = userEvent.setup()
+    render(Capture)
+    await user.type(await note(), WORDS)
+    await user.click(keep())
+    expect(location.pathname).toBe('/capture')
+    expect(announced.message).toBe('')
+    answer('new')
+    await vi.waitFor(() => expect(announced.message).toMatch(/^Kept on this/))
+    expect(location.pathname).not.toBe('/capture')
+  })
+
+  it('leaves the words in the field when the disk refuses, and says what to do', async () => {
+    stage.disk = () => Promise.reject(new DOMException('', 'QuotaExceededError'))
+    const user = userEvent.setup()
+    render(Capture)
+    await user.type(await note(), WORDS)
+    await user.click(keep())
+    expect((await screen.findByRole('alert')).textContent).toMatch(/could not keep it/)
+    expect((await note()).value).toBe(WORDS)
+    expect(location.pathname).toBe('/capture')
+  })
+
+  it('hands in plain values, with the readers chosen for the placement and the question it answers', async () => {
+    go('/today')
+    go('/capture?prompt=q1')
+    const user = userEvent.setup()
+    render(Capture)
+    await user.type(await note(), WORDS)
+    await user.click(screen.getByRole('radio', { name: 'Handling' }))
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await vi.waitFor(() => expect(stage.asked('captureObservation')).toHaveLength(1))
+    const [, draft] = stage.asked('captureObservation')[0] ?? []
+    expect(draft).toMatchObject({ note: WORDS, kind: 'HANDLING', audience: 'MENTOR', promptId: 'q1' })
+  })
+
+  it('reads as "only me" until the participant has chosen', async () => {
+    const fresh = picture()
+    const { defaultAudience: _none, ...placement } = fresh.placements[0]!
+    stage.reset({ ...fresh, placements: [placement] })
+    const user = userEvent.setup()
+    render(Capture)
+    await user.type(await note(), WORDS)
+    await user.click(keep())
+    await vi.waitFor(() =>
+      expect(stage.asked('captureObservation')[0]?.[1]).toMatchObject({ audience: 'ONLY_ME' }),
+    )
+  })
+})
+
+describe('the draft', () => {
+  it('is on disk a moment after the last letter, and gone once kept', async () => {
+    const user = userEvent.setup()
+    render(Capture)
+    await user.type(await note(), WORDS)
+    await vi.waitFor(() => expect(stage.drafts.get('observation')?.fields['note']).toBe(WORDS))
+    await user.click(keep())
+    await vi.waitFor(() => expect(stage.drafts.has('observation')).toBe(false))
+  })
+
+  it('comes back with its words', async () => {
+    stage.drafts.set('observation', { fields: { note: WORDS, kind: 'IDEA' }, photos: [] })
+    render(Capture)
+    expect((await note()).value).toBe(WORDS)
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Idea' }).checked).toBe(true)
+  })
+})

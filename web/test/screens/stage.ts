@@ -1,0 +1,72 @@
+/** A notebook without a disk or a museum: it shows one picture and remembers what it was asked to do. */
+import type { Draft, Notebook, Picture } from '../../src/notebook'
+import { picture } from './cast'
+
+type Call = [name: string, ...args: unknown[]]
+
+export const stage = {
+  picture: picture() as Picture,
+  calls: [] as Call[],
+  drafts: new Map<string, Draft>(),
+  /** What captureObservation waits for: a story decides when, or whether, the disk answers. */
+  disk: (): Promise<string> => Promise.resolve('new'),
+  watchers: new Set<(next: Picture) => void>(),
+  show(next: Picture): void {
+    stage.picture = next
+    for (const watcher of stage.watchers) watcher(next)
+  },
+  reset(next: Picture): void {
+    stage.calls = []
+    stage.drafts.clear()
+    stage.disk = () => Promise.resolve('new')
+    stage.show(next)
+  },
+  asked(name: string): Call[] {
+    return stage.calls.filter(([called]) => called === name)
+  },
+}
+
+const noted =
+  (name: string) =>
+  (...args: unknown[]): Promise<void> => {
+    // Refuses what IndexedDB would refuse: a proxy of a form's state.
+    stage.calls.push([name, ...(structuredClone(args) as unknown[])])
+    return Promise.resolve()
+  }
+
+const written = Object.fromEntries(
+  [
+    ...['open', 'close', 'leave', 'editObservation', 'reclassifyObservation', 'attachPhoto', 'detachPhoto'],
+    ...['describePhoto', 'tag', 'sendAgain', 'removeObservation', 'makeCommitment', 'editCommitment'],
+    ...[
+      'moveCommitment',
+      'reclassifyCommitment',
+      'writeComment',
+      'decide',
+      'chooseAudience',
+      'tryNow',
+      'settle',
+    ],
+  ].map((name) => [name, noted(name)]),
+) as unknown as Notebook
+
+export const notebook: Notebook = {
+  ...written,
+  subscribe(run) {
+    stage.watchers.add(run)
+    run(stage.picture)
+    return () => stage.watchers.delete(run)
+  },
+  async captureObservation(draft) {
+    await noted('captureObservation')(draft)
+    return stage.disk()
+  },
+  draft: {
+    load: (key) => Promise.resolve(stage.drafts.get(key) ?? null),
+    save: (key, draft) => Promise.resolve(void stage.drafts.set(key, structuredClone(draft))),
+    discard: (key) => Promise.resolve(void stage.drafts.delete(key)),
+  },
+  preparePhoto: () => Promise.reject(new Error('No camera on this stage.')),
+  photoUrl: () => Promise.resolve('/nothing.jpg'),
+  exportUnsent: () => Promise.resolve(new Blob(['{}'])),
+}

@@ -1,16 +1,13 @@
 """What every picture of the demo is made with: light, matter, shadow, and the camera itself."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import cos, radians, sin
 from random import Random
-from typing import TypeAlias
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
-Colour: TypeAlias = tuple[int, int, int]
-Size: TypeAlias = tuple[int, int]
-Point: TypeAlias = tuple[float, float]
+from api.demo.shapes import Colour, Size, about, weaker
 
 LANDSCAPE: Size = (1280, 960)
 PORTRAIT: Size = (960, 1280)
@@ -71,61 +68,6 @@ def relief(image: Image.Image, height: Image.Image, *, depth: float = 1.0, reach
     return ImageChops.overlay(image, slope.convert("RGB"))
 
 
-def mask(size: Size, draw: Callable[[ImageDraw.ImageDraw, int], None]) -> Image.Image:
-    """A shape with soft edges: drawn at double size (the second argument), then halved."""
-    large = Image.new("L", (size[0] * 2, size[1] * 2), 0)
-    draw(ImageDraw.Draw(large), 2)
-    return large.reduce(2)
-
-
-def polygon(size: Size, *points: Point) -> Image.Image:
-    """A shape with corners."""
-    return small(size, points, lambda d, at: d.polygon(at, fill=255))
-
-
-def box(size: Size, x0: float, y0: float, x1: float, y1: float, radius: float = 0) -> Image.Image:
-    """A rectangle, its corners rounded if wanted."""
-    return small(
-        size, ((x0, y0), (x1, y1)), lambda d, at: d.rounded_rectangle((*at[0], *at[1]), radius * 2, fill=255)
-    )
-
-
-def ellipse(size: Size, x: float, y: float, rx: float, ry: float | None = None) -> Image.Image:
-    """A round shape about a point."""
-    ry = rx if ry is None else ry
-    corners = ((x - rx, y - ry), (x + rx, y + ry))
-    return small(size, corners, lambda d, at: d.ellipse((*at[0], *at[1]), 255))
-
-
-def hoop(size: Size, x: float, y: float, rx: float, ry: float, width: float) -> Image.Image:
-    """A ring seen at an angle."""
-    inner = ellipse(size, x, y, rx - width, ry - width)
-    return ImageChops.subtract(ellipse(size, x, y, rx, ry), inner)
-
-
-def small(
-    size: Size, points: Sequence[Point], draw: Callable[[ImageDraw.ImageDraw, list[Point]], None]
-) -> Image.Image:
-    """A shape drawn where it is, not on an empty sheet as large as the picture."""
-    left, top = (int(min(values)) - 2 for values in zip(*points, strict=True))
-    right, low = (int(max(values)) + 3 for values in zip(*points, strict=True))
-    part = Image.new("L", ((right - left) * 2, (low - top) * 2), 0)
-    draw(ImageDraw.Draw(part), [((x - left) * 2, (y - top) * 2) for x, y in points])
-    whole = Image.new("L", size, 0)
-    whole.paste(part.reduce(2), (left, top))
-    return whole
-
-
-def about(shape: Image.Image, margin: int) -> tuple[int, int, int, int] | None:
-    """The part of the picture that a shape and its surroundings take up, on whole eights."""
-    found = shape.getbbox()
-    if found is None:
-        return None
-    left, top, right, low = found
-    left, top = (max(0, v - margin) // 8 * 8 for v in (left, top))
-    return left, top, min(shape.width, right + margin), min(shape.height, low + margin)
-
-
 def shade(image: Image.Image, shape: Image.Image, dx: int, dy: int, blur: float, strength: float) -> None:
     """Let a shape throw its shadow, softer the farther it is off."""
     part = about(shape, round(blur * 3) + max(abs(dx), abs(dy)) + 4)
@@ -178,11 +120,6 @@ def fill(
     image.paste(matter(size, rng, dark, light, *columns), part, shape.crop(part))  # type: ignore[arg-type]
 
 
-def weaker(shape: Image.Image, share: float) -> Image.Image:
-    """A shape that covers less."""
-    return shape.point(lambda v: int(v * share))
-
-
 def edge(image: Image.Image, shape: Image.Image, *, width: int = 2, amount: float = 0.5) -> None:
     """Catch the light on the upper left edges of a shape, and lose it on the others."""
     part = about(shape, width + 2)
@@ -216,7 +153,7 @@ def focus(image: Image.Image, *rows: Sequence[int], blur: float = 7) -> Image.Im
 
 def develop(image: Image.Image, rng: Random, *, warm: float = 0.0, grain: int = 11) -> bytes:
     """The finished photograph: a little vignette, a soft curve, grain; a JPEG without metadata."""
-    image = lit(image, (206, 240, 212), (242, 255, 242), (200, 234, 206))
+    image = lit(image, (214, 244, 218), (246, 255, 246), (208, 238, 212))
     red, green, blue = (curve(1 + warm), curve(1 + warm / 3), curve(1 - warm))
     image = image.point(red + green + blue).filter(LENS)
     width, height = image.size
@@ -233,4 +170,4 @@ def develop(image: Image.Image, rng: Random, *, warm: float = 0.0, grain: int = 
 def curve(gain: float) -> list[int]:
     """How a channel is brought to paper: blacks lifted a little, highlights held back."""
     levels = (min(1.0, value / 255 * gain) for value in range(256))
-    return [round(255 * (0.03 + 0.95 * (x**0.78 * 0.75 + 0.25 * x * x * (3 - 2 * x)))) for x in levels]
+    return [round(255 * (0.03 + 0.95 * (x**0.7 * 0.72 + 0.28 * x * x * (3 - 2 * x)))) for x in levels]

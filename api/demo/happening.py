@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.demo.cast import Player, known
 from api.demo.dates import Dates
 from api.demo.developing import Negative
+from api.demo.staging import day_id, prompt_id
 from api.demo.stepping import take
 from api.demo.story import Promise, Seen, Shot, Stay
-from api.demo.staging import day_id, prompt_id
 from exchange.floor.capturing import capture
 from exchange.floor.commitments import NewCommitment
 from exchange.floor.committing import move, promise
@@ -111,9 +111,9 @@ def photo(seen: Seen, shot: Shot, position: int, negative: Negative) -> NewPhoto
 def promised(stay: Stay, number: int, one: Promise, dates: Dates) -> Iterator[Happening]:
     """One commitment and how far it has come."""
     at = dates.happened(one.day, one.at)
-    id = known(f"commitment {stay.name} {number}")
+    promise_id = known(f"commitment {stay.name} {number}")
     new = NewCommitment(
-        id=id,
+        id=promise_id,
         placement_id=stay.id,
         sentence=one.sentence,
         due_on=dates.date(one.due),
@@ -126,7 +126,7 @@ def promised(stay: Stay, number: int, one: Promise, dates: Dates) -> Iterator[Ha
     for day, goal in one.moves:
 
         async def go_on(doing: Doing, start: CommitmentState = start, goal: CommitmentState = goal) -> None:
-            await move(doing, id, start, goal)
+            await move(doing, promise_id, start, goal)
 
         yield Happening(dates.happened(day, "18:30"), stay.participant, go_on)
         start = goal

@@ -7,9 +7,10 @@ from types import ModuleType
 from PIL import Image
 
 from api.demo.darkroom import develop
-from api.demo.motifs import crates, dials, frames, papers, rooms, stores, textiles, vessels
+from api.demo.motifs import amphora, crates, dials, frames, papers, rooms, stores, textiles, vessels
 
 SHOWN: Mapping[ModuleType, str] = {
+    amphora: "amphora_neck cracked_shoulder mounted_foot whole_amphora",
     crates: "crate_for_amphora crate_lid crate_of_bowls seal_drawer",
     dials: "blue_wool daylight hygrometer logger",
     frames: "frame_back frame_corner frame_loss hanging",
@@ -17,7 +18,7 @@ SHOWN: Mapping[ModuleType, str] = {
     rooms: "boat_hall case_half_filled stools taped_floor",
     stores: "key_board plan_chest shelf_of_boxes tall_bay trolley",
     textiles: "loose_thread padded_fold rolled wrapper",
-    vessels: "amphora_neck bowl_rim celadon_bowl cracked_shoulder drug_jars jug mounted_foot whole_amphora",
+    vessels: "bowl_rim celadon_bowl drug_jars jug",
 }
 MOTIFS: Mapping[str, Callable[[Random], Image.Image]] = {
     name: getattr(module, name) for module, names in SHOWN.items() for name in names.split()

@@ -22,14 +22,14 @@ Act: TypeAlias = Callable[[Doing], Awaitable[object]]
 
 def take(stay: Stay, seen: Seen, step: Step, number: int) -> tuple[Player, Act]:
     """Who takes a step after an observation, and the act that it is."""
-    id = known(f"{seen.name}, step {number}")
+    step_id = known(f"{seen.name}, step {number}")
     match step:
         case Says(who=who, body=body):
-            return who, lambda doing: comment(doing, id, seen.id, body)
+            return who, lambda doing: comment(doing, step_id, seen.id, body)
         case Approves(reason=reason):
-            return stay.mentor, lambda doing: decided(doing, id, seen.id, Verdict.APPROVED, reason)
+            return stay.mentor, lambda doing: decided(doing, step_id, seen.id, Verdict.APPROVED, reason)
         case SendsBack(reason=reason):
-            return stay.mentor, lambda doing: decided(doing, id, seen.id, Verdict.SENT_BACK, reason)
+            return stay.mentor, lambda doing: decided(doing, step_id, seen.id, Verdict.SENT_BACK, reason)
         case Rewrites(note=note):
             return stay.participant, lambda doing: reworded(doing, seen.id, note)
         case SendsAgain():

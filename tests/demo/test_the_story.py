@@ -7,7 +7,6 @@ from api.demo.cast import AMARA, HANNELORE, INGRID, OLENA
 from exchange.floor.tables import ObservationKind, ReviewState
 from exchange.people.tables import Role
 
-
 Told: TypeAlias = Any
 NOW = datetime(2026, 10, 8, 10, 40, tzinfo=UTC)
 EVERYTHING = (
@@ -70,7 +69,10 @@ def test_nothing_happened_in_the_future_and_nothing_was_decided_before_it_was_se
         ("decision", "decided_at"),
     ):
         assert told.rows(f"select count(*) from {table} where {moment} > :now", now=NOW) == [(0,)]
-    early = "select count(*) from decision d join observation o on o.id = d.observation_id where decided_at < o.received_at"
+    early = """
+        select count(*) from decision d join observation o on o.id = d.observation_id
+         where decided_at < o.received_at
+    """
     assert told.rows(early) == [(0,)]
 
 

@@ -117,6 +117,6 @@ SEEN = (
         "Die stille Stunde am Donnerstag ist die beste Zeit zum Arbeiten im Saal: kein Ton, weniger Licht, und wer "
         "da ist, schaut wirklich. Bei uns könnte der Aufbau in diese Stunde fallen.",
         "Gallery 1", None, "Vermittlung", ("Zugang", "Zeiten"),
-        (Shot("stools 2", "Klapphocker in einem leeren blauen Saal vor einem Landschaftsbild."),),
+        (Shot("stools 2", "Klapphocker in einem leeren grünen Saal vor einem Landschaftsbild."),),
     ),
 )  # fmt: skip

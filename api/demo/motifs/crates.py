@@ -6,28 +6,30 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from api.demo.darkroom import (
     LANDSCAPE,
-    Colour,
-    Point,
-    about,
-    box,
     cloud,
     edge,
-    ellipse,
     fill,
     focus,
     lay,
     lit,
     matter,
     plain,
-    polygon,
     relief,
     tilt,
-    weaker,
     wood,
 )
+from api.demo.motifs.amphora import AMPHORA
 from api.demo.motifs.lettering import words
 from api.demo.motifs.papers import sheet
-from api.demo.motifs.vessels import AMPHORA
+from api.demo.shapes import (
+    Colour,
+    Point,
+    about,
+    box,
+    ellipse,
+    polygon,
+    weaker,
+)
 
 PINE = ((166, 128, 86), (212, 176, 130))
 
@@ -79,7 +81,7 @@ def crate_for_amphora(rng: Random) -> Image.Image:
     for x, y in ((430, 330), (430, 650)):
         shape = ImageChops.lighter(shape, box(image.size, x - 120, y - 34, x + 60, y + 34, 34))
     hollow(image, shape, (82, 85, 89), 44)
-    sheet(image, rng, (930, 110, 1140, 230))
+    sheet(image, (930, 110, 1140, 230))
     words(image, 950, 126, "STR 1932.14\nthis side up\n2 people", 24)
     return focus(
         tilt(image, turn=2, lean=0.05, closer=1.06), (190, 240, 190), (255, 255, 255), (230, 255, 230)
@@ -139,7 +141,7 @@ def crate_lid(rng: Random) -> Image.Image:
     pen.rectangle((240, 424, 560, 440), fill=ink)
     words(image, 680, 170, "STRANDHALL\n3 / 7", 82, ink)
     image = relief(image, cloud(image.size, rng, 40, 200), depth=0.35)
-    sheet(image, rng, (700, 520, 1110, 800), (240, 226, 176))
+    sheet(image, (700, 520, 1110, 800), (240, 226, 176))
     words(image, 730, 548, "Open on the day after\narrival, not before.", 32, lead=1.4)
     words(image, 730, 664, "Closed 14:10   L. S.", 27, (120, 60, 50))
     for x, y in ((90, 110), (1190, 110), (90, 850), (1190, 850), (620, 850)):
@@ -164,7 +166,7 @@ def seal_drawer(rng: Random) -> Image.Image:
             x, y = 184 + column * 182, 168 + row * 204
             hollow(image, box(image.size, x - 72, y - 72, x + 72, y + 72, 8), (204, 200, 190), 14)
             if (row, column) == (2, 3):
-                sheet(image, rng, (x - 52, y - 34, x + 54, y + 36), (244, 206, 196))
+                sheet(image, (x - 52, y - 34, x + 54, y + 36), (244, 206, 196))
                 words(image, x - 42, y - 22, "out: study\nroom 2", 18)
                 continue
             r = rng.uniform(40, 60)

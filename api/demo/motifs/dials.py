@@ -8,22 +8,24 @@ from PIL import Image, ImageChops, ImageDraw
 from api.demo.darkroom import (
     LANDSCAPE,
     PORTRAIT,
-    Colour,
-    box,
     edge,
-    ellipse,
     fill,
     focus,
     lay,
     lit,
     plain,
-    polygon,
     ramp,
     shade,
     tilt,
 )
 from api.demo.motifs.lettering import face, words
 from api.demo.motifs.papers import sheet
+from api.demo.shapes import (
+    Colour,
+    box,
+    ellipse,
+    polygon,
+)
 
 
 def hygrometer(rng: Random) -> Image.Image:
@@ -99,7 +101,7 @@ def blue_wool(rng: Random) -> Image.Image:
     """Eight strips of blue wool on a card, the upper half covered for a year and now opened."""
     size = PORTRAIT
     image = lit(plain(size, rng, (120, 116, 110), 8), (255, 245, 215), (245, 235, 208), (215, 205, 180))
-    sheet(image, rng, (150, 130, 810, 1150), (238, 236, 228))
+    sheet(image, (150, 130, 810, 1150), (238, 236, 228))
     words(image, 200, 170, "Gallery 2, north\nopened today", 44)
     for n in range(8):
         y, fade = 330 + n * 96, max(0, 62 - n * 9)

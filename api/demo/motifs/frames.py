@@ -7,19 +7,14 @@ from PIL import Image, ImageDraw
 from api.demo.darkroom import (
     LANDSCAPE,
     PORTRAIT,
-    Size,
-    box,
     cloud,
     edge,
-    ellipse,
     fill,
     focus,
-    hoop,
     lay,
     lit,
     matter,
     plain,
-    polygon,
     relief,
     shade,
     tilt,
@@ -27,6 +22,13 @@ from api.demo.darkroom import (
 )
 from api.demo.motifs.lettering import scribble, words
 from api.demo.motifs.papers import sheet
+from api.demo.shapes import (
+    Size,
+    box,
+    ellipse,
+    hoop,
+    polygon,
+)
 
 GOLD = ((120, 84, 34), (222, 182, 104))
 
@@ -39,9 +41,8 @@ def gilded(size: Size, rng: Random) -> Image.Image:
     return gold
 
 
-def rails(size: Size, left: float, top: float) -> list[tuple[float, float, int]]:
-    """The steps of a moulding from the outside in: offset, width, how bright."""
-    return [(0, 46, 200), (46, 16, 110), (62, 74, 255), (136, 14, 90), (150, 40, 215), (190, 12, 70)]
+# The steps of a moulding from the outside in: offset, width, how bright.
+RAILS = ((0, 46, 200), (46, 16, 110), (62, 74, 255), (136, 14, 90), (150, 40, 215), (190, 12, 70))
 
 
 def corner(rng: Random, size: Size, left: int, top: int, *, loss: bool) -> Image.Image:
@@ -52,7 +53,7 @@ def corner(rng: Random, size: Size, left: int, top: int, *, loss: bool) -> Image
     shade(image, whole, -22, 20, 34, 0.6)
     shade(image, whole, -6, 6, 6, 0.6)
     gold = gilded(size, rng)
-    for offset, wide, bright in rails(size, left, top):
+    for offset, wide, bright in RAILS:
         x, y = left + offset, top + offset
         upper = polygon(size, (x, y), (width + 5, y), (width + 5, y + wide), (x + wide, y + wide))
         side = polygon(size, (x, y), (x + wide, y + wide), (x + wide, height + 5), (x, height + 5))
@@ -114,10 +115,10 @@ def frame_back(rng: Random) -> Image.Image:
     shade(image, box(image.size, 200, 160, 1080, 176), 0, 8, 12, 0.6)
     bar = box(image.size, 606, 168, 676, 812)
     lay(image, wood(image.size, rng, (148, 112, 72), (190, 152, 106), upright=True), bar, drop=10)
-    sheet(image, rng, (270, 230, 520, 390), (222, 204, 160))
+    sheet(image, (270, 230, 520, 390), (222, 204, 160))
     words(image, 292, 250, "LAGOON HOUSE", 24, (90, 60, 40))
     scribble(image, 292, 330, 190, rng, size=20, ink=(70, 50, 40))
-    sheet(image, rng, (740, 590, 1010, 740), (240, 240, 234))
+    sheet(image, (740, 590, 1010, 740), (240, 240, 234))
     words(image, 764, 612, "STR 1971.8\nreturn by March", 27)
     for x in (170, 1110):
         plate = box(image.size, x - 26, 250, x + 26, 350, 8)

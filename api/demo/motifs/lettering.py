@@ -6,11 +6,13 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFont
 
-from api.demo.darkroom import Colour
+from api.demo.shapes import (
+    Colour,
+)
 
 SENTENCES = (
     "Somebody carried this down to the river every morning for forty years. The handle is worn on one side, "
-    "because she was left-handed. It came to the museum in a fish crate, wrapped in a newspaper of that week. "
+    "because she was left-handed. It came to the museum in a fish crate, in a newspaper of that week. "
     "The repair is old and honest. We do not know who made it, but we know who kept it. "
     "Look for the small mark under the foot. Two others were found beside it, both empty. "
     "The colour was brighter once. It still smells of tar when the room is warm."

@@ -6,35 +6,35 @@ from PIL import Image, ImageDraw
 
 from api.demo.darkroom import (
     LANDSCAPE,
-    Colour,
-    Size,
-    box,
     edge,
-    ellipse,
     focus,
     lay,
     lit,
-    mask,
     matter,
     plain,
-    polygon,
     tilt,
     wood,
 )
 from api.demo.motifs.lettering import prose, scribble, words
+from api.demo.shapes import (
+    Colour,
+    Size,
+    box,
+    ellipse,
+    mask,
+    polygon,
+)
 
 PAPER: Colour = (236, 233, 226)
 SHARP = (255, 255, 255)
 
 
-def table(rng: Random, surface: Image.Image) -> Image.Image:
+def table(surface: Image.Image) -> Image.Image:
     """A table top under a window on the left."""
     return lit(surface, (255, 244, 220, 190), (255, 240, 214, 186), (238, 222, 200, 172))
 
 
-def sheet(
-    image: Image.Image, rng: Random, place: tuple[float, float, float, float], colour: Colour = PAPER
-) -> None:
+def sheet(image: Image.Image, place: tuple[float, float, float, float], colour: Colour = PAPER) -> None:
     """One sheet of paper, lying flat."""
     shape = box(image.size, *place)
     surface = Image.new("RGB", image.size, colour)
@@ -82,14 +82,14 @@ def cutting_mat(rng: Random, size: Size) -> Image.Image:
 
 
 def label_proof(rng: Random) -> Image.Image:
-    image = table(rng, cutting_mat(rng, LANDSCAPE))
-    sheet(image, rng, (110, 96, 760, 850))
+    image = table(cutting_mat(rng, LANDSCAPE))
+    sheet(image, (110, 96, 760, 850))
     y = words(image, 180, 160, "Storage jar", 62)
     y = words(image, 180, y + 6, "Painted clay, found in two pieces", 27, (96, 94, 92))
     y = prose(image, 180, y + 34, 520, 6, 30, rng)
     prose(image, 180, y + 24, 520, 4, 30, rng)
     words(image, 180, 782, "STR 1932.14", 24, (96, 94, 92))
-    sheet(image, rng, (826, 150, 1210, 560))
+    sheet(image, (826, 150, 1210, 560))
     words(image, 866, 196, "Storage jar", 36)
     prose(image, 866, 268, 300, 8, 20, rng)
     red: Colour = (178, 52, 44)
@@ -102,11 +102,11 @@ def label_proof(rng: Random) -> Image.Image:
 
 
 def large_print(rng: Random) -> Image.Image:
-    image = table(rng, wood(LANDSCAPE, rng, (150, 116, 84), (186, 150, 112)))
-    sheet(image, rng, (130, 80, 800, 900))
+    image = table(wood(LANDSCAPE, rng, (150, 116, 84), (186, 150, 112)))
+    sheet(image, (130, 80, 800, 900))
     y = words(image, 200, 150, "The ferry\nbell", 108, lead=1.2)
     words(image, 200, y + 24, "It rang twice\nwhen the water\nwas too high.", 58, lead=1.4)
-    sheet(image, rng, (860, 210, 1180, 470))
+    sheet(image, (860, 210, 1180, 470))
     words(image, 892, 240, "The ferry bell", 24)
     prose(image, 892, 290, 250, 6, 15, rng)
     return focus(tilt(image, turn=-3, lean=0.06, closer=1.18), (120, 170, 120), (255, 255, 230), SHARP)
@@ -115,7 +115,7 @@ def large_print(rng: Random) -> Image.Image:
 def proofs_on_wall(rng: Random) -> Image.Image:
     image = lit(plain(LANDSCAPE, rng, (196, 190, 178), 5), (255, 240, 200), (250, 232, 195), (225, 205, 175))
     for n, (x, y) in enumerate(((120, 130), (470, 118), (820, 136), (130, 520), (476, 530), (826, 512))):
-        sheet(image, rng, (x, y, x + 290, y + 330), (238, 236, 230) if n != 4 else (242, 226, 170))
+        sheet(image, (x, y, x + 290, y + 330), (238, 236, 230) if n != 4 else (242, 226, 170))
         words(
             image, x + 30, y + 40, ("Oar", "Ferry bell", "Net float", "Eel trap", "Toll board", "Lamp")[n], 30
         )
@@ -129,11 +129,11 @@ def proofs_on_wall(rng: Random) -> Image.Image:
 
 
 def condition_form(rng: Random) -> Image.Image:
-    image = table(rng, plain(LANDSCAPE, rng, (120, 122, 126), 8))
+    image = table(plain(LANDSCAPE, rng, (120, 122, 126), 8))
     board = box(image.size, 300, 40, 1000, 930, 14)
     lay(image, wood(image.size, rng, (112, 82, 58), (150, 116, 84), upright=True), board, drop=22)
     edge(image, board, width=3)
-    sheet(image, rng, (338, 110, 962, 890))
+    sheet(image, (338, 110, 962, 890))
     words(image, 380, 160, "Condition report", 44)
     pen = ImageDraw.Draw(image)
     for n in range(9):
@@ -153,7 +153,12 @@ def condition_form(rng: Random) -> Image.Image:
     lay(image, matter(image.size, rng, (132, 134, 138), (196, 198, 200), 5, 120), clip, drop=8)
     edge(image, clip, width=3, amount=0.9)
     pencil(image, 880, 700, 250, -330, (52, 74, 110))
-    return focus(tilt(image, turn=-4, lean=0.06, closer=1.2), (140, 190, 130), SHARP, (255, 255, 230))
+    return focus(
+        tilt(image, turn=rng.uniform(-5, 5), lean=0.06, closer=rng.uniform(1.1, 1.3)),
+        (140, 190, 130),
+        SHARP,
+        (255, 255, 230),
+    )
 
 
 def old_sheet(size: Size, rng: Random) -> Image.Image:
@@ -186,7 +191,7 @@ def engraving(image: Image.Image, rng: Random, x: float, y: float, width: float,
         hill.append((at, horizon - abs(rng.gauss(26, 20))))
         at += 22
     pen.polygon([(x + 4, horizon), *hill, (x + width - 4, horizon)], fill=(128, 108, 86))
-    for n in range(60):
+    for _ in range(60):
         a = x + rng.uniform(0.02, 0.98) * width
         pen.line((a, horizon, a + 14, horizon - rng.uniform(6, 40)), fill=ink, width=2)
     mast = x + width * 0.62
@@ -208,8 +213,8 @@ def engraving(image: Image.Image, rng: Random, x: float, y: float, width: float,
 
 
 def paper_desk(rng: Random) -> Image.Image:
-    image = table(rng, plain(LANDSCAPE, rng, (206, 208, 206), 5))
-    sheet(image, rng, (150, 110, 990, 850), (246, 246, 244))
+    image = table(plain(LANDSCAPE, rng, (206, 208, 206), 5))
+    sheet(image, (150, 110, 990, 850), (246, 246, 244))
     shape = box(image.size, 220, 160, 920, 800)
     lay(image, old_sheet(image.size, rng), shape, drop=6, strength=0.4)
     engraving(image, rng, 300, 240, 540, 420)
@@ -219,11 +224,16 @@ def paper_desk(rng: Random) -> Image.Image:
     lay(image, matter(image.size, rng, (214, 202, 176), (238, 230, 210), 8, 90), bone, drop=10)
     edge(image, bone, width=4, amount=0.5)
     pencil(image, 1150, 260, 30, 460, (40, 60, 58))
-    return focus(tilt(image, turn=3, lean=0.06, closer=1.16), (160, 210, 150), SHARP, (255, 255, 220))
+    return focus(
+        tilt(image, turn=rng.choice((3, -4)), lean=0.06, closer=rng.uniform(1.12, 1.5)),
+        (160, 210, 150),
+        SHARP,
+        (255, 255, 220),
+    )
 
 
 def mended_tear(rng: Random) -> Image.Image:
-    image = table(rng, plain(LANDSCAPE, rng, (226, 226, 222), 4))
+    image = table(plain(LANDSCAPE, rng, (226, 226, 222), 4))
     shape = polygon(image.size, (-20, 120), (1300, 60), (1300, 1000), (-20, 1000))
     lay(image, old_sheet(image.size, rng), shape, drop=8)
     engraving(image, rng, -200, 330, 1700, 900)

@@ -2,7 +2,9 @@
 
 from PIL import ImageDraw
 
-from api.demo.darkroom import Size
+from api.demo.shapes import (
+    Size,
+)
 
 INK = 255
 

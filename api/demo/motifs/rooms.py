@@ -7,25 +7,29 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from api.demo.darkroom import (
     LANDSCAPE,
     PORTRAIT,
-    Colour,
-    Size,
-    box,
     edge,
-    ellipse,
     fill,
     focus,
-    hoop,
     lay,
     lit,
-    mask,
     plain,
-    polygon,
     shade,
 )
 from api.demo.motifs.frames import small_landscape
 from api.demo.motifs.lettering import words
 from api.demo.motifs.turning import Place, stand, turn
 from api.demo.motifs.vessels import BOWL, JAR, glazed
+from api.demo.shapes import (
+    Colour,
+    Size,
+    box,
+    ellipse,
+    hoop,
+    mask,
+    polygon,
+)
+
+WALLS: tuple[Colour, ...] = ((98, 116, 120), (142, 116, 104), (118, 126, 104))
 
 
 def hall(rng: Random, size: Size, wall: Colour, floor: Colour, horizon: float) -> Image.Image:
@@ -47,7 +51,7 @@ def hall(rng: Random, size: Size, wall: Colour, floor: Colour, horizon: float) -
 
 def stools(rng: Random) -> Image.Image:
     """Folding stools in a half circle before a picture, one place left free."""
-    image = hall(rng, LANDSCAPE, (92, 108, 112), (156, 126, 96), 0.55)
+    image = hall(rng, LANDSCAPE, rng.choice(WALLS), (166, 136, 104), 0.55)
     frame = box(image.size, 430, 70, 850, 380)
     fill(image, frame, rng, (120, 88, 48), 26, 9, 90, drop=14)
     image.paste(small_landscape((356, 246), rng), (462, 102))

@@ -7,27 +7,29 @@ from PIL import Image
 from api.demo.darkroom import (
     LANDSCAPE,
     PORTRAIT,
-    Colour,
-    Size,
-    box,
     edge,
-    ellipse,
     fill,
     focus,
-    hoop,
     lay,
     lit,
     plain,
-    polygon,
     shade,
     tilt,
     wood,
 )
 from api.demo.motifs.lettering import words
 from api.demo.motifs.papers import sheet
+from api.demo.shapes import (
+    Colour,
+    Size,
+    box,
+    ellipse,
+    hoop,
+    polygon,
+)
 
 STEEL: Colour = (138, 142, 144)
-GREYS: tuple[Colour, ...] = ((132, 136, 134), (146, 148, 142), (118, 124, 126), (168, 162, 148))
+GREYS: tuple[Colour, ...] = ((148, 152, 150), (162, 164, 158), (134, 140, 142), (184, 178, 162))
 
 
 def carton(image: Image.Image, rng: Random, place: tuple[float, float, float, float], tag: str) -> None:
@@ -50,7 +52,7 @@ def carton(image: Image.Image, rng: Random, place: tuple[float, float, float, fl
 
 def shelves(rng: Random, size: Size, rows: int, *, gap: tuple[int, int] | None = None) -> Image.Image:
     """A bay of shelving, full but for one place."""
-    image = lit(plain(size, rng, (74, 78, 80), 6), (190, 220, 180), (235, 250, 215), (180, 205, 165))
+    image = lit(plain(size, rng, (92, 96, 98), 6), (215, 235, 200), (250, 255, 235), (205, 225, 190))
     tall, number = (size[1] - 40) / rows, 300 + rng.randint(0, 40)
     for row in range(rows):
         foot = 30 + (row + 1) * tall - 22
@@ -60,7 +62,7 @@ def shelves(rng: Random, size: Size, rows: int, *, gap: tuple[int, int] | None =
             wide = min(rng.choice((170, 210, 250, 300)), size[0] - 30 - x)
             high = tall * rng.choice((0.52, 0.6, 0.68))
             if (row, column) == gap:
-                sheet(image, rng, (x + 40, foot - 84, x + 150, foot - 8), (246, 214, 150))
+                sheet(image, (x + 40, foot - 84, x + 150, foot - 8), (246, 214, 150))
                 words(image, x + 50, foot - 74, "out\nto desk", 21)
             else:
                 carton(image, rng, (x, foot - high, x + wide - 14, foot), f"S {number}")
@@ -72,7 +74,7 @@ def shelves(rng: Random, size: Size, rows: int, *, gap: tuple[int, int] | None =
 
 
 def shelf_of_boxes(rng: Random) -> Image.Image:
-    image = shelves(rng, LANDSCAPE, 3, gap=(1, 2))
+    image = shelves(rng, LANDSCAPE, 3, gap=(rng.randint(0, 2), rng.randint(1, 3)))
     return focus(
         tilt(image, turn=0.6, lean=0.05, closer=1.06), (120, 190, 120), (220, 255, 230), (200, 255, 200)
     )
@@ -104,11 +106,6 @@ def plan_chest(rng: Random) -> Image.Image:
         fill(
             image, front, rng, (150, 108, 74) if not out else (168, 124, 88), 12, 4, 60, drop=26 if out else 6
         )
-        lay(
-            image,
-            wood(size, rng, (128, 88, 58), (172, 128, 90)) if n in (0, 3) else (0, 0, 0),
-            front.point(lambda v: v // 2 if n in (0, 3) else 0),
-        )
         edge(image, front, width=3, amount=0.7)
         for x in (360, 920):
             pull = polygon(size, (x - 54, y + 78), (x + 54, y + 78), (x + 40, y + 104), (x - 40, y + 104))
@@ -137,7 +134,7 @@ def key_board(rng: Random) -> Image.Image:
             if (row, column) in ((0, 2), (2, 4)):
                 continue
             if (row, column) == (1, 3):
-                sheet(image, rng, (x - 62, y + 2, x + 62, y + 120), (246, 222, 130))
+                sheet(image, (x - 62, y + 2, x + 62, y + 120), (246, 222, 130))
                 words(image, x - 50, y + 30, "with Marek\nsince 09:10", 21)
                 continue
             metal = rng.choice(((178, 176, 170), (190, 150, 84), (150, 146, 138)))

@@ -7,19 +7,14 @@ from PIL import Image, ImageChops, ImageDraw
 from api.demo.darkroom import (
     LANDSCAPE,
     PORTRAIT,
-    Colour,
-    Size,
-    box,
     cloud,
     edge,
-    ellipse,
     fill,
     focus,
     lay,
     lit,
     noise,
     plain,
-    polygon,
     ramp,
     relief,
     shade,
@@ -27,6 +22,13 @@ from api.demo.darkroom import (
 )
 from api.demo.motifs.lettering import words
 from api.demo.motifs.papers import sheet
+from api.demo.shapes import (
+    Colour,
+    Size,
+    box,
+    ellipse,
+    polygon,
+)
 
 INDIGO: tuple[Colour, ...] = ((34, 44, 84), (52, 66, 112), (222, 212, 190), (34, 44, 84), (150, 62, 44))
 MADDER: tuple[Colour, ...] = ((146, 58, 42), (188, 120, 62), (58, 66, 52), (146, 58, 42), (226, 208, 168))
@@ -75,7 +77,7 @@ def wrapper(rng: Random) -> Image.Image:
             fill=rng.choice((INDIGO[0], INDIGO[2], (90, 88, 96))),
             width=2,
         )
-    sheet(image, rng, (900, 810, 1180, 910))
+    sheet(image, (900, 810, 1180, 910))
     words(image, 922, 826, "LHM T.218\n3 of 4 corners sound", 24)
     return focus(
         tilt(image, turn=-2, lean=0.06, closer=1.14), (120, 190, 120), (250, 255, 230), (255, 255, 255)
@@ -123,7 +125,7 @@ def rolled(rng: Random) -> Image.Image:
             fill(image, ellipse(image.size, x, y, r * 0.4), rng, (150, 126, 94), 14, 14)
             hole = ellipse(image.size, x, y, r * 0.3)
             lay(image, (30, 28, 28), hole)
-            sheet(image, rng, (x - 46, y + r - 6, x + 50, y + r + 46), (238, 230, 206))
+            sheet(image, (x - 46, y + r - 6, x + 50, y + r + 46), (238, 230, 206))
             words(image, x - 36, y + r + 4, f"T.{200 + row * 9 + column * 3}", 24)
     return focus(image, (120, 160, 110), (255, 255, 230), (190, 220, 160))
 

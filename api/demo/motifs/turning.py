@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import asin, cos, pi, sqrt
 
 from PIL import Image, ImageChops, ImageDraw
 
-from api.demo.darkroom import Colour, Point, ellipse, lay, mask, shade
+from api.demo.darkroom import (
+    lay,
+    shade,
+)
+from api.demo.shapes import (
+    Colour,
+    Point,
+    ellipse,
+    mask,
+)
 
 CELLS = 32
 BAND = 14
@@ -20,15 +30,29 @@ class Profile:
     points: tuple[Point, ...]
 
     def at(self, share: float) -> float:
-        """How wide it is there, between two points by a soft step."""
-        low, high = self.points[0], self.points[-1]
-        for low, high in zip(self.points, self.points[1:], strict=False):
-            if share <= high[0]:
-                break
-        span = (high[0] - low[0]) or 1
-        part = min(1.0, max(0.0, (share - low[0]) / span))
-        soft = part * part * (3 - 2 * part)
-        return low[1] + (high[1] - low[1]) * (0.45 * part + 0.55 * soft)
+        """How wide it is there: a smooth line through the points, steep where they stand close."""
+        points = self.points
+        share = min(1.0, max(0.0, share))
+        n = next((n for n, (low, _) in enumerate(points[1:]) if share <= low), len(points) - 2)
+        (x0, y0), (x1, y1) = points[n], points[n + 1]
+        before, after = slope(points, n), slope(points, n + 1)
+        span, part = x1 - x0, (share - x0) / (x1 - x0)
+        square, cube = part * part, part * part * part
+        return (
+            (2 * cube - 3 * square + 1) * y0
+            + (cube - 2 * square + part) * span * before
+            + (3 * square - 2 * cube) * y1
+            + (cube - square) * span * after
+        )
+
+
+def slope(points: Sequence[Point], n: int) -> float:
+    """How steep the line is at a point: not at all where it turns back, so that nothing overshoots."""
+    if n in (0, len(points) - 1):
+        return 0.0
+    (x0, y0), (x1, y1), (x2, y2) = points[n - 1 : n + 2]
+    left, right = (y1 - y0) / (x1 - x0), (y2 - y1) / (x2 - x1)
+    return 0.0 if left * right <= 0 else 2 * left * right / (left + right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +86,7 @@ def turn(image: Image.Image, pattern: Image.Image, profile: Profile, place: Plac
     y = max(place.top - BAND, 0)
     while y < min(bottom + place.above * widest + BAND, image.height):
         reach = max(place.width(profile, y + step) for step in (-BAND * 3, 0, BAND)) + BAND
-        for x0, x1 in zip(columns, columns[1:], strict=False):
+        for x0, x1 in pairwise(columns):
             if x1 < max(0, place.x - reach) or x0 > min(image.width, place.x + reach):
                 continue
             corners = ((x0, y), (x0, y + BAND), (x1, y + BAND), (x1, y))

@@ -47,9 +47,6 @@ SEEN: dict[str, str] = {
 }
 
 WRITTEN: dict[str, str] = {
-    "scope": "update",
-    "feed": "insert",
-    "journal": "insert",
     "receipt": "insert, update",
     "placement": "update",
     "observation": "insert, update",

@@ -4,6 +4,10 @@ Each scope has a log of its own, numbered by a counter row that is taken with `u
 held until the transaction ends. Numbers are therefore given in commit order: a reader who has seen
 position 7 can never be overtaken by a later 6. Scopes are taken in the order of their ids, so two acts
 never wait for each other in a circle.
+
+The lines are written by the database function `append_to_log`: the app itself may neither change nor take
+back what stands in a log, and an act is told in every scope that may see its row, also where the actor is
+no member (a programme's coordinators hear of a placement).
 """
 
 import json
@@ -17,22 +21,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 APPEND = text(
-    """
-    with taken as (
-        update scope
-           set position = position + :many,
-               journal_head = sha256(journal_head || convert_to(:line, 'UTF8'))
-         where id = :scope_id
-        returning position, journal_head
-    ), told as (
-        insert into feed (scope_id, position, kind, entity_id, at)
-        select :scope_id, taken.position - :many + pointer.number, pointer.kind, pointer.id, :at
-          from taken, unnest(cast(:kinds as text[]), cast(:ids as uuid[]))
-               with ordinality as pointer(kind, id, number)
-    )
-    insert into journal (scope_id, position, at, by_id, act, line, hash)
-    select :scope_id, taken.position, :at, :by_id, :act, :line, taken.journal_head from taken
-    """
+    "select append_to_log(:scope_id, cast(:kinds as text[]), cast(:ids as uuid[]), :at, :by_id, :act, :line)"
 )
 
 
@@ -70,10 +59,9 @@ async def record(
             "changed": [f"{kind}:{entity_id}" for kind, entity_id in pointers],
             **(detail or {}),
         }
-        await session.execute(
+        position = await session.scalar(
             APPEND,
             {
-                "many": len(pointers),
                 "scope_id": scope_id,
                 "kinds": [kind for kind, _ in pointers],
                 "ids": [entity_id for _, entity_id in pointers],
@@ -83,3 +71,5 @@ async def record(
                 "act": act,
             },
         )
+        if position is None:
+            raise LookupError(f"There is no scope {scope_id} to record {act!r} in.")

@@ -26,6 +26,7 @@ async def choose_audience(
     placement.default_audience = audience
     placement.rev += 1
     await session.flush()
-    changed = [Changed(placement.id, "Placement", placement.id)]
+    scopes = (placement.id, placement.programme_id)
+    changed = [Changed(scope, "Placement", placement.id) for scope in scopes]
     await record(session, "choose audience", changed, by=by, at=at, detail={"audience": audience.value})
     return placement

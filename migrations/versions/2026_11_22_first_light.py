@@ -25,5 +25,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Empty the database; the two roles stay, since other databases of the cluster may use them."""
     op.execute(f"drop table {TABLES}")
+    op.execute("drop function append_to_log")
     for function in ("enter_as(uuid)", "my_scopes()", "me()"):
         op.execute(f"drop function {function}")

@@ -553,6 +553,32 @@ create function enter_as(person uuid) returns void
          where person_id = person and left_at is null
     $$;
 
+create function append_to_log(
+    log uuid, kinds text[], ids uuid[], moment timestamp with time zone, actor uuid, deed text, said text
+) returns bigint
+    language sql volatile security definer
+    as $$
+        with taken as (
+            update public.scope
+               set position = position + cardinality(kinds),
+                   journal_head = sha256(journal_head || convert_to(said, 'UTF8'))
+             where id = log
+            returning position, journal_head
+        ), told as (
+            insert into public.feed (scope_id, position, kind, entity_id, at)
+            select log, taken.position - cardinality(kinds) + pointer.number, pointer.kind, pointer.id, moment
+              from taken, unnest(kinds, ids) with ordinality as pointer(kind, id, number)
+        ), written as (
+            insert into public.journal (scope_id, position, at, by_id, act, line, hash)
+            select log, taken.position, moment, actor, deed, said, taken.journal_head from taken
+        )
+        select position from taken
+    $$;
+
+revoke execute on function append_to_log from public;
+
+grant execute on function append_to_log to understudy_app, understudy_steward;
+
 revoke execute on function enter_as from public;
 
 grant execute on function enter_as to understudy_app, understudy_steward;
@@ -607,8 +633,6 @@ grant select on scope to understudy_app;
 
 create policy in_my_scopes on scope to understudy_app using (id = any((select my_scopes())::uuid[])) with check (id = any((select my_scopes())::uuid[]));
 
-grant update on scope to understudy_app;
-
 alter table sign_in_code enable row level security;
 
 alter table sign_in_code force row level security;
@@ -631,8 +655,6 @@ grant select on feed to understudy_app;
 
 create policy in_my_scopes on feed to understudy_app using (scope_id = any((select my_scopes())::uuid[])) with check (scope_id = any((select my_scopes())::uuid[]));
 
-grant insert on feed to understudy_app;
-
 alter table journal enable row level security;
 
 alter table journal force row level security;
@@ -644,8 +666,6 @@ grant select, insert, update, delete on journal to understudy_steward;
 grant select on journal to understudy_app;
 
 create policy in_my_scopes on journal to understudy_app using (scope_id = any((select my_scopes())::uuid[])) with check (scope_id = any((select my_scopes())::uuid[]));
-
-grant insert on journal to understudy_app;
 
 alter table museum enable row level security;
 

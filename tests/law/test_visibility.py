@@ -63,6 +63,15 @@ async def test_nobody_lets_themselves_into_a_scope(sessions: Sessions) -> None:
             await session.execute(entering, {"me": AMARA.id})
 
 
+@pytest.mark.parametrize("log", ["feed", "journal", "scope"])
+async def test_nobody_takes_back_what_stands_in_a_log(sessions: Sessions, log: str) -> None:
+    await seat_everyone(sessions)
+    for taking in (f"delete from {log}", f"update {log} set position = 0"):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            async with sessions.as_person(AMARA.id) as session:
+                await session.execute(text(taking))
+
+
 async def test_the_next_transaction_on_a_connection_does_not_inherit_the_person(
     sessions: Sessions,
 ) -> None:

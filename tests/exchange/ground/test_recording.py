@@ -85,3 +85,16 @@ async def test_each_journal_line_carries_the_hash_of_everything_before_it(
         assert line.hash == before
     assert [line.act for line in lines] == ["see", "say", "settle"]
     assert head.journal_head == before
+
+
+async def test_an_act_in_a_scope_that_does_not_exist_is_undone_whole(
+    sessions: Sessions, circles: list[UUID]
+) -> None:
+    async def misplace() -> None:
+        async with sessions.as_steward() as session:
+            changed = [Changed(circles[0], "Photo", uuid4()), Changed(uuid4(), "Photo", uuid4())]
+            await record(session, "misplace", changed, by=None, at=NOON)
+
+    with pytest.raises(LookupError, match="no scope"):
+        await misplace()
+    assert await feed_of(sessions, circles[0]) == []

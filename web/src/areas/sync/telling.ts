@@ -8,12 +8,12 @@ const asks = (sync: SyncPicture) =>
   )
 
 /** Sent-back entries and two versions are at the museum already; the rest is only here. */
-const only = (sync: SyncPicture) =>
+export const onlyHere = (sync: SyncPicture) =>
   sync.items.filter(({ state }) => state.hallmark !== 'conflict' && state.code !== 'SENT_BACK')
 
 export function headline(sync: SyncPicture, device: string): string {
   if (sync.items.length === 0) return say('sync.headNone')
-  const here = only(sync)
+  const here = onlyHere(sync)
   if (here.length === 0) return say('sync.headNeeds', { count: sync.items.length })
   const entries = here.every(({ kind }) => kind === 'observation')
   return say(entries ? 'sync.head' : 'sync.headThings', { count: here.length, device })

@@ -50,9 +50,15 @@ class Reading:
         begin = f"begin read only; select enter_as('{person_id}')" if person_id else NOBODY
         self.statements += 1
         async with self._pool.acquire() as connection:
-            await connection.execute(begin)
-            row = await connection.fetchrow(statement, *values)
-            await connection.execute("commit")
+            try:
+                await connection.execute(begin)
+                row = await connection.fetchrow(statement, *values)
+                await connection.execute("commit")
+            except BaseException:
+                # Also when the client has hung up, or a field beside this one has failed.
+                if not connection.is_closed():
+                    await connection.execute("rollback")
+                raise
             return row
 
     async def close(self) -> None:

@@ -1,6 +1,6 @@
 """The one mutation: a device pushes what was done on it."""
 
-from typing import TypedDict, assert_never
+from typing import Annotated, TypedDict, assert_never
 from uuid import UUID
 
 import strawberry
@@ -32,7 +32,12 @@ class Head(TypedDict):
     duplicate: bool
 
 
-async def push(info: Info, input: PushInput) -> PushResult:
+Taken = Annotated[
+    PushInput, strawberry.argument(description="The operations, and what the device says of itself.")
+]
+
+
+async def push(info: Info, input: Taken) -> PushResult:
     """Take one push, as the person who is signed in."""
     context = info.context
     if context.person_id is None:

@@ -8,7 +8,7 @@ export const announced = {
   },
 }
 
-const STAYS_MS = 6000
+const STAYS_MS = 4000
 
 export function announce(words: string): void {
   message = words

@@ -28,7 +28,8 @@ export const place = {
 export async function focus(selector?: string): Promise<void> {
   await tick()
   const part = selector === undefined ? document.querySelector<HTMLElement>('[data-arrive]') : null
-  const target = document.querySelector<HTMLElement>(selector ?? part?.dataset['arrive'] ?? 'h1')
+  const wanted = document.querySelector<HTMLElement>(selector ?? part?.dataset['arrive'] ?? 'h1')
+  const target = wanted ?? document.querySelector<HTMLElement>('h1')
   if (target === null) return
   if (target.tabIndex < 0 && !target.hasAttribute('tabindex')) target.tabIndex = -1
   target.focus({ preventScroll: part !== null || selector === undefined })

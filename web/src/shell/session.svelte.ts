@@ -31,12 +31,13 @@ export const session = {
   async start(): Promise<void> {
     const last = remembered()
     await language(spoken([preferences.locale, last?.person.locale, ...navigator.languages]))
-    if (last !== null) await enter(last)
-    const check = asked()
-      .then((found) => (found !== null && found.person.id !== who?.person.id ? enter(found) : undefined))
+    // Nobody is remembered: whoever left without a network must not be let in again by a cookie that stayed.
+    if (last === null) return
+    await enter(last)
+    asked()
+      .then((found) => (found !== null && found.person.id !== last.person.id ? enter(found) : undefined))
       // Without a network the remembered person goes on working.
       .catch(() => undefined)
-    if (last === null) await check
   },
   async asDemo(id: string): Promise<void> {
     await enter(await demo(id))

@@ -49,6 +49,7 @@ export function why(sync: SyncPicture, at: (instant: string) => string): string 
 /** What to say after a try, by what the picture shows then. */
 export function outcome(sync: SyncPicture): string {
   if (sync.items.length === 0) return say('sync.outcomeSafe')
+  if (onlyHere(sync).length === 0) return say('sync.outcomeLeft')
   if (sync.reason === 'offline') return say('sync.outcomeOffline')
   if (sync.reason === 'server') return say('sync.outcomeServer')
   return say('sync.outcomeSome')

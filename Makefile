@@ -31,7 +31,7 @@ dev: .venv/develop web/node_modules/.installed ## The same, reloading what you e
 
 test: checks chromium ## Everything: style, types, layers, web, tests, browser journeys
 	$(call say,pytest: all tests (some minutes))
-	@$(VENV)/python -m pytest
+	@$(VENV)/python -m pytest --ignore=tests/bench
 
 check: checks ## The same, without browser journeys and bench
 	$(call say,pytest: without journeys and bench (a minute or two))

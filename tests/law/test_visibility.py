@@ -114,7 +114,7 @@ def test_what_may_be_written_may_also_be_seen() -> None:
     assert set(WRITTEN) <= set(SEEN) <= set(METADATA.tables)
 
 
-async def rules_and_rights(url: str) -> tuple[list[object], list[object]]:
+async def rules_and_rights(url: str) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     engine = create_async_engine(make_url(url).set(drivername="postgresql+asyncpg"))
     async with engine.connect() as connection:
         rules = [tuple(row) for row in await connection.execute(RULES)]

@@ -17,7 +17,7 @@ from api.settings import Settings, explained
 from api.verifying import verify
 from exchange.ground.sessions import Sessions
 from exchange.people.tables import SignInAddress
-from migrations.moving import upgrade
+from migrations.moving import revise, upgrade
 
 MOST_DAYS = 366
 
@@ -38,6 +38,10 @@ def parser() -> argparse.ArgumentParser:
     token.add_argument("--for", dest="email", required=True, help="whose rights it reads with")
     token.add_argument("--name", required=True, help="what the key is for, to recognise it by")
     token.add_argument("--days", type=int, default=90, help="how long it works (90)")
+    revision = verbs.add_parser(
+        "revise", help="write a migration from what differs between tables and database"
+    )
+    revision.add_argument("what", help="what changes, in a few words")
     verbs.add_parser("verify", help="check the journal's hashes and every received photo")
     verbs.add_parser("schema", help="print the graph's schema")
     return top
@@ -82,6 +86,8 @@ def run(wish: argparse.Namespace, settings: Settings) -> int:
                     print(f"{person['name']}: {person['role'].lower()}, {person['museum']}")
             elif wish.verb == "token":
                 return asyncio.run(token(url, wish.email, wish.name, wish.days))
+            elif wish.verb == "revise":
+                asyncio.run(revise(url, wish.what))
             elif wish.verb == "verify":
                 return asyncio.run(verified(url, settings))
             else:

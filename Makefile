@@ -4,7 +4,7 @@
 PYTHON ?= python3
 UV_VERSION = 0.13.9
 
-# $(call say,what is being done (how long it usually takes))
+# $(call say,what is being done (how long it usually takes)): without commas, which end an argument
 say = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
 
 VENV = .venv/bin
@@ -25,7 +25,7 @@ help: ## List these targets
 run: .venv/runtime web/dist/index.html ## Start Understudy with a demo story, database included
 	@DEMO="$${DEMO-1}" $(VENV)/python -m api serve
 
-dev: .venv/develop web/node_modules/.installed ## The same, reloading what you edit (Vite in front)
+dev: .venv/develop web/node_modules/.installed web/dist-graphiql/index.html ## The same, reloading what you edit (Vite in front)
 	@($(NODE) && cd web && exec node_modules/.bin/vite) & vite=$$!; trap "kill $$vite" EXIT; \
 	DEVELOPMENT=1 DEMO="$${DEMO-1}" $(VENV)/python -m api.embedded.reloading
 
@@ -51,7 +51,7 @@ lock: .venv/uv ## Choose the newest versions that fit and pin them
 	@$(call pin,requirements-node.lock,--group node)
 
 clean: ## Take away what was made (your data in data/ stays)
-	rm -rf .venv web/node_modules web/dist .hypothesis .import_linter_cache \
+	rm -rf .venv web/node_modules web/dist web/dist-graphiql .hypothesis .import_linter_cache \
 		.mypy_cache .pytest_cache .ruff_cache test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -63,7 +63,7 @@ checks: .venv/develop web/node_modules/.installed
 	@$(VENV)/lint-imports --no-logo
 	$(call say,mypy: types (30 s the first time))
 	@$(VENV)/mypy
-	$(call say,web: prettier, eslint, svelte-check, vitest (1 min))
+	$(call say,web: prettier · eslint · svelte-check · vitest (1 min))
 	@$(NPM) run check
 	@$(MAKE) --no-print-directory web/dist/index.html
 
@@ -82,7 +82,7 @@ chromium: .venv/develop
 
 # An environment that has the development packages keeps them.
 .venv/runtime: requirements.lock | .venv/uv
-	$(call say,Installing Python packages, PostgreSQL among them (20 s))
+	$(call say,Installing Python packages and PostgreSQL with them (20 s))
 	@if [ -e .venv/develop ]; then $(call sync,requirements-dev.lock); else $(call sync,requirements.lock); fi
 	@touch $@
 
@@ -94,6 +94,11 @@ chromium: .venv/develop
 web/node_modules/.installed: web/package-lock.json web/package.json | .venv/uv
 	$(call say,Installing npm packages (20 s; 1 min more where Node itself is missing))
 	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+web/dist-graphiql/index.html: web/node_modules/.installed web/tools/graphiql.mjs
+	$(call say,Laying out GraphiQL (1 s))
+	@$(NPM) run --silent graphiql
 	@touch $@
 
 web/dist/index.html: web/node_modules/.installed $(WEB_SOURCES)

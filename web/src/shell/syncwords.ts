@@ -1,5 +1,5 @@
 /** The line above the dock: the worst thing first, then why. Pure: the picture in, words out. */
-import type { Hallmark, SyncPicture } from '../core/types'
+import type { EntryState, Hallmark, SyncPicture } from '../core/types'
 import { say } from '../words/words'
 
 export interface Line {
@@ -7,6 +7,12 @@ export interface Line {
   what: string
   why: string
 }
+
+/** What was sent back, and two versions, are at the museum already; the rest is only here until it is safe. */
+export const isOnlyHere = (state: EntryState): boolean =>
+  state.hallmark !== 'conflict' && state.code !== 'SENT_BACK'
+
+export const onlyHere = (sync: SyncPicture) => sync.items.filter(({ state }) => isOnlyHere(state))
 
 const of = (sync: SyncPicture, ...marks: Hallmark[]): number =>
   sync.items.filter((item) => marks.includes(item.state.hallmark)).length

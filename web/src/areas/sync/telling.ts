@@ -1,15 +1,12 @@
 /** The sync page's head, in words. Pure. */
 import type { SyncPicture } from '../../core/types'
+import { onlyHere } from '../../shell/syncwords'
 import { say } from '../../words/words'
 
 const asks = (sync: SyncPicture) =>
   sync.items.filter(
     ({ state }) => state.hallmark !== 'local' && state.hallmark !== 'sending' && state.hallmark !== 'safe',
   )
-
-/** Sent-back entries and two versions are at the museum already; the rest is only here. */
-export const onlyHere = (sync: SyncPicture) =>
-  sync.items.filter(({ state }) => state.hallmark !== 'conflict' && state.code !== 'SENT_BACK')
 
 export function headline(sync: SyncPicture, device: string): string {
   if (sync.items.length === 0) return say('sync.headNone')

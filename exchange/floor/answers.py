@@ -123,6 +123,7 @@ def unseen(answer: Final) -> Final:
         case Merged():
             return replace(answer, kept=())
         case NeedsUser():
-            return replace(answer, current=None)
+            # The sentence of a step may name the state that it was in.
+            return replace(answer, sentence="This is not here any more.", current=None)
         case _:
             return answer

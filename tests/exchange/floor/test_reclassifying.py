@@ -1,5 +1,6 @@
 """Showing an entry to the mentor, or no longer: the parts go with it, and everybody concerned hears of it."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -11,7 +12,7 @@ from exchange.ground.ids import uuid7
 from exchange.placements.tables import Audience
 from exchange.review.tables import Verdict
 from schema.floor.commitment_ops import ReclassifyCommitment
-from schema.floor.observation_ops import CaptureObservation, ReclassifyObservation
+from schema.floor.observation_ops import CaptureObservation, ReclassifyObservation, SendAgain
 from schema.review.ops import DecideObservation, WriteComment
 from tests.exchange.floor.test_committing import promised
 from tests.sync.house import MORNING, House
@@ -122,3 +123,23 @@ async def test_a_commitment_is_hidden_in_the_same_way(house: House, amara: Phone
 
 def test_the_parts_of_an_observation_are_these() -> None:
     assert [table.name for table in tables()] == ["comment", "decision", "photo", "tag"]
+
+
+async def test_a_stored_question_does_not_tell_how_a_hidden_entry_stood(
+    amara: Phone, ingrid: Phone, talked_over: CaptureObservation
+) -> None:
+    state, verdict = ReviewState.SUBMITTED, Verdict.APPROVED
+    await amara.done(SendAgain(id=talked_over.id, from_=ReviewState.SENT_BACK))
+    decide = DecideObservation(
+        id=uuid7(MORNING), observation_id=talked_over.id, from_=state, verdict=verdict, reason=None
+    )
+    await ingrid.done(decide)
+    late = ingrid.op(replace(decide, id=uuid7(MORNING), verdict=Verdict.SENT_BACK, reason="Once more."))
+    [asked] = await ingrid.send(late)
+    assert isinstance(asked.answer, NeedsUser)
+    assert "approved" in asked.answer.sentence
+    await amara.done(ReclassifyObservation(id=talked_over.id, from_=MENTOR, to=ONLY_ME))
+    [again] = await ingrid.send(late)
+    assert isinstance(again.answer, NeedsUser)
+    assert (again.duplicate, again.answer.code) == (True, NeedsUserCode.STATUS_MOVED)
+    assert (again.answer.current, "approved" in again.answer.sentence) == (None, False)

@@ -26,17 +26,25 @@ class Settings(BaseSettings):
         default="", description="PostgreSQL to use (postgresql://…); empty starts the embedded one."
     )
     media_url: str = Field(
-        default="", description="Where photos are stored (file://, s3://, gs://, az://); empty: DATA_DIR."
+        default="",
+        pattern=r"^$|^(file|s3|gs|az)://",
+        description="Where photos are stored (file://, s3://, gs://, az://); empty: DATA_DIR.",
     )
     public_url: str = Field(
-        default="", description="Address people type, e.g. https://understudy.example; empty: HOST:PORT."
+        default="",
+        pattern=r"^$|^https?://[^/\s]",
+        description="Address people type, e.g. https://understudy.example; empty: HOST:PORT.",
     )
     secret_key: str = Field(
         default="", description="Seals cursors and codes; empty: made once in DATA_DIR/secret."
     )
     demo: bool = Field(default=False, description="1 fills an empty network and opens sign-in by name.")
     development: bool = Field(default=False, description="1 opens GraphiQL and documents typed by hand.")
-    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    log_level: str = Field(
+        default="INFO",
+        pattern="(?i)^(debug|info|warning|error)$",
+        description="DEBUG, INFO, WARNING or ERROR.",
+    )
 
     @property
     def origin(self) -> str:

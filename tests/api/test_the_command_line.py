@@ -19,13 +19,23 @@ def told(world: World, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> W
     return world
 
 
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("PORT", "many"),
+        ("PUBLIC_URL", "understudy.example"),
+        ("MEDIA_URL", "/var/photos"),
+        ("LOG_LEVEL", "loud"),
+    ],
+)
 def test_a_setting_that_cannot_be_is_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str
 ) -> None:
-    monkeypatch.setenv("PORT", "many")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
+    monkeypatch.setenv(name, value)
     assert main(["migrate"]) == 1
     said = capsys.readouterr().err
-    assert "PORT cannot be 'many'" in said
+    assert f"{name} cannot be '{value}'" in said
     assert "--help" in said
 
 

@@ -57,8 +57,11 @@ class Shell:
         if "\0" in path or path.endswith(tuple(ending for _, ending in PACKED)):
             return None
         root = self.folder.resolve()
-        file = (root / path).resolve()
-        return file if file.is_relative_to(root) and file.is_file() else None
+        try:
+            file = (root / path).resolve()
+            return file if file.is_relative_to(root) and file.is_file() else None
+        except OSError:  # longer than any name a disk takes
+            return None
 
     async def present(self, request: Request, file: Path) -> Response:
         """The file, packed if the browser unpacks it, or a word that it has not changed."""

@@ -44,6 +44,7 @@ async def test_nothing_outside_the_folder_is_served(browser: httpx2.AsyncClient,
 
 
 async def test_a_missing_chunk_is_missing_and_not_a_page(browser: httpx2.AsyncClient) -> None:
+    assert (await browser.get("/" + "a" * 300)).status_code == 404
     assert (await browser.get("/assets/gone-1.js", headers=PAGE)).status_code == 404
     assert (await browser.get("/notes/today")).status_code == 404
     assert (await browser.get("/media/photos", headers=PAGE)).status_code == 404

@@ -24,7 +24,13 @@ export function remembered(): SignedIn | null {
   }
 }
 
-function remember(person: SignedIn): SignedIn {
+/** The service worker keeps photos by their address: what one person was shown is not the next one's. */
+async function forgetPhotos(): Promise<void> {
+  if ('caches' in globalThis) await caches.delete('understudy-photos')
+}
+
+async function remember(person: SignedIn): Promise<SignedIn> {
+  if (remembered()?.person.id !== person.person.id) await forgetPhotos()
   try {
     localStorage.setItem(REMEMBERED, JSON.stringify(person))
   } catch {
@@ -83,7 +89,7 @@ export async function signIn(email: string, code: string): Promise<SignedIn> {
 /** Whose session this is, asked of the museum; null when there is none. */
 export async function session(): Promise<SignedIn | null> {
   try {
-    return remember(await answer<SignedIn>(await call('/auth/session', 'GET')))
+    return await remember(await answer<SignedIn>(await call('/auth/session', 'GET')))
   } catch (error) {
     if (error instanceof Trouble && error.kind === 'signed-out') return null
     throw error
@@ -100,7 +106,7 @@ export async function signOut(): Promise<void> {
   } catch {
     // Nothing was remembered then.
   }
-  if ('caches' in globalThis) await caches.delete('understudy-photos')
+  await forgetPhotos()
   try {
     await call('/auth/session', 'DELETE')
   } catch (error) {

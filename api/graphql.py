@@ -2,32 +2,34 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 import orjson
-from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
-from starlette.websockets import WebSocket
-from strawberry.asgi import GraphQL
-from strawberry.exceptions import MissingQueryError
-from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
-from strawberry.schema import BaseSchema
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
-from strawberry.types.graphql import OperationType
-from typing_extensions import override
 
-from api.auth.knowing import caller_of
+from api.auth.knowing import Caller, caller_of
 from api.bodies import Unreadable, read_json
 from api.house import house_of
+from schema.asking import NotAllowedError, Question
 from schema.context import Context
+from schema.graph import Graph
 
 ANSWER = "application/graphql-response+json"
 PLAIN = "application/json"
+
+
+class NoQuestionError(Exception):
+    """This request is not a question to the graph; the status says in which way."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
 
 
 @lru_cache(maxsize=256)
@@ -48,30 +50,32 @@ def media_type(accept: str) -> str:
     return ANSWER if liking[ANSWER] > 0 and liking[ANSWER] >= liking[PLAIN] else PLAIN
 
 
-class Door(GraphQL[Context, None]):
+@dataclass(frozen=True, slots=True)
+class Door:
     """Where questions to the graph come in."""
 
-    def __init__(self, schema: BaseSchema) -> None:
-        super().__init__(schema, graphql_ide=None, subscription_protocols=())
+    graph: Graph
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
+        kind = media_type(request.headers.get("accept", ""))
         try:
-            response = await self.run(request)
-        except HTTPException as no:
-            response = refused(request, no.status_code, no.reason)
+            caller = await caller_of(request)
+            if caller.partner and caller.person_id is None:
+                raise NoQuestionError(401, "This key is not known, or it has expired.")
+            question = await asked(request)
+            answer = await self.answer(request, caller, question, kind)
+        except NoQuestionError as no:
+            answer = refused(kind, no.status, str(no))
         except Unreadable as no:
-            response = refused(request, 400, str(no))
-        await response(scope, receive, send)
+            answer = refused(kind, 400, str(no))
+        await answer(scope, receive, send)
 
-    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
-        """Who asks, and what the resolvers may reach."""
-        house, caller = house_of(request), await caller_of(request)
-        if caller.partner and caller.person_id is None:
-            raise HTTPException(401, "This key is not known, or it has expired.")
-        request.state.partner = caller.partner
-        return Context(
+    async def answer(self, request: Request, caller: Caller, question: Question, kind: str) -> Response:
+        """Ask the graph as the caller. A GET changes nothing, and neither does a partner's key."""
+        house, reads = house_of(request), caller.partner or request.method == "GET"
+        context = Context(
             person_id=caller.person_id,
             sessions=house.sessions,
             reading=house.reading,
@@ -79,113 +83,73 @@ class Door(GraphQL[Context, None]):
             now=now,
             only_trusted=not (caller.partner or house.settings.development),
         )
-
-    @override
-    async def execute_single(
-        self,
-        request: Request,
-        request_adapter: AsyncHTTPRequestAdapter,
-        sub_response: Response,
-        context: Context,
-        root_value: None,
-        request_data: GraphQLRequestData,
-    ) -> ExecutionResult:
-        """One operation; a partner's key reads and does nothing else."""
-        allowed = OperationType.from_http(request_adapter.method)
-        if request.state.partner:
-            allowed = allowed & {OperationType.QUERY}
+        allowed = ("query",) if reads else ("query", "mutation")
         try:
-            return await self.schema.execute(
-                request_data.query,
-                variable_values=request_data.variables,
-                context_value=context,
-                operation_name=request_data.operation_name,
-                operation_extensions=request_data.extensions,
-                allowed_operation_types=allowed,
-            )
-        except InvalidOperationTypeError as no:
-            if request.state.partner:
-                raise HTTPException(403, "This key only reads.") from no
+            result = await self.graph.asking.ask(question, context, allowed)
+        except NotAllowedError:
+            if caller.partner:
+                raise NoQuestionError(403, "This key only reads.") from None
             # A GET that would change something: the specification wants exactly this status.
-            raise HTTPException(405, no.as_http_error_reason(request_adapter.method)) from no
-        except CannotGetOperationTypeError as no:
-            raise HTTPException(400, no.as_http_error_reason()) from no
-        except MissingQueryError as no:
-            raise HTTPException(400, "No GraphQL query found in the request") from no
-
-    def decode_json(self, data: str | bytes) -> object:
-        """Strict JSON."""
-        return read_json(data)
-
-    def encode_json(self, data: object) -> bytes:
-        """Fast JSON; what the database has written already is passed on as it is."""
-        return orjson.dumps(data, default=str)
-
-    def parse_json(self, data: str | bytes) -> Any:
-        """A body, with its document id where the engine looks for it."""
-        body = super().parse_json(data)
-        if not isinstance(body, dict):
-            # A list would be a batch, and one request is one operation here.
-            raise HTTPException(400, "The body must be one JSON object")
-        return lifted(body)
-
-    def parse_query_params(self, params: Mapping[str, Any]) -> dict[str, Any]:
-        """The parameters of a GET, likewise."""
-        return dict(lifted(super().parse_query_params(dict(params))))
-
-    async def get_sub_response(self, request: Request | WebSocket) -> Response:
-        """Remembers which media type the client asked for."""
-        answer = await super().get_sub_response(request)
-        answer.media_type = media_type(request.headers.get("accept", ""))
-        return answer
-
-    def create_response(
-        self,
-        response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse],
-        sub_response: Response,
-    ) -> Response:
-        """The answer; a request that never ran says so by its status where the client understands that."""
-        assert isinstance(response_data, dict)  # noqa: S101 - batches are refused before they run
-        status, body = sub_response.status_code or 200, dict(response_data)
-        strict = sub_response.media_type == ANSWER
-        if strict and body.get("data") is None and never_ran(body.get("errors")):
-            body.pop("data", None)
-            status = 400 if status == 200 else status  # noqa: PLR2004
-        answer = Response(self.encode_json(body), status, media_type=sub_response.media_type)
-        answer.headers["cache-control"] = "no-store"
-        answer.headers.raw.extend(sub_response.headers.raw)
-        return answer
+            raise NoQuestionError(405, "A GET only reads.") from None
+        return answered(result, kind)
 
 
-def lifted(body: Any) -> Any:
-    """`documentId` is dropped by the stock parser, so it travels in the extensions."""
+async def asked(request: Request) -> Question:
+    """The question in a request's body, or in the parameters of a GET."""
+    if request.method == "GET":
+        given = dict(request.query_params)
+        return question_of(given | {name: read(given[name]) for name in EMBEDDED if given.get(name)})
+    if request.method != "POST":
+        raise NoQuestionError(405, "The graph takes GET and POST.")
+    content_type = request.headers.get("content-type", "")
+    if content_type.partition(";")[0].strip().lower() != PLAIN:
+        raise NoQuestionError(415, "The body must be application/json.")
+    body = read(await request.body())
     if not isinstance(body, dict):
-        return body
-    key = body.get("documentId")
-    if key is None:
-        return body
-    if not isinstance(key, str):
-        raise HTTPException(400, "documentId must be a string")
-    extensions = body.get("extensions") or {}
-    if not isinstance(extensions, dict):
-        raise HTTPException(400, "extensions must be an object")
-    return {**body, "extensions": {**extensions, "documentId": key}}
+        # A list would be a batch, and one request is one operation here.
+        raise NoQuestionError(400, "The body must be one JSON object.")
+    return question_of(body)
 
 
-def never_ran(errors: Any) -> bool:
-    """Whether some error has no path: it stopped the request before any field was asked."""
-    return any("path" not in error or error["path"] is None for error in errors or ())
+EMBEDDED = ("variables", "extensions")
+FORMS = {"query": str, "variables": dict, "operationName": str, "extensions": dict, "documentId": str}
 
 
-def refused(request: Request, status: int, reason: str) -> Response:
-    """A request that is not GraphQL at all."""
-    status = 415 if reason == "Unsupported content type" else status
-    headers = {"cache-control": "no-store"}
-    if status == 405:  # noqa: PLR2004
-        headers["allow"] = "GET, POST"
-    body = json.dumps({"errors": [{"message": reason}]})
-    kind = media_type(request.headers.get("accept", ""))
-    return Response(body, status, headers, media_type=kind)
+def question_of(given: Mapping[str, Any]) -> Question:
+    """A question from its parts; what is absent may also be null."""
+    for name, form in FORMS.items():
+        if not isinstance(given.get(name), form | None):
+            raise NoQuestionError(400, f"`{name}` must be {'a string' if form is str else 'an object'}.")
+    return Question(*(given.get(name) for name in FORMS))
+
+
+def read(text: str | bytes) -> Any:
+    """Strict JSON."""
+    try:
+        return read_json(text)
+    except json.JSONDecodeError:
+        raise NoQuestionError(400, "This is not JSON.") from None
+
+
+def answered(result: ExecutionResult, kind: str) -> Response:
+    """The answer; a request that never ran says so by its status where the client understands that."""
+    body: dict[str, Any] = {"data": result.data}
+    status = 200
+    if result.errors:
+        body["errors"] = [error.formatted for error in result.errors]
+        # An error without a path stopped the request before any field was asked.
+        if kind == ANSWER and result.data is None and any(not error.path for error in result.errors):
+            del body["data"]
+            status = 400
+    # What the database has written already is passed on as it is.
+    content = orjson.dumps(body, default=str)
+    return Response(content, status, {"cache-control": "no-store"}, kind)
+
+
+def refused(kind: str, status: int, sentence: str) -> Response:
+    """The answer to a request that is not a question at all."""
+    headers = {"cache-control": "no-store"} | ({"allow": "GET, POST"} if status == 405 else {})  # noqa: PLR2004
+    return Response(orjson.dumps({"errors": [{"message": sentence}]}), status, headers, kind)
 
 
 def now() -> datetime:

@@ -1,19 +1,20 @@
 """The graph: all areas merged into one schema, the engine attached, and its printed form."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import strawberry
-from graphql import GraphQLError
 from strawberry.printer import print_schema
 from strawberry.schema.config import StrawberryConfig
-from strawberry.types import ExecutionContext
+from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType
 
-from schema.asking import Asking
+from schema.asking import Asking, Question
+from schema.context import Context
 from schema.engine.answering import Answering
 from schema.engine.documents import Documents
-from schema.engine.executor import Executor
 from schema.engine.fitting import fit
 from schema.floor import types as floor
 from schema.floor.reads import FloorReads
@@ -44,34 +45,38 @@ class Mutation(FloorWrites):
 
 
 class Graph(strawberry.Schema):
-    """Strawberry's schema, which leaves it to `asking` what is logged and what is shown of an error."""
+    """Strawberry's schema; its questions go the way of `asking`."""
 
-    def process_errors(
-        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
-    ) -> None:
-        """Log nothing here: a client's mistakes would fill the log with its own text."""
+    asking: Asking
+
+    async def execute(  # noqa: PLR0917 - as Strawberry has it
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        context_value: Context | None = None,
+        root_value: None = None,
+        operation_name: str | None = None,
+        allowed_operation_types: Iterable[OperationType] | None = None,
+        operation_extensions: dict[str, Any] | None = None,
+    ) -> ExecutionResult:
+        """Answer one question, given as Strawberry's own tools give it."""
+        if context_value is None:
+            raise TypeError("A question brings a context with it.")
+        question = Question(query, variable_values, operation_name, operation_extensions)
+        allowed = [kind.value for kind in allowed_operation_types or OperationType]
+        return await self.asking.ask(question, context_value, allowed)
 
 
-def build(trusted: Mapping[str, str] | None = None) -> strawberry.Schema:
+def build(trusted: Mapping[str, str] | None = None) -> Graph:
     """Put the graph together; a type that does not fit its table is an error here, not later.
 
     The trusted documents are the committed ones, unless others are given.
     """
-
-    class OneAsking(Asking):
-        """The way of one operation through this very graph."""
-
-    schema = Graph(
-        Query,
-        Mutation,
-        types=NODES,
-        config=StrawberryConfig(scalar_map=SCALARS),
-        execution_context_class=Executor,
-        extensions=[OneAsking],
-    )
+    schema = Graph(Query, Mutation, types=NODES, config=StrawberryConfig(scalar_map=SCALARS))
     graph = fit(schema._schema)  # noqa: SLF001 - Strawberry has no public name for graphql-core's schema
     Answering(graph)
-    OneAsking.documents = Documents(graph.schema, committed() if trusted is None else trusted)
+    documents = Documents(graph.schema, committed() if trusted is None else trusted)
+    schema.asking = Asking(graph.schema, documents)
     return schema
 
 

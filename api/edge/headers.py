@@ -9,6 +9,7 @@ APP = (
     "frame-ancestors 'none'"
 )
 NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
+POLICY = b"content-security-policy"
 
 ALWAYS = {
     "x-content-type-options": "nosniff",
@@ -28,7 +29,8 @@ class SafeHeaders:
         always = dict(ALWAYS)
         if https:
             always["strict-transport-security"] = "max-age=31536000; includeSubDomains"
-        self.always = [(name.encode(), value.encode()) for name, value in always.items()]
+        plain = [(name.encode(), value.encode()) for name, value in always.items()]
+        self.page, self.other = ([*plain, (POLICY, said.encode())] for said in (APP, NOTHING))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, with headers."""
@@ -47,5 +49,4 @@ class SafeHeaders:
         """What the route said, and what it left out."""
         said = dict(given)
         page = said.get(b"content-type", b"").startswith(b"text/html")
-        policy = (b"content-security-policy", (APP if page else NOTHING).encode())
-        return given + [pair for pair in (*self.always, policy) if pair[0] not in said]
+        return given + [pair for pair in (self.page if page else self.other) if pair[0] not in said]

@@ -1,6 +1,7 @@
 """How much a request may carry, decided before a byte of it is read."""
 
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import refusal
@@ -37,9 +38,8 @@ class Limits:
             return
         most, seen, started = allowed(scope["path"]), 0, False
         announced = Headers(scope=scope).get("content-length", "0")
-        no = refusal(413, "TOO_LARGE", f"At most {most} bytes fit here.", headers={"connection": "close"})
         if not announced.isdecimal() or int(announced[:12]) > most:
-            await no(scope, receive, send)
+            await too_large(most)(scope, receive, send)
             return
 
         async def counted() -> Message:
@@ -59,4 +59,9 @@ class Limits:
             await self.app(scope, counted, watched)
         except TooLarge:
             if not started:
-                await no(scope, receive, send)
+                await too_large(most)(scope, receive, send)
+
+
+def too_large(most: int) -> Response:
+    """The refusal; what is still coming of the body is not waited for."""
+    return refusal(413, "TOO_LARGE", f"At most {most} bytes fit here.", headers={"connection": "close"})

@@ -6,7 +6,6 @@ from typing import Any, Protocol
 from uuid import UUID
 
 import asyncpg
-import orjson
 from graphql import GraphQLError
 
 from schema.engine.missing import Path, PromisedError
@@ -51,9 +50,9 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Finished JSON, and the errors of places that had to become null."""
+    """Finished JSON or what is encoded to it as it is, and the errors of places that had to become null."""
 
-    json: orjson.Fragment | None
+    json: Any
     errors: Sequence[GraphQLError] = field(default=())
 
 

@@ -51,8 +51,7 @@ class ByIdReader:
             path = (*asking.path, number) if self.several else asking.path
             if rows[number] is not None:
                 rows[number] = mend_or_null(rows[number], self.planned[kind], path, errors)
-        answer = rows if self.several else rows[0]
-        return Answer(None if answer is None else orjson.Fragment(orjson.dumps(answer)), errors)
+        return Answer(rows if self.several else rows[0], errors)
 
     def _statement(self, kinds: tuple[str, ...]) -> Statement:
         statement = self._statements.get(kinds)

@@ -80,7 +80,7 @@ class ChangesReader:
         for key, group in self._picks.items():
             name = group[0].name.value
             page[key] = orjson.Fragment(next(changes)) if name == "changes" else facts[name]
-        return Answer(orjson.Fragment(orjson.dumps(page)))
+        return Answer(page)
 
     def _write(self) -> Statement:
         writer = Writer()

@@ -10,7 +10,7 @@ import orjson
 from graphql import GraphQLError
 
 from schema.engine.planning import Linked, Listed, Selected
-from schema.engine.statement import MARK
+from schema.engine.statement import MARK, SIGN
 
 LEFT = orjson.loads(MARK)
 Path = tuple[str | int, ...]
@@ -22,7 +22,7 @@ class PromisedError(Exception):
 
 def is_marked(text: str) -> bool:
     """Whether the JSON may have a mark in it."""
-    return MARK in text
+    return SIGN in text
 
 
 def mend(row: Any, selected: Selected, path: Path, errors: list[GraphQLError]) -> Any:

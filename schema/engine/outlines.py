@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from graphql import FieldNode
@@ -67,18 +68,18 @@ class Name:
     columns: ClassVar = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """All that is asked of a page."""
 
     parts: tuple[Rows | Edges | Facts | Count | Name, ...]
 
-    @property
+    @cached_property
     def counts(self) -> bool:
         """Whether the whole list is counted."""
         return any(isinstance(part, Count) for part in self.parts)
 
-    @property
+    @cached_property
     def places(self) -> bool:
         """Whether cursors are wanted."""
         return any(
@@ -88,7 +89,7 @@ class Outline:
             for part in self.parts
         )
 
-    @property
+    @cached_property
     def looks_ahead(self) -> bool:
         """Whether it matters that rows follow."""
         return any(

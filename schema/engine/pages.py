@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import orjson
 from sqlalchemy import ColumnElement, FromClause, Integer, Text, bindparam, cast, func, select
 
 from schema.engine.answers import Answer, Asking, whole
@@ -55,7 +54,7 @@ class PageReader:
         seal = partial(asking.brought.seal.close, purpose)
         composing = Composing(self.outline, at, seal, asking.path, [])
         page = whole(lambda: composing.page(iter(columns)), composing.errors)
-        return Answer(orjson.Fragment(orjson.dumps(page)), composing.errors)
+        return Answer(page, composing.errors)
 
     def _statement(self, shape: Shape, order: Order) -> Statement:
         statement = self._statements.get(shape)

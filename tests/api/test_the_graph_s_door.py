@@ -124,6 +124,30 @@ def test_a_key_reads_any_question_and_writes_none(server: Running, key: dict[str
     assert "only reads" in written.text
 
 
+@pytest.mark.parametrize(
+    "name, status", [(None, 400), ("", 400), ("Else", 400), ("Write", 403), ("Read", 200)]
+)
+def test_a_key_asks_only_where_it_is_clear_that_it_reads(
+    server: Running, key: dict[str, str], name: str | None, status: int
+) -> None:
+    both = (
+        "query Read { me { name } } mutation Write($input: PushInput!) { push(input: $input) { __typename } }"
+    )
+    body = {"query": both, "operationName": name}
+    assert httpx2.post(f"{server.url}/graphql", json=body, headers=key).status_code == status
+
+
+@pytest.mark.parametrize(
+    "part", [{"query": 7}, {"variables": []}, {"extensions": "x"}, {"operationName": 1}, {"documentId": {}}]
+)
+def test_each_part_of_a_question_has_its_form(
+    server: Running, key: dict[str, str], part: dict[str, object]
+) -> None:
+    answer = httpx2.post(f"{server.url}/graphql", json={"query": NAME, **part}, headers=key)
+    assert answer.status_code == 400
+    assert next(iter(part)) in answer.text
+
+
 def test_a_made_up_key_asks_nothing(server: Running) -> None:
     headers = {"authorization": "Bearer ust_nobody", **OURS, **STRICT}
     answer = httpx2.post(f"{server.url}/graphql", json={"query": NAME}, headers=headers)

@@ -172,7 +172,7 @@ async def observe(
         day_id=story["day"] if number % 2 else None,
         prompt_id=story["prompt"] if number % 4 == 1 else None,
         kind=list(ObservationKind)[number % 5],
-        note=f'Note {number}: "quotes", ümlauts, \\u0000missing and a \\ backslash',
+        note=f'Note {number}: "quotes", ümlauts, \\u0000@@@@@@@@@@@@@@@@ and a \\ backslash',
         zone="Atrium" if number % 2 else None,
         audience=audience,
         state=list(ReviewState)[number % 4],

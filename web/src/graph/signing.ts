@@ -1,5 +1,6 @@
 /** Signing in and out. The last person is remembered, so the app opens without a network. */
 import type { SignedIn, Uuid } from '../core/types'
+import { forgetPhotos } from './shown-photos'
 import { Trouble, readRefusal, troubleOf } from './trouble'
 
 const REMEMBERED = 'understudy:person'
@@ -24,12 +25,8 @@ export function remembered(): SignedIn | null {
   }
 }
 
-/** The service worker keeps photos by their address: what one person was shown is not the next one's. */
-async function forgetPhotos(): Promise<void> {
-  if ('caches' in globalThis) await caches.delete('understudy-photos')
-}
-
 async function remember(person: SignedIn): Promise<SignedIn> {
+  // What one person was shown is not the next one's.
   if (remembered()?.person.id !== person.person.id) await forgetPhotos()
   try {
     localStorage.setItem(REMEMBERED, JSON.stringify(person))

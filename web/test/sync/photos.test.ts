@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Museum } from '../museum'
 import { annika, draft, Phone, picture } from '../phone'
 
@@ -13,6 +13,8 @@ beforeEach(async () => {
   await phone.notebook.open(person)
   await phone.settled()
 })
+
+afterEach(() => vi.unstubAllGlobals())
 
 const only = () => phone.picture.observations[0]!
 
@@ -121,4 +123,16 @@ test('a photo too large for the museum is said so, and the others arrive', async
   await phone.notebook.settle(large, 'discard')
   await phone.send()
   expect(phone.picture.sync.items).toEqual([])
+})
+
+test.each([
+  ['a photo that was hidden', { __typename: 'Gone', id: 'Photo:p' }, 1],
+  ['a placement that was left', { __typename: 'ScopeRemoved', scope: 's' }, 1],
+  ['a tag that was taken off', { __typename: 'Gone', id: 'Tag:t' }, 0],
+])('%s: what was shown of it is kept no longer', async (_what, change, times) => {
+  const given: string[] = []
+  vi.stubGlobal('caches', { delete: (name: string) => Promise.resolve(given.push(name) > 0) })
+  museum.changes.push(change)
+  await phone.send()
+  expect(given).toEqual(Array<string>(times).fill('understudy-photos'))
 })

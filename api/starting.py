@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from api.app import create_app
 from api.auth.standing import demo_people
 from api.database import database
+from api.demo.cast import NETWORK_ID
 from api.embedded import WillNotStart
 from api.media.storage import Storage
 from api.settings import Settings
@@ -77,12 +78,20 @@ def listen_at(settings: Settings) -> socket.socket:
 
 
 async def demo(settings: Settings, url: str) -> list[dict[str, str]]:
-    """Tell the demo's story to an empty network; who can sign in afterwards."""
+    """Tell the demo's story to an empty network; who can sign in afterwards.
+
+    A demo lets anybody sign in as anybody, so it never opens where there are others than its own cast.
+    """
     sessions = Sessions.at(url, size=2)
     try:
         async with sessions.as_steward() as session:
-            empty = await session.scalar(select(Network.id).limit(1)) is None
-        if empty:
+            networks = set(await session.scalars(select(Network.id)))
+        if networks - {NETWORK_ID}:
+            raise WillNotStart(
+                "A demo lets anybody sign in as anybody, and this database has real people in it: "
+                "start with DEMO=0, or name another DATABASE_URL."
+            )
+        if not networks:
             from api.demo.telling import Stage, tell  # noqa: PLC0415 - only a demo needs its pictures
 
             stage = Stage(sessions, Storage(settings.media_address))

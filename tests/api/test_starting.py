@@ -13,10 +13,11 @@ from types import MappingProxyType
 
 import httpx2
 
+from api.auth.signing import begin_session
 from api.settings import TOP
 from tests.api.running import OURS
 from tests.api.sending import begin, send
-from tests.api.world import World
+from tests.api.world import NOW, World
 
 
 def free_port() -> int:
@@ -96,10 +97,10 @@ def test_a_server_killed_between_two_pieces_of_a_photo_goes_on_where_it_was(
 ) -> None:
     content, port = os.urandom(300_000), free_port()
     photo = world.photo(content)
-    address, told = f"http://127.0.0.1:{port}", {"DATABASE_URL": world.url, "DEMO": "1"}
-    with httpx2.Client(base_url=address, headers=OURS) as browser:
+    address, told = f"http://127.0.0.1:{port}", {"DATABASE_URL": world.url}
+    token = world.within(lambda session: begin_session(session, world.ana, at=NOW))
+    with httpx2.Client(base_url=address, headers=OURS, cookies={"understudy": token}) as browser:
         with serving(short_tmp, port, told) as server:
-            browser.post("/auth/demo", json={"person": str(world.ana)})
             where = begin(browser, photo).headers["location"]
             assert send(browser, where, content[:100_000]).status_code == 204
             os.kill(server.pid, signal.SIGKILL)

@@ -58,6 +58,17 @@ def test_a_database_that_is_not_postgresql_is_refused(
     assert "postgresql://" in capsys.readouterr().err
 
 
+def test_a_demo_does_not_open_where_real_people_are(
+    told: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DEMO", "1")
+    monkeypatch.setenv("PORT", "0")
+    assert main(["demo"]) == 1
+    assert "DEMO=0" in capsys.readouterr().err
+    assert main(["serve"]) == 1
+    assert told.rows("select count(*) from network") == [(1,)]
+
+
 def test_a_key_for_nobody_is_not_made(told: World, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["token", "--for", "nobody@museum.example", "--name", "CMS"]) == 1
     assert "ana@museum.example" in capsys.readouterr().err

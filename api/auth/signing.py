@@ -11,6 +11,7 @@ from api.auth.tokens import IDLE, LONGEST, PARTNER, RENEW, make_token, token_has
 from exchange.ground.ids import uuid7
 from exchange.people.tables import AccessToken, SignedIn, SignInAddress, SignInCode
 
+ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended('code ' || :email, 0))")
 ENDED = text("select pg_notify('understudy', 'session ' || :hash)")
 
 
@@ -19,6 +20,8 @@ async def ask_code(session: AsyncSession, email: str, *, secret: bytes, at: date
 
     An address nobody has leaves the same row and takes the same time, so that asking tells nothing.
     """
+    # Asked for many times at once, each would count before the others have written.
+    await session.execute(ONE_AT_A_TIME, {"email": email})
     recent = select(func.count()).where(
         SignInCode.email == email, SignInCode.made_at > at - timedelta(hours=1)
     )

@@ -1,6 +1,7 @@
 """Codes, sessions and keys: what does not open the door, then what does."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import httpx2
@@ -76,6 +77,13 @@ def test_nobody_is_sent_more_than_five_codes_an_hour(server: Running, world: Wor
     with server.browser() as browser:
         answers = {browser.post("/auth/code", json={"email": ANA}).status_code for _ in range(8)}
     assert answers == {204}
+    assert len(world.rows("select * from sign_in_code")) == 5
+
+
+def test_nor_when_they_are_asked_for_at_the_same_moment(server: Running, world: World) -> None:
+    with server.browser() as browser, ThreadPoolExecutor(12) as at_once:
+        asked = [at_once.submit(browser.post, "/auth/code", json={"email": ANA}) for _ in range(24)]
+        assert {one.result().status_code for one in asked} == {204}
     assert len(world.rows("select * from sign_in_code")) == 5
 
 

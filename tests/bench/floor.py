@@ -12,30 +12,30 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+# The quickest way we know to say it: `json_object` and casts to text cost less than `json_build_object`,
+# and the few words around the list are not PostgreSQL's to copy.
 PAGE = """
-with page as (
-    select * from observation
-     where placement_id = $1 and removed_at is null
-     order by captured_at desc, id desc limit $2
-)
-select json_build_object('data', json_build_object('observations', json_build_object(
-    'totalCount', (select count(*) from observation where placement_id = $1 and removed_at is null),
-    'nodes', (select coalesce(json_agg(json_build_object(
-        'id', 'Observation:' || o.id, 'kind', o.kind, 'note', o.note, 'zone', o.zone, 'state', o.state,
-        'capturedAt', o.captured_at, 'rev', o.rev,
-        'author', (select json_build_object('id', 'Person:' || a.id, 'name', a.name)
-                     from person a where a.id = o.author_id),
-        'photos', (select coalesce(json_agg(json_build_object('id', 'Photo:' || p.id,
-                          'thumb', '/media/photos/' || p.id || '/thumb',
-                          'alt', p.alt, 'state', p.state)), '[]')
-                     from (select * from photo where observation_id = o.id and removed_at is null
-                            order by position, id limit 3) p),
-        'comments', (select coalesce(json_agg(json_build_object('id', 'Comment:' || c.id, 'body', c.body,
-                            'writtenAt', c.written_at)), '[]')
-                       from (select * from comment where observation_id = o.id and removed_at is null
-                              order by written_at, id limit 3) c)
-    )), '[]') from page o))))::text
+select (select count(*) from observation where placement_id = $1 and removed_at is null) as total,
+       coalesce(json_agg(json_object(
+           'id' value 'Observation:' || o.id::text, 'kind' value o.kind, 'note' value o.note,
+           'zone' value o.zone, 'state' value o.state, 'capturedAt' value o.captured_at, 'rev' value o.rev,
+           'author' value (select json_object('id' value 'Person:' || a.id::text, 'name' value a.name)
+                             from person a where a.id = o.author_id),
+           'photos' value (select coalesce(json_agg(json_object('id' value 'Photo:' || p.id::text,
+                                  'thumb' value '/media/photos/' || p.id::text || '/thumb',
+                                  'alt' value p.alt, 'state' value p.state)), '[]')
+                             from (select * from photo where observation_id = o.id and removed_at is null
+                                    order by position, id limit 3) p),
+           'comments' value (select coalesce(json_agg(json_object('id' value 'Comment:' || c.id::text,
+                                    'body' value c.body, 'writtenAt' value c.written_at)), '[]')
+                               from (select * from comment where observation_id = o.id
+                                        and removed_at is null order by written_at, id limit 3) c)
+       )), '[]') as nodes
+  from (select * from observation
+         where placement_id = $1 and removed_at is null
+         order by captured_at desc, id desc limit $2) o
 """
+ANSWER = '{{"data":{{"observations":{{"totalCount":{},"nodes":{}}}}}}}'
 HOLD: dict[str, asyncpg.Pool] = {}
 
 
@@ -44,9 +44,10 @@ async def page(request: Request) -> Response:
     body = await request.json()
     async with HOLD["pool"].acquire() as connection:
         await connection.execute(f"begin read only; select enter_as('{os.environ['BENCH_MENTOR']}')")
-        text = await connection.fetchval(PAGE, body["placement"], body["first"])
+        row = await connection.fetchrow(PAGE, body["placement"], body["first"])
         await connection.execute("commit")
-    return Response(text, media_type="application/json")
+    assert row
+    return Response(ANSWER.format(row["total"], row["nodes"]), media_type="application/json")
 
 
 @asynccontextmanager

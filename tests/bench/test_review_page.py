@@ -1,6 +1,6 @@
 """How far the graph is from a statement written by hand: the review page, in alternating rounds.
 
-`BENCH_OBSERVATIONS` (20,000), `BENCH_ROUNDS` (3) and `BENCH_SECONDS` (2) change the size. Nothing here
+`BENCH_OBSERVATIONS` (20,000), `BENCH_ROUNDS` (5) and `BENCH_SECONDS` (2) change the size. Nothing here
 passes or fails by its time: the figures are for reading.
 """
 
@@ -11,11 +11,11 @@ import socket
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TypeAlias
 
+from tests.bench.running import free_port, started
 from tests.bench.seeding import Seeded, seed
 
 REVIEW = """query Review($placement: ID!, $first: Int!) {
@@ -31,11 +31,14 @@ REVIEW = """query Review($placement: ID!, $first: Int!) {
 }"""
 FIRST = 50
 CONNECTIONS = (1, 16)
+SIZES = {"OBSERVATIONS": 20_000, "ROUNDS": 5, "SECONDS": 2}
+Round: TypeAlias = dict[str, float]
 
 
 def test_the_review_page_against_the_floor(database_url: str, tmp_path: Path) -> None:
-    number = {name: int(os.environ.get(f"BENCH_{name}", usual)) for name, usual in SIZES.items()}
-    seeded = asyncio.run(seed(database_url, number["OBSERVATIONS"]))
+    size = {name: int(os.environ.get(f"BENCH_{name}", usual)) for name, usual in SIZES.items()}
+    seeded = asyncio.run(seed(database_url, size["OBSERVATIONS"]))
+    ports = {"graph": free_port(), "floor": free_port()}
     environment = {
         **os.environ,
         "DATABASE_URL": database_url,
@@ -43,25 +46,23 @@ def test_the_review_page_against_the_floor(database_url: str, tmp_path: Path) ->
         "BENCH_MENTOR": str(seeded.mentor),
         "DEMO": "0",
         "LOG_LEVEL": "ERROR",
+        "PORT": str(ports["graph"]),
     }
-    ports = {"graph": free_port(), "floor": free_port()}
-    requests = {"graph": tmp_path / "graph", "floor": tmp_path / "floor"}
+    requests = {name: tmp_path / name for name in ports}
     for name, content in asked(seeded, ports).items():
         requests[name].write_bytes(content)
-    graph = {**environment, "PORT": str(ports["graph"])}
     with ExitStack() as stack:
-        stack.enter_context(started([sys.executable, "-m", "api", "serve"], graph, ports["graph"]))
-        floor = [sys.executable, "-m", "tests.bench.floor", str(ports["floor"])]
-        stack.enter_context(started(floor, environment, ports["floor"]))
+        graph, floor = ports.values()
+        stack.enter_context(started("api", "serve", environment=environment, port=graph))
+        stack.enter_context(started("tests.bench.floor", str(floor), environment=environment, port=floor))
         same_answer(requests, ports)
-        print(
-            f"\nReview page: {FIRST} of {number['OBSERVATIONS']:,} observations, author, 3 photos, 3 comments"
-        )
+        title(size)
         for connections in CONNECTIONS:
-            compare(requests, ports, connections, number["ROUNDS"], number["SECONDS"])
-
-
-SIZES = {"OBSERVATIONS": 20_000, "ROUNDS": 3, "SECONDS": 2}
+            told = [
+                measured(requests, ports, connections, size["SECONDS"], graph_first=bool(number % 2))
+                for number in range(size["ROUNDS"] + 1)
+            ]
+            row(connections, told[1:])  # the first round warms up
 
 
 def asked(seeded: Seeded, ports: dict[str, int]) -> dict[str, bytes]:
@@ -99,54 +100,39 @@ def once(request: bytes, port: int) -> bytes:
     return answer.partition(b"\r\n\r\n")[2]
 
 
-def compare(
-    requests: dict[str, Path], ports: dict[str, int], connections: int, rounds: int, seconds: int
-) -> None:
-    """Load both in alternating rounds, so that the machine's moods fall on both."""
-    found: dict[str, list[dict[str, float]]] = {"graph": [], "floor": []}
-    for number in range(rounds + 1):
-        for name in ("graph", "floor") if number % 2 else ("floor", "graph"):
-            loading = [sys.executable, "-m", "tests.bench.loading", requests[name], ports[name]]
-            command = [str(part) for part in (*loading, connections, seconds)]
-            told = subprocess.check_output(command, timeout=60)
-            if number:  # the first round warms up
-                found[name].append(json.loads(told))
-    for name, rows in found.items():
-        middle = {key: statistics.median(row[key] for row in rows) for key in rows[0]}
-        print(
-            f"  c{connections:<3}{name}: {middle['rate']:7.0f} req/s   p50 {middle['p50']:6.1f} ms"
-            f"   p99 {middle['p99']:6.1f} ms   {middle['bytes'] / 1000:5.1f} kB"
-        )
-    ratios = [graph["rate"] / floor["rate"] for graph, floor in zip(*found.values(), strict=True)]
-    between = f"from {min(ratios):.2f} to {max(ratios):.2f}"
-    print(f"  c{connections:<3}ratio: {statistics.median(ratios):.2f} ({between})")
+def measured(
+    requests: dict[str, Path], ports: dict[str, int], connections: int, seconds: int, *, graph_first: bool
+) -> dict[str, Round]:
+    """Load one after the other, so that the machine's moods fall on both."""
+    found: dict[str, Round] = {}
+    for name in ("graph", "floor") if graph_first else ("floor", "graph"):
+        loading = [sys.executable, "-m", "tests.bench.loading", requests[name], ports[name]]
+        command = [str(part) for part in (*loading, connections, seconds)]
+        found[name] = json.loads(subprocess.check_output(command, timeout=60))
+    return found
 
 
-@contextmanager
-def started(command: list[str], environment: dict[str, str], port: int) -> Iterator[None]:
-    """A server of its own process, until the block ends."""
-    process = subprocess.Popen(command, env=environment)
-    try:
-        deadline = time.monotonic() + 30
-        while not listening(port):
-            assert process.poll() is None, "The server ended."
-            assert time.monotonic() < deadline, "The server did not start."
-            time.sleep(0.05)
-        yield
-    finally:
-        process.terminate()
-        process.wait(20)
+def title(size: dict[str, int]) -> None:
+    """Say what is measured, how, and whether the machine was busy with something else."""
+    print(
+        f"\n\nReview page: {FIRST} of {size['OBSERVATIONS']:,} observations, each with author, 3 photos, "
+        f"3 comments; total count.\nMedians of {size['ROUNDS']} alternating rounds of {size['SECONDS']} s; "
+        f"one process and 8 database connections each; {os.cpu_count()} cores shared with PostgreSQL and "
+        f"the client; load before: {os.getloadavg()[0]:.1f}.\n"
+        "\n  connections   graph req/s   floor req/s   ratio (each round)   graph p50 / p99 ms   floor"
+    )
 
 
-def listening(port: int) -> bool:
-    """Whether somebody listens there."""
-    with socket.socket() as tried:
-        return tried.connect_ex(("127.0.0.1", port)) == 0
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
+def row(connections: int, rounds: list[dict[str, Round]]) -> None:
+    """One line of the table."""
+    middle = {
+        name: {key: statistics.median(one[name][key] for one in rounds) for key in rounds[0][name]}
+        for name in ("graph", "floor")
+    }
+    ratios = [one["graph"]["rate"] / one["floor"]["rate"] for one in rounds]
+    graph, floor = middle["graph"], middle["floor"]
+    spread = f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+    print(
+        f"  {connections:>11}   {graph['rate']:>11.0f}   {floor['rate']:>11.0f}   {spread:>18}"
+        f"   {graph['p50']:>10.1f} / {graph['p99']:>5.1f}   {floor['p50']:>6.1f} / {floor['p99']:.1f}"
+    )

@@ -50,6 +50,11 @@ def no_outside_world(event: str, args: tuple[object, ...]) -> None:
 sys.addaudithook(no_outside_world)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys come last: the browser's driver keeps a loop running, beside which no other test has one."""
+    items.sort(key=lambda item: "journeys" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     """Asynchronous tests run on asyncio, as the server does."""

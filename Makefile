@@ -26,7 +26,7 @@ run: .venv/runtime web/dist/index.html ## Start Understudy with a demo story, da
 	@DEMO="$${DEMO-1}" $(VENV)/python -m api serve
 
 dev: .venv/develop web/node_modules/.installed web/dist-graphiql/index.html ## The same, reloading what you edit (Vite in front)
-	@($(NODE) && cd web && exec node_modules/.bin/vite) & vite=$$!; trap "kill $$vite" EXIT; \
+	@($(NODE) && cd web && SERVER_URL="http://127.0.0.1:$${PORT-8000}" exec node_modules/.bin/vite) & vite=$$!; trap "kill $$vite" EXIT; \
 	DEVELOPMENT=1 DEMO="$${DEMO-1}" $(VENV)/python -m api.embedded.reloading
 
 test: checks chromium ## Everything: style, types, layers, web, tests, browser journeys

@@ -78,7 +78,7 @@ class Door:
         context = Context(
             person_id=caller.person_id,
             sessions=house.sessions,
-            reading=house.reading,
+            reading=house.reading.for_partners() if caller.partner else house.reading,
             seal=house.seal,
             now=now,
             only_trusted=not (caller.partner or house.settings.development),

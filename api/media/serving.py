@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api.answers import refusal
-from api.auth.knowing import person_of
+from api.auth.knowing import caller_of
 from api.house import house_of
 from api.media.ranges import Unsatisfiable, wanted
 from api.media.storage import SHAPES, key_of
@@ -27,10 +27,10 @@ QUIET = {
 async def photo(request: Request) -> Response:
     """One shape of one photo."""
     house, shape = house_of(request), request.path_params["shape"]
-    person_id = await person_of(request)
-    if person_id is None:
+    caller = await caller_of(request)
+    if caller.person_id is None:
         return refusal(401, "AUTH_EXPIRED", "Sign in first.")
-    row = await seen(request, person_id) if shape in SHAPES else None
+    row = await seen(request, caller.person_id, own=not caller.partner) if shape in SHAPES else None
     key = key_of(row.author_id, row.sha256, shape) if row is not None else ""
     size = await house.storage.size(key) if row is not None and is_there(row, shape) else None
     if row is None or size is None:
@@ -51,9 +51,9 @@ async def photo(request: Request) -> Response:
     return StreamingResponse(body, status, headers)
 
 
-async def seen(request: Request, person_id: UUID) -> Photo | None:
+async def seen(request: Request, person_id: UUID, *, own: bool) -> Photo | None:
     """The row, if there is one and this person may see it; the two cannot be told apart."""
-    async with house_of(request).sessions.as_person(person_id) as session:
+    async with house_of(request).sessions.as_person(person_id, own=own) as session:
         row = await session.get(Photo, request.path_params["photo_id"])
         return row if row is not None and row.removed_at is None else None
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
-from exchange.ground.sessions import APP
+from exchange.ground.sessions import APP, LEAVE_OWN
 
 NOBODY = "begin read only"
 SETTINGS = {
@@ -20,9 +20,10 @@ SETTINGS = {
 class Reading:
     """A pool of connections that can only read, and only what the person entered may see."""
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
-        """Read through this pool; `at` opens one."""
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", *, own: bool = True) -> None:
+        """Read through this pool; `at` opens one. Without `own`, nobody's own scope is read."""
         self._pool = pool
+        self._enter = "begin read only; select enter_as('{}')" + ("" if own else f"; {LEAVE_OWN}")
         self.statements = 0
 
     @classmethod
@@ -43,11 +44,15 @@ class Reading:
             )
         )
 
+    def for_partners(self) -> "Reading":
+        """The same pool for a key that somebody lent: what they keep for themselves stays out of reach."""
+        return Reading(self._pool, own=False)
+
     async def row(
         self, person_id: UUID | None, statement: str, values: Sequence[Any]
     ) -> "asyncpg.Record | None":
         """The one row of a statement, as this person may see it; nobody may see nothing."""
-        begin = f"begin read only; select enter_as('{person_id}')" if person_id else NOBODY
+        begin = self._enter.format(person_id) if person_id else NOBODY
         self.statements += 1
         async with self._pool.acquire() as connection:
             try:

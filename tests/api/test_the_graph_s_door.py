@@ -7,6 +7,7 @@ import httpx2
 import pytest
 
 from api.auth.signing import give_token
+from api.media.storage import key_of
 from api.settings import Settings
 from tests.api.running import OURS, Running
 from tests.api.world import NOW, World
@@ -146,6 +147,29 @@ def test_each_part_of_a_question_has_its_form(
     answer = httpx2.post(f"{server.url}/graphql", json={"query": NAME, **part}, headers=key)
     assert answer.status_code == 400
     assert next(iter(part)) in answer.text
+
+
+def test_a_key_never_reads_what_its_person_keeps_alone(server: Running, world: World) -> None:
+    shown, alone = world.photo(b"shown"), world.photo(b"alone", only_me=True)
+    world.do("update photo set state = 'RECEIVED'")
+    for photo in (shown, alone):
+        place = server.settings.data_dir / "media" / key_of(world.ana, photo.sha256)
+        place.parent.mkdir(parents=True)
+        place.write_bytes(b"bytes")
+    made = world.within(
+        lambda session: give_token(session, world.ana, name="CMS", life=timedelta(days=1), at=NOW)
+    )
+    headers = {"authorization": f"Bearer {made}", **STRICT}
+    ids = f'["Observation:{alone.observation_id}", "Photo:{alone.id}", "Photo:{shown.id}"]'
+    lists = "observations { totalCount nodes { audience } }"
+    query = f"{{ me {{ name }} {lists} nodes(ids: {ids}) {{ id }} }}"
+    with httpx2.Client(base_url=server.url, headers=headers) as partner:
+        read = partner.post("/graphql", json={"query": query}).json()["data"]
+        photos = [partner.get(f"/media/photos/{one.id}/original").status_code for one in (shown, alone)]
+    assert read["me"] == {"name": "Ana"}
+    assert read["observations"] == {"totalCount": 1, "nodes": [{"audience": "MENTOR"}]}
+    assert read["nodes"] == [None, None, {"id": f"Photo:{shown.id}"}]
+    assert photos == [200, 404]
 
 
 def test_a_made_up_key_asks_nothing(server: Running) -> None:

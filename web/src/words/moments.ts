@@ -5,19 +5,19 @@ import type { Instant, PlainDate } from '../core/types'
 /** Museums of this network write the day before the month in every language. */
 const REGIONS = { en: 'en-GB', de: 'de-DE' } as const
 
-const region = (): string => REGIONS[locale()]
+const regionOfWords = (): string => REGIONS[locale()]
 
 const made = new Map<string, Intl.DateTimeFormat>()
 
-function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = region() + JSON.stringify(options)
+function format(options: Intl.DateTimeFormatOptions, region = regionOfWords()): Intl.DateTimeFormat {
+  const key = region + JSON.stringify(options)
   let found = made.get(key)
   if (found === undefined) {
     try {
-      found = new Intl.DateTimeFormat(region(), options)
+      found = new Intl.DateTimeFormat(region, options)
     } catch {
       // A time zone this browser has never heard of: better its own than none.
-      found = new Intl.DateTimeFormat(region(), { ...options, timeZone: undefined })
+      found = new Intl.DateTimeFormat(region, { ...options, timeZone: undefined })
     }
     made.set(key, found)
   }
@@ -29,6 +29,8 @@ const zoned = (zone: string | undefined): Intl.DateTimeFormatOptions =>
 
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const
+
+const NUMBERS = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
 
 /** 09:31, in the zone it happened in. */
 export function time(at: Instant, zone?: string): string {
@@ -42,7 +44,7 @@ export function planned(at: string, zone?: string): string {
 
 /** 2026-10-08, in that zone. */
 export function dateOf(at: Instant | Date, zone?: string): PlainDate {
-  const parts = new Intl.DateTimeFormat('en-CA', zoned(zone)).formatToParts(new Date(at))
+  const parts = format({ ...NUMBERS, ...zoned(zone) }, 'en-CA').formatToParts(new Date(at))
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
   return `${part('year')}-${part('month')}-${part('day')}`
 }

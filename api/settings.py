@@ -95,7 +95,7 @@ class Settings(BaseSettings):
 
     @cached_property
     def secret(self) -> bytes:
-        """The key of this installation; made once, so that a restart signs nobody out."""
+        """The key of this installation; made once, so that cursors and codes outlive a restart."""
         if self.secret_key:
             return self.secret_key.encode()
         path = self.data_dir / "secret"

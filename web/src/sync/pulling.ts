@@ -15,9 +15,12 @@ function hides({ reset, changes }: Page): boolean {
 
 const isPhotoGone = (one: Change): boolean => one.kind === 'gone' && one.key.startsWith('Photo:')
 
-/** Pulls until there is no more. A page another tab has overtaken is dropped, and the pull begins anew. */
-export async function pullAll(way: Way): Promise<void> {
-  for (;;) {
+/**
+ * Pulls until there is no more. A page another tab has overtaken is dropped, and the pull begins anew.
+ * True when the museum did not know where we were: it may be back from a backup.
+ */
+export async function pullAll(way: Way): Promise<boolean> {
+  for (let lost = false; ;) {
     const question = await nextQuestion(way.connection, instant(way.clock.now()))
     const { deviceId } = way
     const after = question.after ?? null
@@ -26,6 +29,7 @@ export async function pullAll(way: Way): Promise<void> {
     const applied = await applyPage(way.connection, page, question, freshSilent(way.clock))
     if (applied && hides(page)) await forgetPhotos()
     if (applied && (page.changes.length > 0 || question.after === undefined)) way.changed()
-    if (applied && !page.hasMore && !page.reset) return
+    lost ||= page.reset
+    if (applied && !page.hasMore && !page.reset) return lost
   }
 }

@@ -7,7 +7,7 @@ import { nextFree } from '../core/outbox'
 import { Trouble } from '../graph/trouble'
 import { nextPhotoAt } from '../local/photos'
 import { pullAll } from './pulling'
-import { pushAll } from './pushing'
+import { greet, pushAll } from './pushing'
 import { sendNextPhoto } from './sending-photos'
 import type { Way } from './way'
 
@@ -75,7 +75,10 @@ export function createSender(
 
   async function round(): Promise<void> {
     await pushAll(full)
-    await pullAll(full)
+    if (await pullAll(full)) {
+      await greet(full)
+      if (await pushAll(full)) await pullAll(full)
+    }
     while (!stopped && (await sendNextPhoto(full))) if (await pushAll(full)) await pullAll(full)
   }
 

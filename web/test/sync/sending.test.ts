@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import ids from '../../src/graph/document-ids.json'
 import { Museum } from '../museum'
 import { annika, draft, hearing, oneAtATime, Phone, picture } from '../phone'
 
@@ -224,6 +225,27 @@ test('a museum back from a backup is sent again what the backup did not have', a
   await phone.send()
   expect(museum.effects.map((effect) => effect.input['id'])).toContain(lost)
   expect(museum.effects).toHaveLength(2)
+})
+
+test('it is sent again even when nothing new waits to be sent', async () => {
+  const lost = await phone.notebook.captureObservation(draft({ note: 'not in the backup' }))
+  await phone.send()
+  museum.feedEpoch = '00000000-0000-4000-8000-00000000000f'
+  museum.receipts.clear()
+  museum.effects.length = 0
+  museum.changes.length = 0
+  let told = false
+  museum.weather = (request) => {
+    const { documentId } = (request.body ?? {}) as { documentId?: string }
+    if (documentId !== ids.Changes || told) return undefined
+    told = true
+    const changes = { changes: [], cursor: '0', hasMore: false, reset: 'BAD_CURSOR' }
+    const headers = { 'content-type': 'application/json' }
+    return Promise.resolve(new Response(JSON.stringify({ data: { changes } }), { headers }))
+  }
+  await phone.send()
+  expect(museum.effects.map((effect) => effect.input['id'])).toEqual([lost])
+  expect(only().entry.hallmark).toBe('safe')
 })
 
 test('who signs out leaves nothing behind, unless it is the only copy', async () => {

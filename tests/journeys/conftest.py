@@ -1,15 +1,18 @@
 """A museum with its demo exchange, a phone and a tablet: real server, real Chromium."""
 
+import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from api.embedded.browser import HOW
 from api.embedded.browser import chromium as find_chromium
-from tests.journeys.server import Museum
+from tests.journeys.server import TOP, Museum
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -21,6 +24,26 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 SIZES = {"phone": {"width": 390, "height": 844}, "tablet": {"width": 1180, "height": 820}}
+expect.set_options(timeout=20_000)  # a busy machine is slow, and slowness is no finding here
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a journey failed: its devices are photographed before they are put away."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+def photograph_all(contexts: list[BrowserContext], name: str) -> None:
+    """Keep in test-results/ what every screen of a failed journey showed."""
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages, start=1):
+        file = TOP / "test-results" / f"{re.sub(r'[^a-z0-9]+', '-', name)[:90]}-{number}.png"
+        with suppress(PlaywrightError):  # a page that crashed has no screen
+            page.screenshot(path=file, timeout=5_000)
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +75,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def device(chromium: Browser, museum: Museum) -> Iterator[Callable[..., BrowserContext]]:
+def device(
+    chromium: Browser, museum: Museum, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., BrowserContext]]:
     """A phone or a tablet, fresh out of its box: `device("phone", locale="de-DE")`."""
     contexts: list[BrowserContext] = []
 
@@ -66,11 +91,13 @@ def device(chromium: Browser, museum: Museum) -> Iterator[Callable[..., BrowserC
             "timezone_id": "Europe/Oslo",
         }
         context = chromium.new_context(**{**settings, **options})  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         return context
 
     yield unpack
+    if request.node.stash.get(FAILED, False):
+        photograph_all(contexts, request.node.name)
     for context in contexts:
         context.close()
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from random import Random
 
@@ -23,12 +24,13 @@ class Note:
     photos: tuple[FilePayload, ...]
 
 
-def snapshot(seed: int, size: tuple[int, int] = (1200, 900)) -> FilePayload:
-    """A photo no other test has: coloured patches with some grain, as JPEG."""
+def snapshot(seed: int, finer: int = 1) -> FilePayload:
+    """A photo no other test has: coloured patches, as JPEG; the finer they are, the more bytes it has."""
     chance = Random(seed)
-    small = Image.frombytes("RGB", (24, 18), chance.randbytes(24 * 18 * 3))
+    cells = (24 * finer, 18 * finer)
+    small = Image.frombytes("RGB", cells, chance.randbytes(cells[0] * cells[1] * 3))
     kept = io.BytesIO()
-    small.resize(size, Image.Resampling.BICUBIC).save(kept, "JPEG", quality=88)
+    small.resize((1200, 900), Image.Resampling.BICUBIC).save(kept, "JPEG", quality=88)
     return {"name": f"IMG_{seed:04}.jpg", "mimeType": "image/jpeg", "buffer": kept.getvalue()}
 
 
@@ -37,17 +39,36 @@ def sign_in(page: Page, name: str) -> None:
     page.goto("/signin")
     page.get_by_role("button", name=name).click()
     expect(page.locator(".syncline, .rail")).to_be_visible()
+    expect(page.get_by_role("heading", name="No placement yet")).to_have_count(0)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+def look_again(page: Page) -> None:
+    """Take the device out of the pocket: the app looks at once for what is new, instead of within 15 s."""
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
+
+
+def keep_words(page: Page, words: str) -> None:
+    """Capture an observation of words alone."""
+    page.goto("/capture")
+    page.get_by_label("What did you see?").fill(words)
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.locator(".syncline")).to_contain_text(KEPT)
+
+
+def add_photos(page: Page, photos: tuple[FilePayload, ...]) -> None:
+    """Choose photos from the gallery, and wait until the draft shows the last of them."""
+    page.locator("input[data-gallery]").first.set_input_files(list(photos))
+    last = f"Photo {len(photos)} of {len(photos)}"
+    expect(page.get_by_role("img", name=last).first).to_be_visible()
 
 
 def capture(page: Page, note: Note) -> None:
     """Capture an observation: photos and words first, then what they are about, then Keep."""
     page.goto("/capture")
     if note.photos:
-        page.locator("input[data-gallery]").first.set_input_files(list(note.photos))
-        last = f"Photo {len(note.photos)} of {len(note.photos)}"
-        expect(page.get_by_role("img", name=last).first).to_be_visible()
+        add_photos(page, note.photos)
     page.get_by_label("What did you see?").fill(note.title + note.rest)
     page.get_by_role("radio", name=note.kind).check(force=True)
     page.get_by_label("Zone").select_option(note.zone)
@@ -75,6 +96,27 @@ def open_entry(page: Page, title: str) -> None:
 def entry_row(page: Page, title: str) -> Locator:
     """The entry's row in the notebook, with its state."""
     return page.locator("li.entry", has=page.get_by_role("link", name=title))
+
+
+def in_the_queue(tablet: Page, title: str) -> Locator:
+    """The entry in the mentor's list of what waits."""
+    return tablet.locator(".queue").get_by_role("link", name=title)
+
+
+def choose(tablet: Page, title: str) -> None:
+    """Open an entry of the review queue beside it."""
+    in_the_queue(tablet, title).click()
+    expect(tablet.get_by_role("heading", level=2, name=title)).to_be_visible()
+
+
+def pushed(page: Page) -> AbstractContextManager[object]:
+    """Around an act: it is over when the museum has answered what the act sent."""
+    return page.expect_response(lambda answer: '"operationName":"Push"' in (answer.request.post_data or ""))
+
+
+def safe(page: Page) -> None:
+    """The entry or commitment that is open is safe at the museum."""
+    expect(page.locator("header p.state")).to_contain_text("Safe at the museum")
 
 
 def bytes_on_the_phone(page: Page) -> dict[str, str]:

@@ -2,14 +2,17 @@
 
 import hashlib
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.hands import (
     Note,
     bytes_on_the_phone,
     capture,
+    choose,
     commit_to,
     entry_row,
+    in_the_queue,
+    look_again,
     open_entry,
     sign_in,
     snapshot,
@@ -63,14 +66,15 @@ def test_what_was_captured_without_the_museum_reaches_it_once_is_sent_back_mende
     the_phone_shows_it_and_it_is_mended(phone)
 
     again = in_the_queue(tablet, LIFT.title)
-    expect(again).to_have_count(1, timeout=40_000)
+    look_again(tablet)
+    expect(again).to_have_count(1)
     choose(tablet, LIFT.title)
     expect(tablet.get_by_text("Crate 7 of the Kassel loan; 118 cm inside.")).to_be_visible()
     tablet.get_by_role("button", name="Approve").click()
     expect(again).to_have_count(0)
 
     phone.goto("/notebook")
-    expect(entry_row(phone, LIFT.title)).to_contain_text("agreed by Ingrid", timeout=40_000)
+    expect(entry_row(phone, LIFT.title)).to_contain_text("agreed by Ingrid")
 
 
 def captured_without_the_museum(phone: Page) -> dict[str, str]:
@@ -126,7 +130,7 @@ def the_mentor_answers_one_and_sends_one_back(tablet: Page) -> None:
 
 def the_phone_shows_it_and_it_is_mended(phone: Page) -> None:
     phone.goto("/notebook")
-    expect(entry_row(phone, LIFT.title)).to_contain_text("Needs you", timeout=40_000)
+    expect(entry_row(phone, LIFT.title)).to_contain_text("Needs you")
     open_entry(phone, FOAM.title)
     expect(phone.get_by_text("I asked for the second cut in 2019.")).to_be_visible()
     open_entry(phone, LIFT.title)
@@ -138,20 +142,9 @@ def the_phone_shows_it_and_it_is_mended(phone: Page) -> None:
     expect(phone.get_by_text("asks for a change")).to_have_count(0)
 
 
-def in_the_queue(tablet: Page, title: str) -> Locator:
-    return tablet.locator(".queue").get_by_role("link", name=title)
-
-
-def choose(tablet: Page, title: str) -> None:
-    """Open an entry of the review queue beside it."""
-    in_the_queue(tablet, title).click()
-    expect(tablet.get_by_role("heading", level=2, name=title)).to_be_visible()
-
-
 def closed_and_reopened(page: Page) -> Page:
     """Swipe the app away, and open it again."""
-    context = page.context
     page.close()
-    again = context.new_page()
+    again = page.context.new_page()
     again.goto("/")
     return again

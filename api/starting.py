@@ -1,6 +1,7 @@
 """Starting the server: a database, its newest revision, a demo if one is wanted, then requests."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -41,7 +42,14 @@ def serve(settings: Settings) -> None:
         asyncio.run(upgrade(url))
         people = asyncio.run(demo(settings, url)) if settings.demo else []
         config = server_config(create_app(settings, url), settings)
+        settle()
         Announcing(config, welcome(settings, people)).run(sockets=[listening])
+
+
+def settle() -> None:
+    """Let garbage collection leave alone what stays until the end: looking through it holds answers up."""
+    gc.collect()
+    gc.freeze()
 
 
 def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:

@@ -26,7 +26,8 @@ def test_every_screen_fits_and_can_be_read_by_everybody(
         page = context.new_page()
         page.goto("/signin")
         expect(page.get_by_role("button", name=name)).to_be_visible()
-        found += faults(page, "light") + faults(page, "dark")
+        if screens is of_amara:
+            found += faults(page, "light") + faults(page, "dark")
         sign_in(page, name)
         speak(page, language)
         for _ in screens(page):

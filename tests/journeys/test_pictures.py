@@ -91,7 +91,7 @@ def take(page: Page, file: Path, size: tuple[int, int]) -> None:
     shot = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
     if shot.size != size:
         shot = shot.resize(size, Image.Resampling.LANCZOS)
-    colours = shot.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    colours = shot.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
     file.parent.mkdir(exist_ok=True)
     colours.save(file, optimize=True)
     kept = Image.open(file)

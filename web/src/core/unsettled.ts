@@ -1,13 +1,8 @@
 /** The sync page's list: everything of one's own that is not safe yet, oldest first. */
 import type { QueuedOp } from './commands'
 import { plainState, type Told } from './entries'
+import { firstSentence } from './titles'
 import type { Commitment, Observation, SyncItem, Uuid } from './types'
-
-/** The first words of a text, for a list. */
-function opening(text: string): string {
-  const line = text.trim().split('\n')[0] ?? ''
-  return line.length > 80 ? `${line.slice(0, 79).trimEnd()}…` : line
-}
 
 function kindOf(subject: string): SyncItem['kind'] {
   if (subject.startsWith('Comment:')) return 'comment'
@@ -17,10 +12,10 @@ function kindOf(subject: string): SyncItem['kind'] {
 
 function titleOf(op: QueuedOp): string {
   const { name, input } = op.command
-  if (name === 'writeComment') return opening(input.body)
-  if (name === 'decideObservation') return opening(input.reason ?? '')
-  if (name === 'captureObservation') return opening(input.note)
-  if (name === 'makeCommitment') return opening(input.sentence)
+  if (name === 'writeComment') return firstSentence(input.body)
+  if (name === 'decideObservation') return firstSentence(input.reason ?? '')
+  if (name === 'captureObservation') return firstSentence(input.note)
+  if (name === 'makeCommitment') return firstSentence(input.sentence)
   return ''
 }
 
@@ -37,13 +32,13 @@ export function unsettled(
     const subject = `Observation:${id}`
     if (entry.hallmark === 'safe' || (authorId !== me && !told.queued.has(subject))) continue
     shown.add(subject)
-    items.push({ id, kind: 'observation', title: opening(note), state: entry, since: capturedAt })
+    items.push({ id, kind: 'observation', title: firstSentence(note), state: entry, since: capturedAt })
   }
   for (const { id, authorId, sentence, capturedAt, entry } of commitments) {
     const subject = `Commitment:${id}`
     if (entry.hallmark === 'safe' || (authorId !== me && !told.queued.has(subject))) continue
     shown.add(subject)
-    items.push({ id, kind: 'commitment', title: opening(sentence), state: entry, since: capturedAt })
+    items.push({ id, kind: 'commitment', title: firstSentence(sentence), state: entry, since: capturedAt })
   }
   // Comments and decisions, and ops on entries this device no longer shows: removed ones, or out of sight.
   for (const op of ops) {

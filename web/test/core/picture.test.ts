@@ -132,8 +132,8 @@ test('the worst state speaks for all, and a comment of mine is listed by itself'
   })
   expect(sync.worst).toBe('quarantine')
   expect(sync.items.map(({ kind, title }) => [kind, title])).toEqual([
-    ['observation', 'Two crates.'],
-    ['comment', 'Ask Tom.'],
+    ['observation', 'Two crates'],
+    ['comment', 'Ask Tom'],
   ])
 })
 

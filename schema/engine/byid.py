@@ -90,5 +90,5 @@ def any_row(
     outer: FromClause,
 ) -> ColumnElement[Any]:
     """The row that a pointer points to, as JSON; null when it is not there to be seen."""
-    found = [(kind == name, writer.by_id(row, key, outer)) for name, row in planned.items()]
+    found = [(kind == name, writer.by_id(row, key, outer, alone=True)) for name, row in planned.items()]
     return case(*found, else_=None) if found else cast(null(), JSON)

@@ -31,6 +31,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from schema.engine.mapping import Computed, Many
 from schema.engine.planning import Linked, Listed, Selected, Slot, TypeName, Value, Variables
+from schema.engine.whole import whole_is_there
 
 SIGN = "@" * 16
 """Hardly a text has it, and a search for it skips seventeen characters at a time where there is no `@`."""
@@ -91,10 +92,17 @@ class Writer:
             parts += (word(pick.key), self._picked(pick, selected, row))
         return Json(*parts)
 
-    def by_id(self, selected: Selected, key: ColumnElement[Any], outer: FromClause) -> ColumnElement[Any]:
-        """The row with this id as JSON, or null when it is not there to be seen."""
+    def by_id(
+        self, selected: Selected, key: ColumnElement[Any], outer: FromClause, *, alone: bool = False
+    ) -> ColumnElement[Any]:
+        """The row with this id as JSON, or null when it is not there to be seen.
+
+        Asked for `alone`, a part of an entry is there as long as its entry is.
+        """
         row = self.alias(selected)
         wanted = select(self.object(selected, row)).where(row.c.id == key, there(row))
+        if alone:
+            wanted = wanted.where(*whole_is_there(row, selected.type.table))
         return wanted.correlate(outer).scalar_subquery()
 
     def alias(self, selected: Selected) -> FromClause:

@@ -65,6 +65,7 @@ ROOTS = {
     "observations": ("Observation", "captured_at", True),
     "commitments": ("Commitment", "due_on", False),
 }
+PARTS = {"Tag", "Photo", "Comment", "Decision", "TextVersion"}
 FOREIGN = {"CAPTURED_NEWEST": ("captured_at", True), "CAPTURED_OLDEST": ("captured_at", False)}
 Row = dict[str, Any]
 
@@ -129,9 +130,7 @@ class Reference:
             return self.rows["Person"].get(self.person)
         if name in ("node", "nodes"):
             ids = given["ids"] if name == "nodes" else [given["id"]]
-            found = [
-                self.rows.get(kind, {}).get(UUID(key)) for kind, _, key in (one.partition(":") for one in ids)
-            ]
+            found = [self._alone(kind, UUID(key)) for kind, _, key in (one.partition(":") for one in ids)]
             return found if name == "nodes" else found[0]
         kind, column, newest = ROOTS[name]
         column, newest = FOREIGN.get(given.get("order", ""), (column, newest))
@@ -140,6 +139,13 @@ class Reference:
             if value is not None:
                 rows = [row for row in rows if passes(row, key, value)]
         return self._page(rows, given)
+
+    def _alone(self, kind: str, key: UUID) -> Row | None:
+        row = self.rows.get(kind, {}).get(key)
+        if row is None or kind not in PARTS:
+            return row
+        wholes = (("Observation", "observation_id"), ("Commitment", "commitment_id"))
+        return row if any(row.get(by) in self.rows[whole] for whole, by in wholes) else None
 
     @staticmethod
     def _page(rows: list[Row], given: dict[str, Any]) -> Row:

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from exchange.floor.tables import Observation
+from exchange.ground.ids import uuid7
+from exchange.people.joining import found_network, join
+from exchange.people.tables import Network, Person
 from schema.engine import limits
 from tests.schema.conftest import Asker
 from tests.schema.questions import VARIABLES, Writer
@@ -35,9 +38,18 @@ async def test_any_question_is_answered_as_by_the_reference(
 ) -> None:
     monkeypatch.setattr(limits, "MOST", {})  # what is dear is refused elsewhere; here it is answered
     async with ask.sessions.as_steward() as session:
-        # A removed observation leaves a commitment that points to it, and photos that promise it.
+        # A removed observation leaves a commitment that points to it, and parts that are not there either.
         await session.execute(
             update(Observation).where(Observation.id == ask.story.observations[3]).values(removed_at=MORNING)
+        )
+        # Who saw the sixth is of another network now: a promised person who may not be seen.
+        elsewhere = await found_network(session, Network(id=uuid7(MORNING), name="Elsewhere"), at=MORNING)
+        stranger = Person(id=uuid7(MORNING), network_id=elsewhere.id, name="Elsa", locale="pt-PT")
+        await join(session, stranger, "elsa@example.org", at=MORNING)
+        await session.execute(
+            update(Observation)
+            .where(Observation.id == ask.story.observations[6])
+            .values(author_id=stranger.id)
         )
     references = {name: await Reference.of(ask.sessions, ask.story[name]) for name in ("Ana", "Bento")}
     ids = {name: ask.story.node(kind, name) for name, kind in KINDS.items()}

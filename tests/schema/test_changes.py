@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import update
 
+from exchange.floor.parts import parts_of
 from exchange.floor.tables import Observation
 from exchange.ground.recording import Changed, record
 from exchange.people.joining import belong, leave
@@ -147,6 +148,23 @@ async def test_what_is_removed_is_gone(ask: Asker) -> None:
         changed = [Changed(ask.story["placement"], "Observation", one)]
         await record(session, "remove", changed, by=ask.story["Ana"], at=MORNING)
     assert await device.catch_up() == [{"__typename": "Gone", "id": f"Observation:{one}"}]
+
+
+async def test_the_parts_of_what_is_removed_are_gone_with_it(ask: Asker) -> None:
+    device = Device(ask, "Bento")
+    await device.catch_up()
+    one = ask.story.observations[7]
+    async with ask.sessions.as_steward() as session:
+        await session.execute(update(Observation).where(Observation.id == one).values(removed_at=MORNING))
+        scope, found = ask.story["placement"], await session.execute(parts_of(one))
+        parts = {f"{kind}:{key}" for kind, key in found if f"{kind}:{key}" in device.rows}
+        told = [("Observation", one), *((kind, UUID(key)) for kind, key in (p.split(":") for p in parts))]
+        changed = [Changed(scope, kind, key) for kind, key in told]
+        await record(session, "remove", changed, by=ask.story["Ana"], at=MORNING)
+    assert {part.partition(":")[0] for part in parts} == {"Tag", "Photo", "Comment", "Decision"}
+    heard = await device.catch_up()
+    assert {change["__typename"] for change in heard} == {"Gone"}
+    assert {change["id"] for change in heard} == {*parts, f"Observation:{one}"}
 
 
 async def test_coming_into_a_scope_brings_its_rows_and_leaving_it_says_so(ask: Asker) -> None:

@@ -1,0 +1,25 @@
+"""Whether the entry that a row is a part of is still there: a row that is read by its own id asks for it.
+
+A part is a row that stands in the scope of another row by a foreign key. In a list it hangs on that row,
+and nobody needs to ask.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, FromClause, Table, or_, select
+
+SCOPE = "scope_id"
+REMOVED = "removed_at"
+
+
+def whole_is_there(row: FromClause, table: Table) -> Iterator[ColumnElement[bool]]:
+    """The conditions that what this row is a part of was not removed."""
+    for key in table.foreign_key_constraints:
+        of = key.referred_table
+        columns = [name for name in key.column_keys if name != SCOPE]
+        if len(columns) == len(key.column_keys) or REMOVED not in of.c:
+            continue
+        (named,) = (row.c[name] for name in columns)
+        whole = of.alias()
+        here = select(whole.c.id).where(whole.c.id == named, whole.c[REMOVED].is_(None)).correlate(row)
+        yield or_(named.is_(None), here.exists())

@@ -23,6 +23,7 @@ from sqlalchemy.types import TypeEngine
 
 from exchange.ground.table import Table
 from schema.engine.node import row_id
+from schema.engine.whole import there
 
 FILTER = "understudy.filter"
 KINDS: dict[str, TypeEngine[Any]] = {"at": DateTime(timezone=True), "on": Date()}
@@ -85,13 +86,18 @@ def before(column: str) -> Filter:
 
 
 def through(column: str, table: type[Table], theirs: str, kind: str, key: str = "id") -> Filter:
-    """Let through the rows that point to a row which in turn points to one row of the given type."""
+    """Let through the rows that point to a row, there to be seen, which points to one of the given type."""
 
     def condition(row: FromClause, value: BindParameter[Any]) -> ColumnElement[bool]:
         between = table.__table__.alias()
-        return row.c[column].in_(select(between.c[key]).where(between.c[theirs] == value))
+        return row.c[column].in_(select(between.c[key]).where(between.c[theirs] == value, there(between)))
 
     return Filter(Uuid(), lambda given: row_id(given, kind)[1], condition)
+
+
+def points_to_seen(column: str, table: type[Table], kind: str) -> Filter:
+    """Let through the rows that point to one row of the given type; none, when it is not there to be seen."""
+    return through(column, table, "id", kind)
 
 
 def _as_it_is(given: Any) -> Any:

@@ -14,7 +14,8 @@ from schema.engine.fitting import RowType
 from schema.engine.outlines import Edges, Outline, Rows
 from schema.engine.paging import behind, directed, place_of, window
 from schema.engine.roots import Order, Page
-from schema.engine.statement import Json, Statement, Writer, listed, there, word
+from schema.engine.statement import Json, Statement, Writer, listed, word
+from schema.engine.whole import there
 
 SHAPES = 32
 """How many forms of one question are kept ready: its filters, its order, its direction."""

@@ -21,7 +21,6 @@ from sqlalchemy import (
     funcfilter,
     literal_column,
     select,
-    true,
 )
 from sqlalchemy.dialects.postgresql import JSON, aggregate_order_by
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg
@@ -31,7 +30,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from schema.engine.mapping import Computed, Many
 from schema.engine.planning import Linked, Listed, Selected, Slot, TypeName, Value, Variables
-from schema.engine.whole import whole_is_there
+from schema.engine.whole import there, whole_is_there
 
 SIGN = "@" * 16
 """Hardly a text has it, and a search for it skips seventeen characters at a time where there is no `@`."""
@@ -153,11 +152,6 @@ class Writer:
 def word(text: str) -> ColumnElement[str]:
     """A word of our own in the text of a statement."""
     return literal_column("'" + text.replace("'", "''") + "'", Text)
-
-
-def there(row: FromClause) -> ColumnElement[bool]:
-    """The row was not removed; whether it may be seen is the database's to say."""
-    return row.c.removed_at.is_(None) if "removed_at" in row.c else true()
 
 
 def listed(

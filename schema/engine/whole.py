@@ -1,4 +1,4 @@
-"""Whether the entry that a row is a part of is still there: a row that is read by its own id asks for it.
+"""Whether a row is still there, and the entry that it is a part of: a row read by its own id asks for both.
 
 A part is a row that stands in the scope of another row by a foreign key. In a list it hangs on that row,
 and nobody needs to ask.
@@ -6,10 +6,15 @@ and nobody needs to ask.
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, FromClause, Table, or_, select
+from sqlalchemy import ColumnElement, FromClause, Table, or_, select, true
 
 SCOPE = "scope_id"
 REMOVED = "removed_at"
+
+
+def there(row: FromClause) -> ColumnElement[bool]:
+    """The row was not removed; whether it may be seen is the database's to say."""
+    return row.c[REMOVED].is_(None) if REMOVED in row.c else true()
 
 
 def whole_is_there(row: FromClause, table: Table) -> Iterator[ColumnElement[bool]]:
@@ -21,5 +26,5 @@ def whole_is_there(row: FromClause, table: Table) -> Iterator[ColumnElement[bool
             continue
         (named,) = (row.c[name] for name in columns)
         whole = of.alias()
-        here = select(whole.c.id).where(whole.c.id == named, whole.c[REMOVED].is_(None)).correlate(row)
+        here = select(whole.c.id).where(whole.c.id == named, there(whole)).correlate(row)
         yield or_(named.is_(None), here.exists())

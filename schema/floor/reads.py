@@ -6,9 +6,10 @@ from enum import Enum
 import strawberry
 
 from exchange.floor.tables import CommitmentState, ObservationKind, ReviewState
+from exchange.floor.tables import Observation as Observed
 from exchange.placements import tables as placements
 from schema.engine.connections import Connection
-from schema.engine.filters import among, before, matching, points_to, since, through
+from schema.engine.filters import among, before, matching, points_to, points_to_seen, since, through
 from schema.engine.mapping import choice
 from schema.engine.roots import Order, page
 from schema.floor.types import Commitment, Observation
@@ -70,7 +71,8 @@ class CommitmentWhere:
     )
     author: strawberry.ID | None = matching("Only by this person.", points_to("author_id", "Person"))
     observation: strawberry.ID | None = matching(
-        "Only those that grew from this observation.", points_to("observation_id", "Observation")
+        "Only those that grew from this observation.",
+        points_to_seen("observation_id", Observed, "Observation"),
     )
     state: list[CommitmentState] | None = matching("Only in one of these states.", among("state"))
     due_from: date | None = matching("Only due on this day or later.", since("due_on"))

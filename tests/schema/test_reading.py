@@ -117,6 +117,19 @@ async def test_no_wording_of_a_commitment_that_was_removed_is_read_by_its_id(ask
     assert await ask("Ana", document, id=wanted) == {"node": None}
 
 
+async def test_commitments_are_not_counted_by_an_observation_that_may_not_be_seen(ask: Asker) -> None:
+    hidden, shown = (f"Observation:{ask.story.observations[number]}" for number in (2, 0))
+    document = "query ($id: ID!) { commitments(where: {observation: $id}) { totalCount nodes { id } } }"
+    nothing = {"commitments": {"totalCount": 0, "nodes": []}}
+    assert await ask("Bento", document, id=hidden) == nothing
+    assert (await ask("Ana", document, id=hidden))["commitments"]["totalCount"] == 1
+    assert (await ask("Bento", document, id=shown))["commitments"]["totalCount"] == 1
+    async with ask.sessions.as_steward() as session:
+        one = await session.get_one(Observation, ask.story.observations[0])
+        one.removed_at = MORNING
+    assert await ask("Bento", document, id=shown) == nothing
+
+
 async def test_nobody_reads_nothing(ask: Asker) -> None:
     data = await ask(
         None,

@@ -11,10 +11,15 @@ import socket
 import statistics
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeAlias
 
+import pytest
+
+from api.embedded.postgres import running_postgres
+from migrations.moving import upgrade
 from tests.bench.running import free_port, started
 from tests.bench.seeding import Seeded, seed
 
@@ -33,6 +38,14 @@ FIRST = 50
 CONNECTIONS = (1, 16)
 SIZES = {"OBSERVATIONS": 20_000, "ROUNDS": 11, "SECONDS": 1}
 Round: TypeAlias = dict[str, float]
+
+
+@pytest.fixture
+def database_url(short_tmp: Path) -> Iterator[str]:
+    """A database with the settings it has in earnest: other tests' may forget what they are told."""
+    with running_postgres(short_tmp) as url:
+        asyncio.run(upgrade(url))
+        yield url
 
 
 def test_the_review_page_against_the_floor(database_url: str, tmp_path: Path) -> None:

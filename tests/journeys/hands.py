@@ -138,3 +138,11 @@ def bytes_on_the_phone(page: Page) -> dict[str, str]:
         }"""
     )
     return {photo: hashlib.sha256(bytes(content)).hexdigest() for photo, content in kept}
+
+
+def closed_and_reopened(page: Page) -> Page:
+    """Swipe the app away, and open it again."""
+    page.close()
+    again = page.context.new_page()
+    again.goto("/")
+    return again

@@ -9,11 +9,13 @@ from tests.journeys.hands import (
     bytes_on_the_phone,
     capture,
     choose,
+    closed_and_reopened,
     commit_to,
     entry_row,
     in_the_queue,
     look_again,
     open_entry,
+    pushed,
     sign_in,
     snapshot,
 )
@@ -70,7 +72,8 @@ def test_what_was_captured_without_the_museum_reaches_it_once_is_sent_back_mende
     expect(again).to_have_count(1)
     choose(tablet, LIFT.title)
     expect(tablet.get_by_text("Crate 7 of the Kassel loan; 118 cm inside.")).to_be_visible()
-    tablet.get_by_role("button", name="Approve").click()
+    with pushed(tablet):
+        tablet.get_by_role("button", name="Approve").click()
     expect(again).to_have_count(0)
 
     phone.goto("/notebook")
@@ -96,7 +99,8 @@ def everything_is_still_there(phone: Page, photos: dict[str, str]) -> None:
 def everything_arrives_once(phone: Page) -> None:
     phone.goto("/sync")
     phone.get_by_role("button", name="Try now").click()
-    phone.goto("/notebook")
+    phone.get_by_role("link", name="Today").click()
+    phone.get_by_role("link", name="Notebook").click()
     for note in NOTES:
         expect(entry_row(phone, note.title)).to_contain_text("Safe at the museum", timeout=60_000)
         expect(entry_row(phone, note.title)).to_have_count(1)
@@ -124,7 +128,8 @@ def the_mentor_answers_one_and_sends_one_back(tablet: Page) -> None:
     tablet.get_by_role("button", name="Send back").click()
     expect(tablet.get_by_role("alert")).to_have_text("Say what to change first")
     tablet.get_by_label("Your comment").fill("Say which crate, and measure the lift yourself.")
-    tablet.get_by_role("button", name="Send back").click()
+    with pushed(tablet):
+        tablet.get_by_role("button", name="Send back").click()
     expect(in_the_queue(tablet, LIFT.title)).to_have_count(0)
 
 
@@ -138,13 +143,6 @@ def the_phone_shows_it_and_it_is_mended(phone: Page) -> None:
     phone.get_by_role("link", name="Edit").first.click()
     phone.get_by_label("What did you see?").fill(f"{LIFT.title}. Crate 7 of the Kassel loan; 118 cm inside.")
     phone.get_by_role("button", name="Keep changes").click()
-    phone.get_by_role("button", name="Send again").click()
+    with pushed(phone):
+        phone.get_by_role("button", name="Send again").click()
     expect(phone.get_by_text("asks for a change")).to_have_count(0)
-
-
-def closed_and_reopened(page: Page) -> Page:
-    """Swipe the app away, and open it again."""
-    page.close()
-    again = page.context.new_page()
-    again.goto("/")
-    return again

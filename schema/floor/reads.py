@@ -69,12 +69,22 @@ class CommitmentWhere:
     placement: strawberry.ID | None = matching(
         "Only of this placement.", points_to("placement_id", "Placement")
     )
+    host: strawberry.ID | None = matching(
+        "Only from a placement at this museum.",
+        through("placement_id", placements.Placement, "host_id", "Museum"),
+    )
+    home: strawberry.ID | None = matching(
+        "Only by participants whom this museum lends.",
+        through("placement_id", placements.Placement, "home_id", "Museum"),
+    )
     author: strawberry.ID | None = matching("Only by this person.", points_to("author_id", "Person"))
     observation: strawberry.ID | None = matching(
         "Only those that grew from this observation.",
         points_to_seen("observation_id", Observed, "Observation"),
     )
     state: list[CommitmentState] | None = matching("Only in one of these states.", among("state"))
+    captured_from: datetime | None = matching("Only written then or later.", since("captured_at"))
+    captured_until: datetime | None = matching("Only written before then.", before("captured_at"))
     due_from: date | None = matching("Only due on this day or later.", since("due_on"))
     due_until: date | None = matching("Only due before this day.", before("due_on"))
 

@@ -130,6 +130,26 @@ async def test_commitments_are_not_counted_by_an_observation_that_may_not_be_see
     assert await ask("Bento", document, id=shown) == nothing
 
 
+@pytest.mark.parametrize(
+    "where,count",
+    [
+        ('host: "%Maputo"', 0),
+        ('home: "%Lisbon"', 0),
+        ('capturedFrom: "2026-10-08T09:31:05Z"', 0),
+        ('capturedUntil: "2026-10-08T09:31:04.123456Z"', 0),
+        ('host: "%Lisbon"', 4),
+        ('home: "%Maputo"', 4),
+        ('host: "%Lisbon", capturedFrom: "2026-10-08T09:31:04.123456Z"', 4),
+        ('home: "%Maputo", capturedUntil: "2026-10-08T09:31:05Z"', 4),
+    ],
+)
+async def test_commitments_are_narrowed_as_observations_are(ask: Asker, where: str, count: int) -> None:
+    for name in ("Lisbon", "Maputo"):
+        where = where.replace(f"%{name}", ask.story.node("Museum", name))
+    data = await ask("Ana", f"{{ commitments(where: {{{where}}}) {{ totalCount }} }}")
+    assert data == {"commitments": {"totalCount": count}}
+
+
 async def test_nobody_reads_nothing(ask: Asker) -> None:
     data = await ask(
         None,

@@ -3,23 +3,32 @@
 import argparse
 import asyncio
 import sys
-from datetime import UTC, datetime, timedelta
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from pydantic import ValidationError
-from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.auth.codes import tidy_email
-from api.auth.signing import give_token
 from api.database import database
 from api.embedded import WillNotStart
-from api.media.storage import Storage
+from api.enrolling.reading import Mistake
 from api.settings import Settings, explained
-from api.verifying import verify
+from api.verbs.enrol import enrol
+from api.verbs.keys import revoke, token, tokens
+from api.verbs.restored import restored
+from api.verbs.verified import verified
+from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
-from exchange.people.tables import SignInAddress
 from migrations.moving import revise, upgrade
 
-MOST_DAYS = 366
+STEWARDS: dict[str, Callable[[AsyncSession, argparse.Namespace], Awaitable[int]]] = {
+    "enrol": lambda session, wish: enrol(session, wish.file),
+    "token": lambda session, wish: token(session, wish.email, wish.name, wish.days),
+    "tokens": lambda session, _: tokens(session),
+    "revoke": lambda session, wish: revoke(session, wish.key),
+    "restored": lambda session, _: restored(session),
+}
+"""Verbs that are one transaction of the steward."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -34,14 +43,20 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("serve", help="start the server (and its own database, if none is named)")
     verbs.add_parser("migrate", help="bring the database to the newest revision")
     verbs.add_parser("demo", help="tell the demo's story to an empty network")
-    token = verbs.add_parser("token", help="make a key with which a partner reads the graph")
-    token.add_argument("--for", dest="email", required=True, help="whose rights it reads with")
-    token.add_argument("--name", required=True, help="what the key is for, to recognise it by")
-    token.add_argument("--days", type=int, default=90, help="how long it works (90)")
+    file = verbs.add_parser("enrol", help="take in museums, people and placements from a file")
+    file.add_argument("file", type=Path, help="a TOML file such as docker/exchange.example.toml")
+    made = verbs.add_parser("token", help="make a key with which a partner reads the graph")
+    made.add_argument("--for", dest="email", required=True, help="whose rights it reads with")
+    made.add_argument("--name", required=True, help="what the key is for, to recognise it by")
+    made.add_argument("--days", type=int, default=90, help="how long it works (90)")
+    verbs.add_parser("tokens", help="list these keys: for whom, until when, last seen when")
+    ended = verbs.add_parser("revoke", help="end one of these keys, at once")
+    ended.add_argument("key", metavar="NAME_OR_ID", help="as `tokens` lists it")
     revision = verbs.add_parser(
         "revise", help="write a migration from what differs between tables and database"
     )
     revision.add_argument("what", help="what changes, in a few words")
+    verbs.add_parser("restored", help="after a restore: let phones send again what the backup lacks")
     verbs.add_parser("verify", help="check the journal's hashes and every received photo")
     verbs.add_parser("schema", help="print the graph's schema")
     return top
@@ -57,6 +72,10 @@ def main(arguments: list[str] | None = None) -> int:
             name = str(error["loc"][0]).upper()
             print(f"{name} cannot be {error['input']!r}: {error['msg']}.", file=sys.stderr)
         print("`python -m api --help` lists the settings.", file=sys.stderr)
+    except Mistake as mistake:
+        print(f"{mistake}\nNothing was kept.", file=sys.stderr)
+    except Refused as refusal:
+        print(refusal.sentence, file=sys.stderr)
     except WillNotStart as fault:
         print(fault, file=sys.stderr)
     except ConnectionError as fault:
@@ -84,51 +103,25 @@ def run(wish: argparse.Namespace, settings: Settings) -> int:
 
                 for person in asyncio.run(demo(settings, url)):
                     print(f"{person['name']}: {person['role'].lower()}, {person['museum']}")
-            elif wish.verb == "token":
-                return asyncio.run(token(url, wish.email, wish.name, wish.days))
             elif wish.verb == "revise":
                 asyncio.run(revise(url, wish.what))
-            elif wish.verb == "verify":
-                return asyncio.run(verified(url, settings))
-            else:
+            elif wish.verb == "migrate":
                 print("The database stands at the newest revision.")
+            else:
+                return asyncio.run(within(url, settings, wish))
     return 0
 
 
-async def token(url: str, email: str, name: str, days: int) -> int:
-    """Make a key and show it, once."""
-    if not 1 <= days <= MOST_DAYS:
-        print(f"--days takes 1 to {MOST_DAYS}.", file=sys.stderr)
-        return 1
+async def within(url: str, settings: Settings, wish: argparse.Namespace) -> int:
+    """A verb that works in the database."""
     sessions = Sessions.at(url, size=2)
     try:
+        if wish.verb == "verify":
+            return await verified(sessions, settings)
         async with sessions.as_steward() as session:
-            address = await session.get(SignInAddress, tidy_email(email) or "")
-            if address is None:
-                known = await session.scalars(select(SignInAddress.email).limit(5))
-                print(f"Nobody signs in as {email}. Known: {', '.join(known)}", file=sys.stderr)
-                return 1
-            life, now = timedelta(days=days), datetime.now(UTC)
-            made = await give_token(session, address.person_id, name=name, life=life, at=now)
+            return await STEWARDS[wish.verb](session, wish)
     finally:
         await sessions.close()
-    print("This is shown once; send it as `Authorization: Bearer …`:", file=sys.stderr)
-    print(made)
-    return 0
-
-
-async def verified(url: str, settings: Settings) -> int:
-    """Tell what is not as it was acknowledged."""
-    sessions = Sessions.at(url, size=2)
-    many = 0
-    try:
-        async for trouble in verify(sessions, Storage(settings.media_address)):
-            many += 1
-            print(trouble)
-    finally:
-        await sessions.close()
-    print("Everything is as it was acknowledged." if not many else f"{many} troubles.")
-    return 1 if many else 0
 
 
 if __name__ == "__main__":

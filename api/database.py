@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import asyncpg
 
 from api.embedded import Postgres, WillNotStart, running_postgres
+from api.external import will_do
 from api.settings import Settings
 
 
@@ -17,7 +18,9 @@ def database(settings: Settings, *, join: bool) -> Iterator[str]:
     The embedded one is started if nobody runs it; with `join`, a running one is used beside its server.
     """
     if settings.database_url:
-        yield plain(settings.database_url)
+        url = plain(settings.database_url)
+        asyncio.run(will_do(url))
+        yield url
         return
     root = settings.data_dir / "postgres"
     running = Postgres(root).url if join and (root / "password").exists() else None

@@ -1,4 +1,4 @@
-"""News between the processes of one installation: a photo came, a session ended."""
+"""News between the processes of one installation: a photo came, a session or a key ended."""
 
 import logging
 
@@ -45,3 +45,5 @@ def hear(house: House, news: str) -> None:
         house.photo_came.set()
     elif word == "session":
         house.remembered.forget(b"s" + bytes.fromhex(rest))
+    elif word == "key":
+        house.remembered.forget(b"p" + bytes.fromhex(rest))

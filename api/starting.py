@@ -17,6 +17,7 @@ from api.auth.standing import demo_people
 from api.database import database
 from api.demo.cast import NETWORK_ID
 from api.embedded import WillNotStart
+from api.external import keeps
 from api.media.storage import Storage
 from api.settings import Settings
 from exchange.ground.sessions import Sessions
@@ -39,6 +40,8 @@ def serve(settings: Settings) -> None:
     # `docker stop` and service managers send SIGTERM; it ends like Ctrl-C, the database included.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listening, database(settings, join=False) as url:
+        if settings.database_url:
+            asyncio.run(keeps(url, lenient=settings.development))
         asyncio.run(upgrade(url))
         people = asyncio.run(demo(settings, url)) if settings.demo else []
         config = server_config(create_app(settings, url), settings)

@@ -97,7 +97,7 @@ def test_a_server_killed_between_two_pieces_of_a_photo_goes_on_where_it_was(
 ) -> None:
     content, port = os.urandom(300_000), free_port()
     photo = world.photo(content)
-    address, told = f"http://127.0.0.1:{port}", {"DATABASE_URL": world.url}
+    address, told = f"http://127.0.0.1:{port}", {"DATABASE_URL": world.url, "DEVELOPMENT": "1"}
     token = world.within(lambda session: begin_session(session, world.ana, at=NOW))
     with httpx2.Client(base_url=address, headers=OURS, cookies={"understudy": token}) as browser:
         with serving(short_tmp, port, told) as server:

@@ -58,6 +58,7 @@ def test_the_review_page_against_the_floor(database_url: str, tmp_path: Path) ->
         "DATA_DIR": str(tmp_path),
         "BENCH_MENTOR": str(seeded.mentor),
         "DEMO": "0",
+        "DEVELOPMENT": "1",  # the tests' database does not keep what it acknowledges, and that may be
         "LOG_LEVEL": "ERROR",
         "PORT": str(ports["graph"]),
     }

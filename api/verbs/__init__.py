@@ -1,0 +1,1 @@
+"""What the command line does besides serving, each verb in a file of its own."""

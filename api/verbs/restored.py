@@ -1,0 +1,22 @@
+"""`restored`: a restored database says so, and phones send again what it has not seen."""
+
+import sys
+from datetime import UTC, datetime
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from exchange.ground.ids import uuid7
+from exchange.ground.tables import FeedEpoch
+
+
+async def restored(session: AsyncSession) -> int:
+    """Begin a new epoch of the change feed."""
+    begun = update(FeedEpoch).values(epoch=uuid7(datetime.now(UTC))).returning(FeedEpoch.epoch)
+    epoch = await session.scalar(begun)
+    if epoch is None:
+        print("This database is empty: restore the dump first, then run this again.", file=sys.stderr)
+        return 1
+    print(f"A new epoch of the change feed has begun ({epoch}).")
+    print("Phones send again what the backup lacked; what is here already is recognised and not doubled.")
+    return 0

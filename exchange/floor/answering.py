@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.floor.answers import (
@@ -27,12 +28,13 @@ from exchange.floor.answers import (
     RetryCode,
     unseen,
 )
+from exchange.floor.forms import check
 from exchange.floor.keeping import Entry
-from exchange.floor.pushes import MOST_BYTES_AN_OP, VERSION_OF_OPS, Answered, Doing, Op, Push
+from exchange.floor.pushes import Answered, Doing, Op, Push
 from exchange.floor.quarantining import rejection, set_aside
 from exchange.floor.receipts import read, written
 from exchange.floor.tables import Commitment, Observation
-from exchange.floor.troubles import LATER, SOON, Held, meaning
+from exchange.floor.troubles import LATER, SOON, Held, meaning, takes_an_id
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
 from exchange.ground.tables import Receipt
@@ -45,7 +47,7 @@ async def answer(sessions: Sessions, push: Push, op: Op, *, at: datetime) -> Ans
     """Do one operation, or say why not. Whatever happens, the others go on."""
     try:
         check(op)
-        return await do(sessions, push, op, at=at)
+        return await once_more(sessions, push, op, at=at)
     except Exception as trouble:
         meant = meaning(trouble, op.said)
         if meant is None:
@@ -63,14 +65,14 @@ async def answer(sessions: Sessions, push: Push, op: Op, *, at: datetime) -> Ans
         return Answered(op.op_id, meant)
 
 
-def check(op: Op) -> None:
-    """The operation is of a form that is understood here."""
-    if op.v != VERSION_OF_OPS:
-        raise Refused("UNKNOWN_OP", "The museum does not know this version of the operation.", "v")
-    if op.size > MOST_BYTES_AN_OP:
-        raise Refused("TOO_LARGE", f"An operation takes {MOST_BYTES_AN_OP // 1024} KiB, this has more.")
-    if op.captured_at.utcoffset() is None:
-        raise Refused("INVALID", "A moment says how far it is from UTC.", "capturedAt")
+async def once_more(sessions: Sessions, push: Push, op: Op, *, at: datetime) -> Answered:
+    """Do one operation; if another took its id at this very moment, do it again and see whose it is."""
+    try:
+        return await do(sessions, push, op, at=at)
+    except IntegrityError as trouble:
+        if not takes_an_id(trouble):
+            raise
+    return await do(sessions, push, op, at=at)
 
 
 async def do(sessions: Sessions, push: Push, op: Op, *, at: datetime) -> Answered:

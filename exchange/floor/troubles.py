@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from exchange.floor.answers import Retry, RetryCode
-from exchange.floor.constraints import refusal
+from exchange.floor.constraints import KEY, refusal
 from exchange.floor.pushes import Blocked, BlockReason
 from exchange.ground.refusals import Refused, not_here
 
@@ -51,7 +51,7 @@ def of_database(trouble: DBAPIError, said: Mapping[str, object]) -> Refused | Re
     """What a trouble that the database reports means."""
     state = sqlstate(trouble)
     if state.startswith(BROKEN_RULE):
-        return refusal(getattr(told(trouble), "constraint_name", None) or "", said)
+        return refusal(constraint(trouble), said)
     if state.startswith(CANNOT_BE_KEPT) or isinstance(told(trouble), ValueError):
         return Refused("INVALID", "There is a character or a number in it that cannot be kept.")
     if state == NOT_YOURS:
@@ -61,6 +61,11 @@ def of_database(trouble: DBAPIError, said: Mapping[str, object]) -> Refused | Re
     if away(trouble):
         return Retry(RetryCode.DB_UNAVAILABLE, LATER)
     return None
+
+
+def takes_an_id(trouble: DBAPIError) -> bool:
+    """Whether something else has an id that was to be given."""
+    return KEY.fullmatch(constraint(trouble)) is not None
 
 
 def holds_up(trouble: Exception) -> Blocked | None:
@@ -82,6 +87,11 @@ def away(trouble: DBAPIError) -> bool:
 def sqlstate(trouble: DBAPIError) -> str:
     """PostgreSQL's code of the trouble."""
     return getattr(trouble.orig, "sqlstate", None) or ""
+
+
+def constraint(trouble: DBAPIError) -> str:
+    """The name of the rule that was broken, if one was."""
+    return getattr(told(trouble), "constraint_name", None) or ""
 
 
 def told(trouble: DBAPIError) -> BaseException | None:

@@ -1,6 +1,7 @@
 """Pushing: every operation takes effect exactly once, whatever happens to the answers."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -146,6 +147,24 @@ async def test_the_same_push_five_times_at_the_same_moment_makes_one_row(house: 
     assert len({str(answered.answer) for answered in answers}) == 1
     assert await house.count("observation") == 1
     assert len(await house.rows("select 1 from feed where kind = 'Observation'")) == 1
+
+
+async def test_the_same_entry_at_the_same_moment_under_other_ids_is_one_entry(
+    house: House, amara: Phone
+) -> None:
+    for table, what in (
+        ("observation", seen(house.placement, photos=[photo()])),
+        ("commitment", promised(house.placement)),
+    ):
+        op = amara.op(what)
+        ops = [replace(op, op_id=uuid7(MORNING)) for _ in range(5)]
+        answers = [one.answer for [one] in await asyncio.gather(*(amara.send(each) for each in ops))]
+        held = [each for each, answer in zip(ops, answers, strict=True) if isinstance(answer, Retry)]
+        answers += [(await amara.send(each))[0].answer for each in held]
+        assert {type(answer) for answer in answers} <= {Applied, Retry}, answers
+        assert await house.count(table) == 1
+    assert await house.count("quarantined_op") == 0
+    assert await house.count("receipt") == 10
 
 
 async def test_a_poisonous_operation_leaves_nothing_and_does_not_stop_the_others(

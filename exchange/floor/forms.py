@@ -12,3 +12,5 @@ def check(op: Op) -> None:
         raise Refused("TOO_LARGE", f"An operation takes {MOST_BYTES_AN_OP // 1024} KiB, this has more.")
     if op.captured_at.utcoffset() is None:
         raise Refused("INVALID", "A moment says how far it is from UTC.", "capturedAt")
+    if op.prev_op == op.op_id:
+        raise Refused("INVALID", "An operation does not come before itself.", "prevOp")

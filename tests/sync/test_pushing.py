@@ -60,6 +60,16 @@ async def test_an_operation_id_is_not_used_twice_for_different_things(house: Hou
     assert await house.count("receipt") == 1
 
 
+async def test_an_operation_does_not_come_before_itself(house: House, amara: Phone) -> None:
+    op_id = uuid7(MORNING)
+    answer = await amara.do(seen(house.placement), op_id=op_id, after=op_id)
+    assert isinstance(answer, Rejected)
+    assert (answer.code, answer.field) == (RejectCode.INVALID, "prevOp")
+    assert answer.sentence == "An operation does not come before itself."
+    assert await house.count("observation") == 0
+    assert await house.rows("select op_id from quarantined_op") == [(op_id,)]
+
+
 async def test_an_object_number_too_long_is_set_aside_whole_and_the_others_go_on(
     house: House, amara: Phone
 ) -> None:

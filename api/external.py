@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import socket
+from collections.abc import Mapping
+from typing import Any
 
 import asyncpg
 
@@ -40,7 +42,7 @@ async def will_do(url: str) -> None:
         raise WillNotStart(trouble)
 
 
-def missing(found: asyncpg.Record) -> str | None:
+def missing(found: Mapping[str, Any]) -> str | None:
     """What keeps us from working in a database, and what to do about it; None when nothing does."""
     login, name = f'"{found["login"]}"', f'"{found["name"]}"'
     if found["major"] < OLDEST:

@@ -1,33 +1,31 @@
-"""The programmes of a file, their placements and the days of these."""
+"""The programmes of a file and their placements."""
 
-from datetime import UTC, date, datetime, time
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from api.enrolling import roll
-from api.enrolling.reading import Mistake
+from api.enrolling.planning import plan
 from api.enrolling.register import Register
-from exchange.floor.planning import plan_day
-from exchange.floor.tables import PlanItem, Prompt, ShadowingDay
+from exchange.floor.tables import ShadowingDay
 from exchange.ground.ids import uuid7
-from exchange.people.tables import Museum, Role
+from exchange.people.tables import Role, ScopeMember
 from exchange.placements.placing import place
 from exchange.placements.tables import Placement
-from exchange.programmes.opening import open_programme
+from exchange.programmes.opening import let_in, open_programme
 from exchange.programmes.tables import Objective, Programme
 
 
 async def programme(register: Register, said: roll.Programme, where: str) -> None:
-    """One programme with its objectives and coordinators, unless it is there."""
-    if said.name in register.programmes:
-        register.there["programme"] += 1
-        return
+    """One programme with its objectives, unless it is there, and the coordinators it does not have yet."""
     coordinators = [
         register.expect(email, Role.COORDINATOR, None, f"{where}, coordinators {number}").id
         for number, email in enumerate(said.coordinators, start=1)
     ]
+    if there := register.programmes.get(said.name):
+        register.there["programme"] += 1
+        await coordinate(register, there, coordinators)
+        return
     row = Programme(
         id=uuid7(register.at),
         network_id=register.network.id,
@@ -38,6 +36,16 @@ async def programme(register: Register, said: roll.Programme, where: str) -> Non
     )
     register.programmes[said.name] = row
     register.new["programme"] += 1
+
+
+async def coordinate(register: Register, there: Programme, coordinators: list[UUID]) -> None:
+    """Let in who was never in this programme; who left it stays away."""
+    before = select(ScopeMember.person_id).where(ScopeMember.scope_id == there.id)
+    known = set(await register.session.scalars(before))
+    for person_id in dict.fromkeys(coordinators):
+        if person_id not in known:
+            await let_in(register.session, there, person_id, at=register.at)
+            register.new["coordinator"] += 1
 
 
 async def placement(register: Register, said: roll.Placement, where: str) -> None:
@@ -82,56 +90,4 @@ async def placement(register: Register, said: roll.Placement, where: str) -> Non
         if one.date in planned:
             register.there["day"] += 1
         else:
-            await day(register, one, f"{where}, days {number}", of=row, host=host, objectives=known)
-
-
-async def day(
-    register: Register, said: roll.Day, where: str, *, of: Placement, host: Museum, objectives: list[UUID]
-) -> None:
-    """One day with its plan and its prompts."""
-    row = ShadowingDay(
-        id=uuid7(register.at),
-        placement_id=of.id,
-        on_date=said.date,
-        purpose=said.purpose,
-        place=said.place,
-    )
-    plan = [
-        PlanItem(
-            id=uuid7(register.at),
-            placement_id=of.id,
-            day_id=row.id,
-            starts_at=moment(said.date, item.starts, host),
-            ends_at=moment(said.date, item.ends, host),
-            **item.model_dump(include={"title", "zone", "object_number"}),
-        )
-        for item in said.plan
-    ]
-    prompts = [
-        Prompt(
-            id=uuid7(register.at),
-            placement_id=of.id,
-            day_id=row.id,
-            objective_id=objective(asked, objectives, f"{where}, prompts {position}, objective"),
-            position=position,
-            question=asked.question,
-        )
-        for position, asked in enumerate(said.prompts, start=1)
-    ]
-    await plan_day(register.session, row, plan=plan, prompts=prompts, at=register.at)
-    register.new["day"] += 1
-
-
-def objective(asked: roll.Question, objectives: list[UUID], where: str) -> UUID | None:
-    """The objective a question serves, by its number in the programme."""
-    if asked.objective is None:
-        return None
-    if asked.objective > len(objectives):
-        many = len(objectives)
-        raise Mistake(f"{where}: the programme has {many} objectives; write a number from 1 to {many}.")
-    return objectives[asked.objective - 1]
-
-
-def moment(on: date, at: time, host: Museum) -> datetime:
-    """A time of a day, as the clock of the host museum shows it."""
-    return datetime.combine(on, at, ZoneInfo(host.time_zone)).astimezone(UTC)
+            await plan(register, one, f"{where}, days {number}", of=row, host=host, objectives=known)

@@ -1,4 +1,4 @@
-"""Opening a programme in a network. Steward's work, until coordinators can do it themselves."""
+"""Opening a programme in a network, and letting coordinators in later. Steward's work, so far."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -43,3 +43,12 @@ async def open_programme(
     changed = [Changed(scope, "Programme", programme.id), *(Changed(scope, "Objective", o.id) for o in kept)]
     await record(session, "open programme", changed, by=None, at=at)
     return kept
+
+
+async def let_in(session: AsyncSession, programme: Programme, coordinator: UUID, *, at: datetime) -> None:
+    """Let one more coordinator into a programme that is open."""
+    await belong(session, programme.id, coordinator, at=at)
+    changed = [Changed(programme.network_id, "Programme", programme.id)]
+    await record(
+        session, "let coordinator in", changed, by=None, at=at, detail={"coordinator": str(coordinator)}
+    )

@@ -9,6 +9,7 @@ import pytest
 
 from api.__main__ import main
 from api.embedded import Postgres
+from api.external import missing
 from tests.api.world import World
 from tests.conftest import sql
 
@@ -87,6 +88,21 @@ def test_a_login_that_may_build_nothing_is_told(
     sql(postgres, "grant understudy_app, understudy_steward to keeper with admin option")
     sql(postgres, "alter database foreign_house owner to understudy")
     assert 'alter database "foreign_house" owner to "keeper"' in said(foreign, monkeypatch, capsys)
+
+
+@pytest.mark.parametrize(
+    "as_found, next_step",
+    [
+        ({"major": 17}, "name one of version 18 or newer"),
+        ({"roles": 0, "makes_roles": False}, 'alter role "keeper" createrole'),
+        ({"roles": 2, "begun": True, "puts_on": False}, "grant understudy_app, understudy_steward"),
+    ],
+)
+def test_what_else_may_be_missing_is_told(as_found: dict[str, object], next_step: str) -> None:
+    fine = {"login": "keeper", "name": "house", "major": 18, "begun": False, "builds": True}
+    fine |= {"makes_roles": True, "roles": 0, "puts_on": False, "grants": False}
+    assert next_step in (missing(fine | as_found) or "")
+    assert missing(fine) is None
 
 
 def test_a_server_does_not_start_on_a_database_that_may_forget(

@@ -122,10 +122,12 @@ def test_enrolled_again_it_adds_only_what_is_new(
     assert "New: nothing." in capsys.readouterr().out
     assert counts(empty) == before
     another_day = '[[placements.days]]\ndate = 2027-03-02\npurpose = "Carry one thing oneself."'
-    assert enrol('role = "MENTOR", since', 'role = "COMMITTEE", since', another_day) == 0
+    assert enrol('"MENTOR", since', '"COORDINATOR", since', another_day) == 0
     assert "New: 1 role, 1 day." in capsys.readouterr().out
     assert empty.rows("select name from person where name like 'I%'") == [("Inês Duarte",)]
     assert counts(empty) == before | {"membership": 4, "shadowing_day": 2, "journal": before["journal"] + 2}
+    assert enrol('["tome', '["sigrid.aas@glass.example", "tome') == 0
+    assert "New: 1 coordinator." in capsys.readouterr().out
 
 
 def test_who_was_enrolled_signs_in_with_a_code(

@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from exchange.floor.photos import MOST_OF_A_PHOTO
 from exchange.ground.refusals import Refused
 
 VERSION = "1.0.0"
 CHUNK_TYPE = "application/offset+octet-stream"
-MOST = 64 * 1024 * 1024
 SPOKEN = {
     "tus-resumable": VERSION,
     "tus-version": VERSION,
     "tus-extension": "creation,checksum,expiration",
     "tus-checksum-algorithm": "sha256",
-    "tus-max-size": str(MOST),
+    "tus-max-size": str(MOST_OF_A_PHOTO),
 }
 DIGITS = 15
 HASH = re.compile(r"[0-9a-f]{64}\Z")
@@ -64,8 +64,8 @@ def announced(upload_length: str | None, upload_metadata: str | None) -> Announc
     sha256 = pairs.get("sha256", "").lower()
     if not HASH.match(sha256):
         raise Refused("INVALID", "sha256 must be 64 hexadecimal digits.", "sha256")
-    if size > MOST:
-        raise Refused("TOO_LARGE", f"A photo has at most {MOST} bytes.", "Upload-Length")
+    if size > MOST_OF_A_PHOTO:
+        raise Refused("TOO_LARGE", f"A photo has at most {MOST_OF_A_PHOTO} bytes.", "Upload-Length")
     if size == 0:
         raise Refused("INVALID", "A photo has bytes.", "Upload-Length")
     return Announced(photo_id, sha256, size)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from exchange.floor.answers import Applied, NeedsUserCode, NeedsYou
 from exchange.floor.keeping import as_it_is, entity, hold_own, keep, taken
 from exchange.floor.observations import NewPhoto
+from exchange.floor.photos import check_photo
 from exchange.floor.pushes import Doing
 from exchange.floor.tables import Observation, Photo, PhotoState
 from exchange.ground.recording import Changed
@@ -60,6 +61,7 @@ async def hold_photo(doing: Doing, id: UUID) -> tuple[Observation, Photo]:
 
 def expect(doing: Doing, observation: Observation, new: NewPhoto) -> Photo:
     """Put a photo on an observation; from now on its bytes are expected."""
+    check_photo(new)
     photo = Photo(
         id=new.id,
         scope_id=observation.scope_id,

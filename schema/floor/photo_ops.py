@@ -17,7 +17,7 @@ class PhotoInput:
 
     id: UUID = strawberry.field(description="Its id, made on the device: a UUID version 7.")
     sha256: str = strawberry.field(description="The SHA-256 of its bytes, 64 hexadecimal digits.")
-    size: int = strawberry.field(description="How many bytes it has.")
+    size: int = strawberry.field(description="How many bytes it has; at most 64 MiB.")
     mime: str = strawberry.field(description="Its media type, such as `image/jpeg`.")
     width: int = strawberry.field(description="Width in pixels.")
     height: int = strawberry.field(description="Height in pixels.")

@@ -3,7 +3,9 @@
 import pytest
 
 from exchange.floor.answers import Applied, RejectCode, Rejected
+from exchange.floor.photos import MOST_OF_A_PHOTO
 from exchange.placements.tables import Audience
+from schema.floor.photo_ops import AttachPhoto
 from tests.sync.house import House
 from tests.sync.phone import Phone, photo, seen, word
 
@@ -86,6 +88,7 @@ async def test_a_photo_that_cannot_be_kept_takes_the_whole_capture_with_it(
             "capturedZone",
             "A time zone has a name such as “Europe/Berlin”.",
         ),
+        ({"photos": [photo(size=MOST_OF_A_PHOTO + 1)]}, "size", "A photo has at most 64 MiB."),
         (
             {"note": "nothing\x00ness"},
             None,
@@ -104,6 +107,16 @@ async def test_what_does_not_fit_is_said_in_a_sentence(
     answer = await amara.do(seen(house.placement, **fields))
     no = await refused(house, answer, RejectCode.INVALID)
     assert (no.field, no.sentence) == (field, sentence)
+
+
+async def test_a_photo_beyond_its_measure_is_not_attached(house: House, amara: Phone) -> None:
+    what = seen(house.placement)
+    await amara.done(what)
+    answer = await amara.do(AttachPhoto(observation_id=what.id, photo=photo(size=MOST_OF_A_PHOTO + 1)))
+    assert isinstance(answer, Rejected)
+    assert (answer.code, answer.field) == (RejectCode.INVALID, "size")
+    assert await house.count("photo") == 0
+    await amara.done(AttachPhoto(observation_id=what.id, photo=photo(size=MOST_OF_A_PHOTO)))
 
 
 async def test_an_id_that_somebody_else_has_is_taken_and_shows_nothing(

@@ -37,7 +37,7 @@ async def will_do(url: str) -> None:
         found = await connection.fetchrow(MAY)
     finally:
         await connection.close()
-    trouble = found and missing(found)
+    trouble = found and missing(dict(found))
     if trouble:
         raise WillNotStart(trouble)
 

@@ -47,6 +47,12 @@ def missing(found: Mapping[str, Any]) -> str | None:
     login, name = f'"{found["login"]}"', f'"{found["name"]}"'
     if found["major"] < OLDEST:
         return f"DATABASE_URL names a PostgreSQL {found['major']}: name one of version {OLDEST} or newer."
+    if found["begun"] and found["roles"] < 2:  # noqa: PLR2004
+        return (
+            f"The database {name} was restored where the roles understudy_app and understudy_steward were"
+            " missing, so it is not whole. `python -m api migrate` on an empty database makes them; then"
+            " restore the dump once more."
+        )
     if found["roles"] == 2 and not (found["puts_on"] if found["begun"] else found["grants"]):  # noqa: PLR2004
         return (
             f"The roles understudy_app and understudy_steward were made by another login, and {login} may not"

@@ -95,6 +95,7 @@ def test_a_login_that_may_build_nothing_is_told(
     [
         ({"major": 17}, "name one of version 18 or newer"),
         ({"roles": 0, "makes_roles": False}, 'alter role "keeper" createrole'),
+        ({"roles": 0, "begun": True}, "restore the dump once more"),
         ({"roles": 2, "begun": True, "puts_on": False}, "grant understudy_app, understudy_steward"),
     ],
 )

@@ -1,22 +1,19 @@
 """Capturing what was seen, with its photos and tags: all of it, or nothing."""
 
-import re
-
 from sqlalchemy import select
 
 from exchange.floor.answers import Applied
 from exchange.floor.keeping import entity, own_placement, taken
-from exchange.floor.observations import NewObservation, scope_of
+from exchange.floor.observations import NewObservation, nothing_said, scope_of
 from exchange.floor.picturing import expect
 from exchange.floor.pushes import Doing
 from exchange.floor.rewording import write_down
 from exchange.floor.synced import TextVersion
 from exchange.floor.tables import Observation, Prompt, ReviewState, ShadowingDay
 from exchange.floor.tagging import put_on
+from exchange.floor.zones import zone_of_phone
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused
-
-ZONE = re.compile(r"[A-Za-z0-9_+\-/]{1,64}")
 
 
 async def capture(doing: Doing, new: NewObservation) -> Applied:
@@ -29,6 +26,8 @@ async def capture(doing: Doing, new: NewObservation) -> Applied:
     here = await doing.session.get(Observation, new.id)
     if here is not None:
         return await again(doing, new, here)
+    if not new.note.strip() and not new.photos:
+        raise nothing_said()
     observation = Observation(
         id=new.id,
         scope_id=scope_of(new.audience, doing.by, new.placement_id),
@@ -87,10 +86,3 @@ async def belongs(doing: Doing, new: NewObservation) -> None:
         if await doing.session.scalar(here) is None:
             sentence = "This is not here, or it is not part of the placement."
             raise Refused("NOT_FOUND_OR_FORBIDDEN", sentence, field)
-
-
-def zone_of_phone(name: str) -> str:
-    """The name as it came: a phone may know a time zone that this server does not know yet."""
-    if not ZONE.fullmatch(name):
-        raise Refused("INVALID", "A time zone has a name such as “Europe/Berlin”.", "capturedZone")
-    return name

@@ -8,6 +8,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from exchange.floor.tables import CommitmentState
+from exchange.ground.refusals import Refused
 from exchange.placements.tables import Audience
 
 KEEPING: Mapping[CommitmentState, AbstractSet[CommitmentState]] = {
@@ -21,6 +22,7 @@ KEEPING: Mapping[CommitmentState, AbstractSet[CommitmentState]] = {
     CommitmentState.DROPPED: {CommitmentState.PROMISED},
 }
 MOST_OF_A_SENTENCE = 2_000
+YEARS = range(2000, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,10 @@ class CommitmentChange(TypedDict, total=False):
 
     sentence: str
     due_on: date
+
+
+def check_due(on: date) -> None:
+    """The day is one that somebody can have meant."""
+    if on.year not in YEARS:
+        sentence = f"A promise is due between {YEARS[0]} and {YEARS[-1]}."
+        raise Refused("INVALID", sentence, "dueOn")

@@ -5,8 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from exchange.floor.answers import Applied, Done, Merged
-from exchange.floor.capturing import zone_of_phone
-from exchange.floor.commitments import KEEPING, MOST_OF_A_SENTENCE, CommitmentChange, NewCommitment
+from exchange.floor.commitments import KEEPING, MOST_OF_A_SENTENCE, CommitmentChange, NewCommitment, check_due
 from exchange.floor.keeping import as_it_is, entity, hold_own, keep, own_placement, taken
 from exchange.floor.observations import scope_of
 from exchange.floor.pushes import Doing
@@ -14,6 +13,7 @@ from exchange.floor.rewording import reword, write_down
 from exchange.floor.steps import takes_a_step
 from exchange.floor.synced import TextVersion
 from exchange.floor.tables import Commitment, CommitmentState, Observation
+from exchange.floor.zones import zone_of_phone
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused
 
@@ -25,6 +25,7 @@ async def promise(doing: Doing, new: NewCommitment) -> Applied:
     here = await doing.session.get(Commitment, new.id)
     if here is not None:
         return await again(doing, new, here)
+    check_due(new.due_on)
     commitment = Commitment(
         id=new.id,
         scope_id=scope_of(new.audience, doing.by, new.placement_id),
@@ -85,6 +86,7 @@ async def edit(doing: Doing, id: UUID, change: CommitmentChange, *, base: int) -
     commitment = await hold_own(doing, Commitment, id)
     redated = "due_on" in change and change["due_on"] != commitment.due_on
     if redated:
+        check_due(change["due_on"])
         commitment.due_on = change["due_on"]
     detail: dict[str, object] = {"fields": sorted(change)}
     if "sentence" not in change:

@@ -14,3 +14,5 @@ def check(op: Op) -> None:
         raise Refused("INVALID", "A moment says how far it is from UTC.", "capturedAt")
     if op.prev_op == op.op_id:
         raise Refused("INVALID", "An operation does not come before itself.", "prevOp")
+    if op.seq < 0:
+        raise Refused("INVALID", "A device numbers its operations from 1.", "seq")

@@ -7,6 +7,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from exchange.floor.tables import ObservationKind, ReviewState
+from exchange.ground.refusals import Refused
 from exchange.placements.tables import Audience
 
 REVIEW: Mapping[ReviewState, AbstractSet[ReviewState]] = {
@@ -77,3 +78,8 @@ class ObservationChange(TypedDict, total=False):
 def scope_of(audience: Audience, author_id: UUID, placement_id: UUID) -> UUID:
     """Whose scope an entry stands in: its author's own, or that of its placement."""
     return author_id if audience is Audience.ONLY_ME else placement_id
+
+
+def nothing_said() -> Refused:
+    """The answer to an observation without a word and without a picture."""
+    return Refused("INVALID", "An observation has a note or a photo; this has neither.", "note")

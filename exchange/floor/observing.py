@@ -2,20 +2,24 @@
 
 from uuid import UUID
 
+from sqlalchemy import select
+
 from exchange.floor.answers import Applied, Done, Merged, NeedsUserCode, NeedsYou
 from exchange.floor.keeping import as_it_is, entity, hold_own, keep
-from exchange.floor.observations import MOST_OF_A_NOTE, REVIEW, ObservationChange
+from exchange.floor.observations import MOST_OF_A_NOTE, REVIEW, ObservationChange, nothing_said
 from exchange.floor.parts import parts_by_others, parts_of, taking_away
 from exchange.floor.pushes import Doing
 from exchange.floor.rewording import reword
 from exchange.floor.steps import takes_a_step
-from exchange.floor.tables import Observation, ReviewState
+from exchange.floor.tables import Observation, Photo, ReviewState
 from exchange.ground.recording import Changed
 
 
 async def edit(doing: Doing, id: UUID, change: ObservationChange, *, base: int) -> Done:
     """Change fields of an observation: different fields never conflict, and the note keeps every wording."""
     observation = await hold_own(doing, Observation, id)
+    if "note" in change and not change["note"].strip() and not await ever_had_a_photo(doing, id):
+        raise nothing_said()
     fields = {
         name: value
         for name, value in change.items()
@@ -36,6 +40,11 @@ async def edit(doing: Doing, id: UUID, change: ObservationChange, *, base: int) 
         kept = (note.conflict,) if note.conflict else ()
         return Merged(entity(observation), observation.rev, kept, wrote)
     return Applied(entity(observation), observation.rev, wrote)
+
+
+async def ever_had_a_photo(doing: Doing, id: UUID) -> bool:
+    """Whether there is a photo, or was one: it may be taken off on another device meanwhile."""
+    return await doing.session.scalar(select(Photo.id).where(Photo.observation_id == id).limit(1)) is not None
 
 
 async def send_again(doing: Doing, id: UUID, start: ReviewState) -> Applied:

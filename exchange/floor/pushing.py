@@ -63,10 +63,12 @@ async def one_by_one(sessions: Sessions, push: Push, *, at: datetime) -> tuple[A
 
 async def greet(session: AsyncSession, push: Push, *, at: datetime) -> Blocked | None:
     """Know the device, from its first contact on; take nothing from somebody else's, or from a lost one."""
+    # Nobody has fewer than none waiting: what is said so is not kept, and no entry waits because of it.
+    waiting = None if push.waiting is not None and push.waiting < 0 else push.waiting
     said = {
         "seen_at": at,
         "acked_through": func.greatest(Device.acked_through, push.ack_through),
-        "waiting": push.waiting,
+        "waiting": waiting,
         "oldest_waiting_at": push.oldest_waiting_at,
     }
     mine = update(Device).where(Device.id == push.device_id, Device.person_id == push.person_id)
@@ -74,7 +76,7 @@ async def greet(session: AsyncSession, push: Push, *, at: datetime) -> Blocked |
     if here is not None:
         return None if here.revoked_at is None else Blocked(BlockReason.DEVICE_REVOKED)
     said |= {"id": push.device_id, "person_id": push.person_id, "made_at": at}
-    said |= {"acked_through": push.ack_through}
+    said |= {"acked_through": max(push.ack_through, 0)}
     new = insert(Device).values(said).on_conflict_do_nothing().returning(Device.id)
     if (await session.execute(new)).scalar() is None:
         # Somebody else's; or this person's own, registered at this very moment by a push beside this one.

@@ -70,6 +70,16 @@ async def test_an_operation_does_not_come_before_itself(house: House, amara: Pho
     assert await house.rows("select op_id from quarantined_op") == [(op_id,)]
 
 
+async def test_a_queue_is_counted_from_zero(house: House, amara: Phone) -> None:
+    amara.seq = -3
+    answer = await amara.do(seen(house.placement))
+    assert isinstance(answer, Rejected)
+    assert (answer.code, answer.field) == (RejectCode.INVALID, "seq")
+    assert await house.count("observation") == 0
+    await amara.send(ack_through=-1, waiting=-4)
+    assert await house.rows("select acked_through, waiting from device") == [(0, None)]
+
+
 async def test_an_object_number_too_long_is_set_aside_whole_and_the_others_go_on(
     house: House, amara: Phone
 ) -> None:

@@ -1,13 +1,16 @@
 """Capturing: what is refused leaves nothing behind but the operation itself; what is kept is kept whole."""
 
+from typing import Any
+
 import pytest
+from strawberry import Some
 
 from exchange.floor.answers import Applied, RejectCode, Rejected
 from exchange.floor.photos import MOST_OF_A_PHOTO
 from exchange.placements.tables import Audience
 from schema.floor.photo_ops import AttachPhoto
 from tests.sync.house import House
-from tests.sync.phone import Phone, photo, seen, word
+from tests.sync.phone import Phone, edited, photo, seen, word
 
 
 async def nothing_kept(house: House) -> bool:
@@ -88,7 +91,19 @@ async def test_a_photo_that_cannot_be_kept_takes_the_whole_capture_with_it(
             "capturedZone",
             "A time zone has a name such as “Europe/Berlin”.",
         ),
+        ({"note": " \n "}, "note", "An observation has a note or a photo; this has neither."),
+        ({"photos": [photo(position=-1)]}, "position", "A place among photos is counted from 0."),
+        (
+            {"photos": [photo(mime="image/" + "x" * 95)]},
+            "mime",
+            "The media type has 101 characters, it takes 100.",
+        ),
         ({"photos": [photo(size=MOST_OF_A_PHOTO + 1)]}, "size", "A photo has at most 64 MiB."),
+        (
+            {"captured_zone": "Europe/Atlantis"},
+            "capturedZone",
+            "A time zone has a name such as “Europe/Berlin”.",
+        ),
         (
             {"note": "nothing\x00ness"},
             None,
@@ -119,6 +134,18 @@ async def test_a_photo_beyond_its_measure_is_not_attached(house: House, amara: P
     await amara.done(AttachPhoto(observation_id=what.id, photo=photo(size=MOST_OF_A_PHOTO)))
 
 
+async def test_a_note_without_photos_is_not_emptied(house: House, amara: Phone) -> None:
+    bare, shown = seen(house.placement), seen(house.placement, photos=[photo()])
+    await amara.send(amara.op(bare), amara.op(shown))
+    answer = await amara.do(edited(bare.id, 1, note=Some("")))
+    assert isinstance(answer, Rejected)
+    assert (answer.code, answer.field) == (RejectCode.INVALID, "note")
+    assert await house.rows("select note, rev from observation where id = :id", id=bare.id) == [
+        (bare.note, 1)
+    ]
+    await amara.done(edited(shown.id, 1, note=Some("")))
+
+
 async def test_an_id_that_somebody_else_has_is_taken_and_shows_nothing(
     house: House, amara: Phone, leyla: Phone
 ) -> None:
@@ -142,6 +169,22 @@ async def test_a_capture_is_kept_whole_with_its_first_wording(house: House, amar
         scope=house.placement,
     )
     assert told[-4:] == [("Observation",), ("Photo",), ("Tag",), ("Tag",)]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"note": "", "photos": [photo()]},
+        {"captured_zone": "UTC"},
+        {"captured_zone": "Asia/Calcutta"},
+        {"captured_zone": "America/Argentina/Buenos_Aires"},
+        {"captured_zone": "+02:00"},
+        {"photos": [photo(mime="", position=0)]},
+    ],
+)
+async def test_what_an_old_phone_may_say_is_kept(house: House, amara: Phone, fields: dict[str, Any]) -> None:
+    await amara.done(seen(house.placement, **fields))
+    assert await house.count("observation") == 1
 
 
 async def test_what_is_only_mine_is_seen_and_heard_of_by_nobody_else(house: House, amara: Phone) -> None:

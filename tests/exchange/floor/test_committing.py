@@ -59,6 +59,20 @@ async def test_a_promise_says_something(house: House, amara: Phone) -> None:
     assert await house.count("commitment") == 0
 
 
+async def test_a_promise_is_for_a_day_that_people_live_to_see(house: House, amara: Phone) -> None:
+    fair = promised(house.placement, due_on=date(2020, 2, 29))
+    await amara.done(fair)
+    for when in (date(1, 1, 1), date(9999, 12, 31)):
+        for no in (
+            await amara.do(promised(house.placement, due_on=when)),
+            await amara.do(EditCommitment(id=fair.id, base=1, sentence=None, due_on=Some(when))),
+        ):
+            assert isinstance(no, Rejected)
+            assert (no.code, no.field) == (RejectCode.INVALID, "dueOn")
+            assert no.sentence == "A promise is due between 2000 and 2199."
+    assert await house.rows("select due_on, rev from commitment") == [(fair.due_on, 1)]
+
+
 async def test_a_mentor_does_not_move_a_promise_on(house: House, amara: Phone, ingrid: Phone) -> None:
     what = promised(house.placement)
     await amara.done(what)

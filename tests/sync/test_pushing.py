@@ -1,11 +1,7 @@
 """Pushing: every operation takes effect exactly once, whatever happens to the answers."""
 
-import asyncio
-from dataclasses import replace
-from datetime import timedelta
 from uuid import uuid4
 
-from sqlalchemy import text
 from strawberry import Some
 
 from exchange.floor.answers import (
@@ -19,7 +15,7 @@ from exchange.floor.answers import (
     Retry,
     RetryCode,
 )
-from exchange.floor.pushes import MOST_OPS, Blocked, BlockReason, Doing, Op, Outcome
+from exchange.floor.pushes import MOST_OPS, Doing, Op
 from exchange.floor.quarantining import MOST_BYTES_A_PERSON
 from exchange.floor.synced import QuarantinedOp
 from exchange.ground.ids import uuid7
@@ -148,45 +144,6 @@ async def test_an_operation_before_its_predecessor_waits_for_it(house: House, am
     assert await house.rows("select note from observation") == [("Later.",)]
 
 
-async def test_the_same_push_five_times_with_every_answer_lost_makes_one_row(
-    house: House, amara: Phone
-) -> None:
-    op = amara.op(seen(house.placement, photos=[photo()]))
-    answers = [(await amara.send(op))[0] for _ in range(5)]
-    assert [answered.duplicate for answered in answers] == [False, True, True, True, True]
-    assert len({str(answered.answer) for answered in answers}) == 1
-    assert await house.count("observation") == 1
-    told = await house.rows("select 1 from feed where kind = 'Observation'")
-    assert len(told) == 1
-
-
-async def test_the_same_push_five_times_at_the_same_moment_makes_one_row(house: House, amara: Phone) -> None:
-    op = amara.op(seen(house.placement, photos=[photo()]))
-    answers = [answered for [answered] in await asyncio.gather(*(amara.send(op) for _ in range(5)))]
-    assert sorted(answered.duplicate for answered in answers) == [False, True, True, True, True]
-    assert len({str(answered.answer) for answered in answers}) == 1
-    assert await house.count("observation") == 1
-    assert len(await house.rows("select 1 from feed where kind = 'Observation'")) == 1
-
-
-async def test_the_same_entry_at_the_same_moment_under_other_ids_is_one_entry(
-    house: House, amara: Phone
-) -> None:
-    for table, what in (
-        ("observation", seen(house.placement, photos=[photo()])),
-        ("commitment", promised(house.placement)),
-    ):
-        op = amara.op(what)
-        ops = [replace(op, op_id=uuid7(MORNING)) for _ in range(5)]
-        answers = [one.answer for [one] in await asyncio.gather(*(amara.send(each) for each in ops))]
-        held = [each for each, answer in zip(ops, answers, strict=True) if isinstance(answer, Retry)]
-        answers += [(await amara.send(each))[0].answer for each in held]
-        assert {type(answer) for answer in answers} <= {Applied, Retry}, answers
-        assert await house.count(table) == 1
-    assert await house.count("quarantined_op") == 0
-    assert await house.count("receipt") == 10
-
-
 async def test_a_poisonous_operation_leaves_nothing_and_does_not_stop_the_others(
     house: House, amara: Phone
 ) -> None:
@@ -221,41 +178,6 @@ async def test_what_needs_an_operation_that_has_to_come_again_comes_again_with_i
     assert isinstance(first_try[-1].answer, Applied)
     again = await amara.send(first, *leaning)
     assert all(isinstance(answered.answer, Applied) for answered in again)
-
-
-async def test_somebody_elses_device_sends_nothing(house: House, amara: Phone, leyla: Phone) -> None:
-    await amara.done(seen(house.placement))
-    leyla.device_id = amara.device_id
-    blocked = await leyla.push(leyla.op(seen(house.other_placement)))
-    assert blocked == Blocked(BlockReason.WRONG_USER)
-    assert await house.count("observation") == 1
-    assert await house.rows("select person_id from device") == [(house.amara,)]
-
-
-async def test_a_lost_device_sends_nothing(house: House, amara: Phone) -> None:
-    await amara.done(seen(house.placement))
-    async with house.sessions.as_steward() as session:
-        await session.execute(text("update device set revoked_at = now()"))
-    blocked = await amara.push(amara.op(seen(house.placement)))
-    assert blocked == Blocked(BlockReason.DEVICE_REVOKED)
-    assert await house.count("observation") == 1
-
-
-async def test_a_device_says_how_it_stands(house: House, amara: Phone) -> None:
-    await amara.send(ack_through=7, waiting=3, oldest_waiting_at=MORNING)
-    later = MORNING + timedelta(hours=1)
-    await amara.send(ack_through=5, waiting=0, at=later)
-    query = "select acked_through, waiting, oldest_waiting_at, made_at, seen_at from device"
-    assert await house.rows(query) == [(7, 0, None, MORNING, later)]
-
-
-async def test_the_answer_names_the_life_of_the_database_and_promises_no_backup(
-    house: House, amara: Phone
-) -> None:
-    outcome = await amara.push()
-    [(epoch,)] = await house.rows("select epoch from feed_epoch")
-    assert isinstance(outcome, Outcome)
-    assert (outcome.feed_epoch, outcome.durable_through) == (epoch, 0)
 
 
 async def test_a_stored_answer_shows_nothing_of_what_may_no_longer_be_seen(

@@ -20,6 +20,8 @@ export interface Platform {
   turns(name: string): Turn
   /** Connects the sender to the browser's events; returns how to let go. */
   listen(sender: Sender): () => void
+  /** Keeps a photo's small picture for a day without signal; false when it is no use going on. */
+  keepThumb?(id: Uuid): Promise<boolean>
   /** Tells other tabs, and hears from them. */
   channel(name: string, heard: () => void): { tell(): void; close(): void }
   fault(error: unknown): void

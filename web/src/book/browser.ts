@@ -1,5 +1,6 @@
 /** The platform as browsers have it. */
 import { listen, turns } from '../sync/triggers'
+import { keepThumb } from '../worker/keeping'
 import type { Platform } from './book'
 
 export function browser(): Platform {
@@ -17,6 +18,7 @@ export function browser(): Platform {
     },
     turns,
     listen,
+    keepThumb,
     channel(name, heard) {
       if (!('BroadcastChannel' in globalThis)) return { tell: () => undefined, close: () => undefined }
       const channel = new BroadcastChannel(name)

@@ -10,11 +10,13 @@ import { exportUnsent } from './exporting'
 import { photoUrl, preparePhoto } from './photos'
 import * as say from './phrasing'
 import { createShowing } from './showing'
+import { createWarming } from './warming'
 
 export function createNotebook(platform: Platform): Notebook {
   let book: (Book & { me: { id: Uuid; name: string; locale: string; memberships: [] } }) | undefined
   const showing = createShowing(() => book)
-  const { clock } = platform
+  const { clock, keepThumb } = platform
+  if (keepThumb !== undefined) showing.subscribe(createWarming((id) => keepThumb(id)))
 
   function present(): Book {
     if (book === undefined) throw new Error('No notebook is open.')

@@ -12,6 +12,9 @@ export interface Told {
   underWay: ReadonlySet<Uuid>
 }
 
+/** Nothing of the entry is only here: the device that took its photos has yet to send them. */
+export const PHOTOS_ELSEWHERE = 'PHOTOS_ELSEWHERE'
+
 /** The worst first. */
 const WORST: readonly Hallmark[] = ['quarantine', 'needs', 'conflict', 'local', 'sending', 'safe']
 
@@ -95,5 +98,7 @@ export function observationState(
     }
   }
   if (hallmark !== undefined) return { ...counted, ...said, hallmark }
-  return { ...counted, hallmark: safe < photos.length ? 'sending' : 'safe' }
+  if (safe === photos.length) return { ...counted, hallmark: 'safe' }
+  const here = photos.some((photo) => photo.state === 'EXPECTED' && photo.local)
+  return { ...counted, hallmark: 'sending', ...(here ? {} : { code: PHOTOS_ELSEWHERE }) }
 }

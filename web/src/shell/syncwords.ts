@@ -1,4 +1,5 @@
 /** The line above the dock: the worst thing first, then why. Pure: the picture in, words out. */
+import { PHOTOS_ELSEWHERE } from '../core/entries'
 import type { EntryState, Hallmark, SyncPicture } from '../core/types'
 import { say } from '../words/words'
 
@@ -8,11 +9,17 @@ export interface Line {
   why: string
 }
 
+export const isElsewhere = (state: EntryState): boolean => state.code === PHOTOS_ELSEWHERE
+
 /** What was sent back, and two versions, are at the museum already; the rest is only here until it is safe. */
 export const isOnlyHere = (state: EntryState): boolean =>
-  state.hallmark !== 'conflict' && state.code !== 'SENT_BACK'
+  state.hallmark !== 'conflict' && state.code !== 'SENT_BACK' && !isElsewhere(state)
 
 export const onlyHere = (sync: SyncPicture) => sync.items.filter(({ state }) => isOnlyHere(state))
+
+/** Nothing is on its way from here: what is missing are photos of another device. */
+const restElsewhere = (sync: SyncPicture): boolean =>
+  sync.items.some(({ state }) => isElsewhere(state)) && onlyHere(sync).length === 0
 
 const of = (sync: SyncPicture, ...marks: Hallmark[]): number =>
   sync.items.filter((item) => marks.includes(item.state.hallmark)).length
@@ -45,25 +52,31 @@ export function line(sync: SyncPicture, device: string, at: (instant: string) =>
   const why = whyWaiting(sync, at)
   const needs = asks > 0 ? say('sync.lineNeeds', { count: asks }) : ''
   const base = { mark: sync.worst, why }
+  const calm = sync.reason === 'none' || sync.reason === 'trying'
   if (sync.worst === 'safe') {
-    const calm = sync.reason === 'none' || sync.reason === 'trying'
     const last = sync.lastSafeAt === undefined ? '' : at(sync.lastSafeAt)
     return { ...base, what: say('sync.allSafe'), why: calm ? last : why }
   }
   if (sync.worst === 'quarantine')
-    return { ...base, what: say('sync.lineAside', { count: aside }), why: needs || why }
+    return {
+      ...base,
+      what: say('sync.lineAside', { count: aside }),
+      why: local > 0 && !calm ? why : needs || why,
+    }
   if (sync.worst === 'needs') {
-    const rest = local > 0 ? say('sync.line', { count: local, device }) : why
+    // What waits says why it does; how many there are stands on the sync page.
+    const rest = local > 0 && calm ? say('sync.line', { count: local, device }) : why
     return { ...base, what: needs, why: rest }
   }
   if (sync.worst === 'conflict') return { ...base, what: say('sync.lineConflict') }
   if (sync.worst === 'local') return { ...base, what: say('sync.line', { count: local, device }) }
   const count = sync.photosWaiting
-  return {
-    ...base,
-    what: count > 0 ? say('sync.lineSendingPhotos', { count }) : say('sync.lineSending'),
-    why: why === say('sync.trying') ? '' : why,
-  }
+  const what = restElsewhere(sync)
+    ? say('sync.lineElsewhere')
+    : count > 0
+      ? say('sync.lineSendingPhotos', { count })
+      : say('sync.lineSending')
+  return { ...base, what, why: sync.reason === 'trying' ? '' : why }
 }
 
 /** Two words under the rail's mark. */
@@ -73,7 +86,7 @@ export function short(sync: SyncPicture): string {
     case 'safe':
       return say('sync.allSafeShort')
     case 'sending':
-      return say('sync.railSending')
+      return say(restElsewhere(sync) ? 'sync.railElsewhere' : 'sync.railSending')
     case 'local':
       return say('sync.railLocal', { count: local })
     default:

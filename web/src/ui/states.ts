@@ -1,4 +1,5 @@
 /** What an entry's mark says in words. Known codes are said in the reader's language, others in the museum's. */
+import { PHOTOS_ELSEWHERE } from '../core/entries'
 import type { EntryState, SyncPicture } from '../core/types'
 import { device, moment } from '../words/moments'
 import { say, type Word } from '../words/words'
@@ -41,6 +42,8 @@ export function inWords(
     case 'local':
       return { lead: say('state.local', { device: device() }), rest: waits(state, about.reason) }
     case 'sending':
+      if (state.code === PHOTOS_ELSEWHERE)
+        return { lead: say('state.elsewhere'), rest: say('state.elsewherePhotos') }
       return {
         lead: say('state.sending'),
         rest: count > 0 ? say('state.sendingPhotos', { safe, count }) : '',

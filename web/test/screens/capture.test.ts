@@ -88,6 +88,16 @@ describe('keeping', () => {
 })
 
 describe('the draft', () => {
+  it('is kept while the placement has not arrived, and nobody is told they have none', async () => {
+    stage.reset({ ...picture(), placements: [], filled: false })
+    const user = userEvent.setup()
+    render(Capture)
+    await user.type(await note(), WORDS)
+    await user.click(keep())
+    expect(screen.getByRole('alert').textContent).toMatch(/has not arrived .* The draft is kept/)
+    expect(stage.drafts.get('observation')?.fields['note']).toBe(WORDS)
+  })
+
   it('is on disk a moment after the last letter, and gone once kept', async () => {
     const user = userEvent.setup()
     render(Capture)

@@ -21,6 +21,10 @@ describe('what counts as not sent', () => {
     expect(onlyHere(picture(state('needs', 'SENT_BACK'), state('conflict', 'TWO_VERSIONS')))).toEqual([])
   })
 
+  it('is not an entry whose photos are on another device: nothing of it is here to be lost', () => {
+    expect(onlyHere(picture(state('sending', 'PHOTOS_ELSEWHERE')))).toEqual([])
+  })
+
   it('is what waits, what is on its way, and what the museum could not take', () => {
     const here = picture(
       state('local'),

@@ -1,6 +1,6 @@
 /** The sync page's head, in words. Pure. */
 import type { SyncPicture } from '../../core/types'
-import { onlyHere } from '../../shell/syncwords'
+import { isElsewhere, onlyHere } from '../../shell/syncwords'
 import { say } from '../../words/words'
 
 const asks = (sync: SyncPicture) =>
@@ -11,17 +11,23 @@ const asks = (sync: SyncPicture) =>
 export function headline(sync: SyncPicture, device: string): string {
   if (sync.items.length === 0) return say('sync.headNone')
   const here = onlyHere(sync)
-  if (here.length === 0) return say('sync.headNeeds', { count: sync.items.length })
+  if (here.length === 0) {
+    const needing = asks(sync).length
+    if (needing > 0) return say('sync.headNeeds', { count: needing })
+    return say('sync.headElsewhere', { count: sync.items.length })
+  }
   const entries = here.every(({ kind }) => kind === 'observation')
   return say(entries ? 'sync.head' : 'sync.headThings', { count: here.length, device })
 }
 
 export function summary(sync: SyncPicture): string[] {
   const needing = asks(sync).length
-  const going = sync.items.length - needing
+  const elsewhere = sync.items.filter(({ state }) => isElsewhere(state)).length
+  const going = sync.items.length - needing - elsewhere
   const told = [say('sync.lost')]
   if (going > 0) told.push(say('sync.goes', { count: going }))
   if (needing > 0) told.push(say('sync.asks', { count: needing }))
+  if (elsewhere > 0) told.push(say('sync.elsewhere', { count: elsewhere }))
   return told
 }
 
@@ -46,7 +52,8 @@ export function why(sync: SyncPicture, at: (instant: string) => string): string 
 /** What to say after a try, by what the picture shows then. */
 export function outcome(sync: SyncPicture): string {
   if (sync.items.length === 0) return say('sync.outcomeSafe')
-  if (onlyHere(sync).length === 0) return say('sync.outcomeLeft')
+  if (onlyHere(sync).length === 0)
+    return say(asks(sync).length > 0 ? 'sync.outcomeLeft' : 'sync.outcomeElsewhere')
   if (sync.reason === 'offline') return say('sync.outcomeOffline')
   if (sync.reason === 'server') return say('sync.outcomeServer')
   return say('sync.outcomeSome')

@@ -12,3 +12,15 @@ export function afterFirst(note: string): string {
   const title = firstSentence(text)
   return text.slice(title.length).replace(/^\.?\s*/, '')
 }
+
+const UNIT = /(\d) (?=(?:mm|cm|m|km|g|kg|°C|%|lx|lux|kN|°)(?![\p{L}\d]))/gu
+
+/** A number and its unit stay on one line. */
+export function unbroken(title: string): string {
+  return title.replace(UNIT, '$1\u00A0')
+}
+
+/** Some people's first sentence is a paragraph; as a heading it would fill the screen. */
+export function isLong(title: string): boolean {
+  return title.length > 90
+}

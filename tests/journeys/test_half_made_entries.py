@@ -21,6 +21,7 @@ def test_a_draft_with_its_photo_is_still_there_after_the_page_was_killed(phone: 
     expect(again.get_by_label("What did you see?")).to_have_value(GLOVES)
     expect(again.get_by_role("img", name="Photo 1 of 1")).to_be_visible()
     again.get_by_role("button", name="Keep", exact=True).click()
+    expect(again.locator(".syncline")).to_contain_text(KEPT)
     again.goto("/notebook")
     expect(entry_row(again, GLOVES)).to_contain_text("Safe at the museum")
 

@@ -48,6 +48,7 @@ def test_the_pictures_of_the_tablet_show_an_entry_under_review_by_day_and_in_the
 def of_amara(page: Page) -> Iterator[str]:
     """Go from screen to screen, and stop where a picture is taken."""
     page.goto("/notebook")
+    page.wait_for_load_state("networkidle")  # everything was fetched: entries come in several pages
     everything_is_painted(page)  # and from now on also without a signal
     page.get_by_role("link", name="Hairline crack").click()
     everything_is_painted(page)

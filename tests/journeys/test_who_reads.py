@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.journeys.hands import (
+    KEPT,
     add_photos,
     bytes_on_the_phone,
     entry_row,
@@ -57,6 +58,7 @@ def captured_for_me_alone(phone: Page) -> None:
     phone.get_by_role("radio", name="Only me").check(force=True)
     phone.get_by_role("button", name="Done").click()
     phone.get_by_role("button", name="Keep", exact=True).click()
+    expect(phone.locator(".syncline")).to_contain_text(KEPT)
     phone.goto("/notebook")
     expect(entry_row(phone, DOUBT)).to_contain_text("Safe at the museum")
     open_entry(phone, DOUBT)

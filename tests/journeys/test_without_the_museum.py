@@ -97,7 +97,7 @@ def test_a_network_that_wants_a_sign_in_of_its_own_makes_nothing_safe_and_is_nam
     phone.context.route("**/graphql", hotel)
     phone.context.route("**/media/**", hotel)
     keep_words(phone, SEAL)
-    expect(phone.locator(".syncline")).to_contain_text("1 only on this phone")
+    expect(phone.locator(".syncline")).to_contain_text("The network wants a sign-in")
     phone.goto("/notebook")
     expect(entry_row(phone, SEAL)).to_contain_text("On this phone only")
     phone.goto("/sync")

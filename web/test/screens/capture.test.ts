@@ -8,12 +8,22 @@ import { announced } from '../../src/shell/announcing.svelte'
 import { go } from '../../src/shell/place.svelte'
 import { watch } from '../../src/shell/shown.svelte'
 import { speak } from '../../src/words/words'
+import type { DraftPhoto } from '../../src/core/types'
 import { picture } from './cast'
 import { stage } from './stage'
 
 vi.mock('../../src/notebook', () => import('./stage'))
 
 const WORDS = 'Two lift, a third only watches the handles.'
+const PHOTO: DraftPhoto = {
+  id: 'photo',
+  bytes: new ArrayBuffer(4),
+  mime: 'image/jpeg',
+  sha256: 'a'.repeat(64),
+  size: 4,
+  width: 2,
+  height: 2,
+}
 const note = () => screen.findByLabelText<HTMLTextAreaElement>('What did you see?')
 const keep = () => screen.getByRole('button', { name: 'Keep' })
 
@@ -47,6 +57,25 @@ describe('keeping', () => {
     answer('new')
     await vi.waitFor(() => expect(announced.message).toMatch(/^Kept on this/))
     expect(location.pathname).not.toBe('/capture')
+  })
+
+  it('waits for a photo that is still being developed, and keeps it with the words', async () => {
+    let developed = (_photo: DraftPhoto): void => undefined
+    stage.camera = () => new Promise((resolve) => (developed = resolve))
+    const user = userEvent.setup()
+    const { container } = render(Capture)
+    await user.type(await note(), WORDS)
+    const gallery = container.querySelector<HTMLInputElement>('[data-gallery]')
+    if (gallery === null) throw new Error('There is no way to a photo.')
+    await user.upload(gallery, new File(['light'], 'IMG_1.jpg', { type: 'image/jpeg' }))
+    await user.click(keep())
+    expect(stage.asked('captureObservation')).toEqual([])
+    developed(PHOTO)
+    await vi.waitFor(() => expect(stage.asked('captureObservation')).toHaveLength(1))
+    expect(stage.asked('captureObservation')[0]?.[1]).toMatchObject({
+      note: WORDS,
+      photos: [{ id: PHOTO.id }],
+    })
   })
 
   it('leaves the words in the field when the disk refuses, and says what to do', async () => {

@@ -1,5 +1,5 @@
 /** A notebook without a disk or a museum: it shows one picture and remembers what it was asked to do. */
-import type { Draft, Notebook, Picture } from '../../src/notebook'
+import type { Draft, DraftPhoto, Notebook, Picture } from '../../src/notebook'
 import { picture } from './cast'
 
 type Call = [name: string, ...args: unknown[]]
@@ -10,6 +10,8 @@ export const stage = {
   drafts: new Map<string, Draft>(),
   /** What captureObservation waits for: a story decides when, or whether, the disk answers. */
   disk: (): Promise<string> => Promise.resolve('new'),
+  /** What a picked photo waits for. */
+  camera: (): Promise<DraftPhoto> => Promise.reject(new Error('No camera on this stage.')),
   watchers: new Set<(next: Picture) => void>(),
   show(next: Picture): void {
     stage.picture = next
@@ -19,6 +21,7 @@ export const stage = {
     stage.calls = []
     stage.drafts.clear()
     stage.disk = () => Promise.resolve('new')
+    stage.camera = () => Promise.reject(new Error('No camera on this stage.'))
     stage.show(next)
   },
   asked(name: string): Call[] {
@@ -66,7 +69,7 @@ export const notebook: Notebook = {
     save: (key, draft) => Promise.resolve(void stage.drafts.set(key, structuredClone(draft))),
     discard: (key) => Promise.resolve(void stage.drafts.delete(key)),
   },
-  preparePhoto: () => Promise.reject(new Error('No camera on this stage.')),
+  preparePhoto: () => stage.camera(),
   photoUrl: () => Promise.resolve('/nothing.jpg'),
   exportUnsent: () => Promise.resolve(new Blob(['{}'])),
 }

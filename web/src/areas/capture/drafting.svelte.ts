@@ -25,12 +25,26 @@ export class Drafting {
   photos = $state.raw<DraftPhoto[]>([])
   /** True once the device has what is on the screen. */
   saved = $state(false)
+  /** Photos on their way from the camera: an entry is not kept without them. */
+  developing = $state(0)
+  #taking: Promise<unknown> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | undefined
   #last: Promise<void> = Promise.resolve()
   #over = false
 
   get empty(): boolean {
-    return this.note.trim() === '' && this.photos.length === 0
+    return this.note.trim() === '' && this.photos.length === 0 && this.developing === 0
+  }
+
+  taking(work: Promise<unknown>): void {
+    this.developing += 1
+    const done = work.finally(() => (this.developing -= 1))
+    this.#taking = Promise.allSettled([this.#taking, done])
+  }
+
+  /** Resolves when every photo that was picked is here, or could not be read. */
+  developed(): Promise<unknown> {
+    return this.#taking
   }
 
   #fields(): Draft['fields'] {

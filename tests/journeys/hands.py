@@ -40,8 +40,14 @@ def sign_in(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).click()
     expect(page.locator(".syncline, .rail")).to_be_visible()
     expect(page.get_by_role("heading", name="No placement yet")).to_have_count(0)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.evaluate(
+        """async () => {
+            const workers = navigator.serviceWorker
+            const taken = new Promise((done) => workers.addEventListener('controllerchange', done))
+            await workers.ready
+            if (workers.controller === null) await taken
+        }"""
+    )
 
 
 def look_again(page: Page) -> None:

@@ -63,8 +63,9 @@ def test_an_update_waits_until_the_entry_is_kept_and_somebody_wants_it(phone: Pa
     expect(phone.get_by_role("button", name="Use it now")).to_be_visible()
     assert phone.evaluate("globalThis.stillTheSamePage")
 
-    phone.get_by_role("button", name="Use it now").click()
-    phone.wait_for_function("globalThis.stillTheSamePage === undefined")
+    with phone.expect_event("load"):
+        phone.get_by_role("button", name="Use it now").click()
+    assert phone.evaluate("globalThis.stillTheSamePage === undefined")
     phone.goto("/notebook")
     expect(entry_row(phone, BLIND)).to_have_count(1)
 

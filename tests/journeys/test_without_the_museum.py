@@ -76,8 +76,10 @@ def test_a_server_killed_while_photos_travel_has_each_of_them_once_when_it_is_ba
     expect(entry_row(phone, CRATES.title)).not_to_contain_text("Safe at the museum")
 
     museum.start()
-    look_again(phone)
-    expect(entry_row(phone, CRATES.title)).to_contain_text("Safe at the museum", timeout=60_000)
+    phone.goto("/sync")
+    phone.get_by_role("button", name="Try now").click()
+    phone.goto("/notebook")
+    expect(entry_row(phone, CRATES.title)).to_contain_text("Safe at the museum", timeout=120_000)
     expect(entry_row(phone, CRATES.title)).to_have_count(1)
     look_again(tablet)
     expect(in_the_queue(tablet, CRATES.title)).to_have_count(1)

@@ -6,6 +6,7 @@ import type { DraftPhoto, Observation, Picture, SignedIn, Uuid } from '../core/t
 import { asking, type Fetch } from '../graph/asking'
 import { connect, type Connection } from '../local/database'
 import { enqueue } from '../local/outbox'
+import { letPhotosGo } from '../local/photos'
 import { ensureDevice, readKept } from '../local/reading'
 import { discardParked, retryParked } from '../local/settling'
 import { createSender, type Sender, type Timers, type Turn } from '../sync/running'
@@ -120,7 +121,10 @@ export async function openBook(
       )
     },
     discard: (subject) => written(discardParked(connection, subject)),
-    tryNow: () => sender.now(),
+    async tryNow() {
+      await letPhotosGo(connection)
+      await sender.now()
+    },
     resume: () => void sender.nudge(true),
     async close() {
       letGo()

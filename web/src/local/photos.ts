@@ -36,6 +36,16 @@ export function changePhoto(
   )
 }
 
+/** Somebody asked to try now: no photo is held back any longer for a failure before. */
+export function letPhotosGo(connection: Connection): Promise<void> {
+  return connection.withDb((db) =>
+    strictly(db, ['photos'], async (tx) => {
+      for (const photo of await tx.objectStore('photos').getAll())
+        if (photo.notBefore > 0) await tx.objectStore('photos').put({ ...photo, notBefore: 0 })
+    }),
+  )
+}
+
 /** When the next held photo may go, or nothing. */
 export async function nextPhotoAt(connection: Connection, now: number): Promise<number | undefined> {
   const photos = await connection.withDb((db) => db.getAll('photos'))

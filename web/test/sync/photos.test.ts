@@ -136,3 +136,20 @@ test.each([
   await phone.send()
   expect(given).toEqual(Array<string>(times).fill('understudy-photos'))
 })
+
+test('a photo held back after failures goes at once when somebody presses Try now', async () => {
+  const photo = picture()
+  let busy = true
+  museum.weather = (request) =>
+    busy && request.path.startsWith('/media/uploads')
+      ? Promise.resolve(new Response('{"error":{"code":"BUSY"}}', { status: 423 }))
+      : undefined
+  await phone.notebook.captureObservation(draft({ photos: [photo] }))
+  for (let time = 0; time < 12; time++) await phone.send()
+  expect(museum.received.size).toBe(0)
+
+  busy = false
+  await phone.notebook.tryNow()
+  await phone.settled()
+  expect(museum.received.get(photo.id)).toBe(photo.sha256)
+})

@@ -28,6 +28,7 @@ export class Drafting {
   /** Photos on their way from the camera: an entry is not kept without them. */
   developing = $state(0)
   #taking: Promise<unknown> = Promise.resolve()
+  #changes = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #last: Promise<void> = Promise.resolve()
   #over = false
@@ -76,6 +77,7 @@ export class Drafting {
 
   /** Something changed: save at the next pause. */
   touch(): void {
+    this.#changes += 1
     this.saved = false
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.flush(), PAUSE_MS)
@@ -86,9 +88,11 @@ export class Drafting {
     clearTimeout(this.#timer)
     if (this.#over) return this.#last
     const draft: Draft = { fields: this.#fields(), photos: [...this.photos], route: '/capture' }
+    const changes = this.#changes
     const write = async () => {
       await notebook.draft.save(KEY, draft)
-      this.saved = !this.empty
+      // Words typed meanwhile are not on the disk yet.
+      if (changes === this.#changes) this.saved = !this.empty
     }
     // A failed save must not stop the next: what is on the screen is newer.
     this.#last = this.#last.then(write, write)

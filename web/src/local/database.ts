@@ -5,6 +5,7 @@ import {
   type DBSchema,
   type IDBPDatabase,
   type IDBPTransaction,
+  type OpenDBCallbacks,
   type StoreNames,
 } from 'idb'
 import type { AckedOp, QueuedOp } from '../core/commands'
@@ -39,6 +40,21 @@ export interface KeptDraft {
   savedAt: string
 }
 
+/** The museum's signed word that it has a thing. */
+export interface KeptReceipt {
+  /** `Observation:0197…`, `Photo:0197…`. */
+  of: string
+  receipt: string
+  at: string
+}
+
+/** What somebody left behind when they signed out: only they can open it. */
+export interface Locked {
+  id: string
+  iv: ArrayBuffer
+  bytes: ArrayBuffer
+}
+
 /** Small facts about this device; one row each. */
 export interface Meta {
   deviceId: Uuid
@@ -53,6 +69,8 @@ export interface Meta {
   filled: boolean
   /** The name of a running fresh start; rows that do not bear it go at its end. */
   refill: string
+  /** Closes what is left behind at sign-out. It cannot be read out, and leaves this device with the person. */
+  lock: CryptoKey
 }
 
 export interface Shelves extends DBSchema {
@@ -67,13 +85,15 @@ export interface Shelves extends DBSchema {
   bytes: { key: Uuid; value: KeptBytes }
   drafts: { key: string; value: KeptDraft }
   meta: { key: string; value: { key: string; value: Meta[keyof Meta] } }
+  receipts: { key: string; value: KeptReceipt }
+  locked: { key: string; value: Locked }
 }
 
 export type Shelf = StoreNames<Shelves>
 export type Writing = IDBPTransaction<Shelves, Shelf[], 'readwrite'>
 export type Database = IDBPDatabase<Shelves>
 
-const VERSION = 1
+export const VERSION = 2
 
 /** Only ever adds: an upgrade that removed something could take unsent work with it. */
 function upgrade(db: Database, from: number): void {
@@ -91,6 +111,10 @@ function upgrade(db: Database, from: number): void {
     db.createObjectStore('drafts', { keyPath: 'key' })
     db.createObjectStore('meta', { keyPath: 'key' })
   }
+  if (from < 2) {
+    db.createObjectStore('receipts', { keyPath: 'of' })
+    db.createObjectStore('locked', { keyPath: 'id' })
+  }
 }
 
 /** Errors of a connection, not of a request: the same work may pass on a fresh one. */
@@ -106,6 +130,28 @@ export function databaseName(person: Uuid): string {
   return `understudy-${person}`
 }
 
+/**
+ * A newer app in another tab may have upgraded this database already. Upgrades only add, so it is opened as
+ * it is: what somebody writes in the older tab must not be lost for want of a reload.
+ */
+async function openNewest(name: string, forget: () => void): Promise<Database> {
+  const callbacks: OpenDBCallbacks<Shelves> = {
+    upgrade,
+    // Another tab wants to upgrade: an old connection kept open would hang it.
+    blocking: (_now, _wanted, event) => {
+      ;(event.target as IDBDatabase).close()
+      forget()
+    },
+    terminated: forget,
+  }
+  try {
+    return await openDB<Shelves>(name, VERSION, callbacks)
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'VersionError') throw error
+    return openDB<Shelves>(name, undefined, callbacks)
+  }
+}
+
 export function connect(person: Uuid): Connection {
   let opened: Promise<Database> | undefined
   let closed = false
@@ -114,15 +160,7 @@ export function connect(person: Uuid): Connection {
     // A sender that was still at work must not bring a wiped database back.
     if (closed) return Promise.reject(new Error('This notebook is closed.'))
     if (opened !== undefined) return opened
-    const promise = openDB<Shelves>(databaseName(person), VERSION, {
-      upgrade,
-      // Another tab wants to upgrade: an old connection kept open would hang it.
-      blocking: (_now, _wanted, event) => {
-        ;(event.target as IDBDatabase).close()
-        forget(promise)
-      },
-      terminated: () => forget(promise),
-    })
+    const promise = openNewest(databaseName(person), () => forget(promise))
     opened = promise
     promise.catch(() => forget(promise))
     return promise

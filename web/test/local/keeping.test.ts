@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { addressed, type Command } from '../../src/core/commands'
 import { row, type Change, type Page, type Row } from '../../src/core/rows'
-import { connect, strictly, type Connection } from '../../src/local/database'
+import { connect, databaseName, strictly, type Connection } from '../../src/local/database'
 import { discardDraft, loadDraft, saveDraft } from '../../src/local/drafts'
 import { enqueue } from '../../src/local/outbox'
 import { applyPage, nextQuestion } from '../../src/local/pages'
@@ -52,6 +52,20 @@ test('a connection that died is replaced, once, and the work is done', async () 
   db.close()
   await write(comment('a'))
   expect((await readKept(connection)).ops).toHaveLength(1)
+})
+
+test('an older tab goes on writing when a newer app has upgraded the database', async () => {
+  const person = randomUUID()
+  const older = connect(person)
+  await ensureDevice(older, randomUUID())
+  const db = await new Promise<IDBDatabase>((resolve) => {
+    const asked = indexedDB.open(databaseName(person), 99)
+    asked.onupgradeneeded = () => asked.result.createObjectStore('younger')
+    asked.onsuccess = () => resolve(asked.result)
+  })
+  await saveDraft(older, 'observation', { fields: { note: 'half a sent' }, photos: [] }, AT)
+  expect(await loadDraft(older, 'observation')).toMatchObject({ fields: { note: 'half a sent' } })
+  expect(db.objectStoreNames).toContain('younger')
 })
 
 test('work that fails by itself is not tried twice', async () => {

@@ -51,12 +51,12 @@ lock: .venv/uv ## Choose the newest versions that fit and pin them
 	@$(call pin,requirements-node.lock,--group node)
 
 clean: ## Take away what was made (your data in data/ stays)
-	rm -rf .venv web/node_modules web/dist web/dist-graphiql .hypothesis .import_linter_cache \
+	rm -rf .venv web/node_modules web/dist web/dist-graphiql tests/clients/node_modules .hypothesis .import_linter_cache \
 		.mypy_cache .pytest_cache .ruff_cache test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What `test` and `check` share, the quickest answer first.
-checks: .venv/develop web/node_modules/.installed
+checks: .venv/develop web/node_modules/.installed tests/clients/node_modules/.installed
 	$(call say,ruff: format and rules (1 s))
 	@$(VENV)/ruff format --check . && $(VENV)/ruff check .
 	$(call say,lint-imports: who may know whom (2 s))
@@ -94,6 +94,11 @@ chromium: .venv/develop
 web/node_modules/.installed: web/package-lock.json web/package.json | .venv/uv
 	$(call say,Installing npm packages (20 s; 1 min more where Node itself is missing))
 	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+tests/clients/node_modules/.installed: tests/clients/package-lock.json tests/clients/package.json | .venv/uv
+	$(call say,Installing the clients that partners use: only the tests need them (5 s))
+	@$(NODE) && cd tests/clients && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 web/dist-graphiql/index.html: web/node_modules/.installed web/tools/graphiql.mjs

@@ -18,6 +18,7 @@ from schema.engine.documents import Documents
 from schema.engine.fitting import fit
 from schema.floor import types as floor
 from schema.floor.reads import FloorReads
+from schema.floor.report import ReportReads
 from schema.floor.writes import FloorWrites
 from schema.nodes import NodeReads
 from schema.people import types as people
@@ -35,7 +36,7 @@ NODES = (*people.NODES, *programmes.NODES, *placements.NODES, *floor.NODES, *rev
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeReads, PeopleReads, ProgrammeReads, PlacementReads, FloorReads):
+class Query(NodeReads, PeopleReads, ProgrammeReads, PlacementReads, FloorReads, ReportReads):
     """What can be asked."""
 
 

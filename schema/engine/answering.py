@@ -22,7 +22,8 @@ from schema.engine.me import MeReader
 from schema.engine.outlines import outline
 from schema.engine.pages import PageReader
 from schema.engine.planning import Planner, Variables
-from schema.engine.roots import ById, Changes, Me, Page
+from schema.engine.report import ReportReader
+from schema.engine.roots import ById, Changes, Me, Page, Report
 
 OPERATIONS = 1000
 """How many operations are kept planned; the least recently asked goes first."""
@@ -87,6 +88,8 @@ class Answering:
                 return PageReader(info.field_name, page, kind, outline(planner, kind.name, info.field_nodes))
             case ById(several=several):
                 return ByIdReader(planner.nodes(info.field_nodes), several=several)
+            case Report(row=row) as report:
+                return ReportReader(report, planner.row(row.__name__, info.field_nodes))
             case Me(row=row):
                 return MeReader(planner.row(row.__name__, info.field_nodes))
             case Changes():

@@ -18,8 +18,9 @@ from sqlalchemy import BigInteger, Boolean, Date, DateTime, Enum, Integer, Text
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from schema.engine.aggregates import Aggregate
 from schema.engine.mapping import WHERE_FROM, Column, Computed, Many, One, table_of
-from schema.engine.roots import ROOT, Page
+from schema.engine.roots import ROOT, Page, Report
 
 KINDS: dict[str, tuple[type, ...]] = {
     "String": (Text,),
@@ -34,7 +35,7 @@ KINDS: dict[str, tuple[type, ...]] = {
 class Fitted:
     """A field that fits: where its value stands, and what the graph promises about it."""
 
-    stands: Column | Computed | One | Many
+    stands: Column | Computed | One | Many | Aggregate
     column: str
     target: str
     required: bool
@@ -60,6 +61,13 @@ class Graph:
     def row_of(self, cls: type) -> RowType:
         """The row type of a Strawberry class."""
         return self.rows[cls.__name__]
+
+    def field(self, kind: str, name: str) -> GraphQLField:
+        """A field of a row type, as the schema has it."""
+        found = self.schema.type_map[kind]
+        assert isinstance(found, GraphQLObjectType)  # noqa: S101 - row types are objects
+        field: GraphQLField = found.fields[name]
+        return field
 
     @property
     def nodes(self) -> list[str]:
@@ -103,7 +111,7 @@ def _roots(schema: GraphQLSchema, troubles: list[str]) -> dict[str, object]:
             troubles.append(f"Query.{name}: nobody answers it")
         elif answers is not None:
             roots[name] = answers
-        if isinstance(answers, Page):
+        if isinstance(answers, Page | Report):
             troubles += (f"Query.{name}: {trouble}" for trouble in _unread(answers))
     return roots
 
@@ -141,11 +149,25 @@ def _fitted(name: str, field: GraphQLField, table: SqlTable, tables: Mapping[str
                 raise ValueError("the column may be null, the graph says it never is")
             return Fitted(stands, column.name, tables[target].name and target, required)
         case Many():
-            for column_name in (stands.by, *stands.order):
-                if tables[target].c[column_name].nullable and column_name != stands.by:
-                    raise ValueError(f"{column_name} may be null, so it gives no order")
+            _check_order(stands, tables[target])
             return Fitted(stands, stands.by, target, required)
+        case Aggregate():
+            _check_total(stands, target, required=required)
+            return Fitted(stands, "", "", required)
     raise ValueError("neither mapped to its table nor resolved in Python")
+
+
+def _check_order(stands: Many, table: SqlTable) -> None:
+    for name in (stands.by, *stands.order):
+        if table.c[name].nullable and name != stands.by:
+            raise ValueError(f"{name} may be null, so it gives no order")
+
+
+def _check_total(stands: Aggregate, target: str, *, required: bool) -> None:
+    for passes in stands.filters.values():
+        passes.on(stands.source.narrowed, "given")
+    if target != ("Int" if required else "Float"):
+        raise ValueError("a count is a whole number, and a median is a number that may be null")
 
 
 def _holds(field: GraphQLField, holds: object) -> bool:
@@ -157,13 +179,13 @@ def _holds(field: GraphQLField, holds: object) -> bool:
     return isinstance(holds, KINDS[get_named_type(kind).name]) and not isinstance(holds, Enum)
 
 
-def _unread(answers: Page) -> Iterator[str]:
-    table: Any = table_of(answers.row)
+def _unread(answers: Page | Report) -> Iterator[str]:
+    table: Any = table_of(answers.row if isinstance(answers, Page) else answers.of)
     for name, passes in answers.filters.items():
         try:
             passes.on(table, "given")
         except KeyError as missing:
             yield f"where.{name} asks for the column {missing}"
-    for order in answers.orders.values():
+    for order in answers.orders.values() if isinstance(answers, Page) else ():
         if order.column not in table.c or table.c[order.column].nullable:
             yield f"there is no order by {order.column}"

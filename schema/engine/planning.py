@@ -20,8 +20,10 @@ from graphql import (
     VariableNode,
 )
 
+from schema.engine.aggregates import Aggregate
 from schema.engine.fitting import Fitted, Graph, RowType
 from schema.engine.mapping import PAGE, Column, Computed, Many, One
+from schema.engine.narrowing import Narrowing, narrowing
 
 Variables: TypeAlias = Mapping[str, Any]
 
@@ -78,11 +80,24 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """What other rows add up to."""
+
+    key: str
+    field: Fitted
+    column: str
+    where: Narrowing | None
+
+
+Pick: TypeAlias = TypeName | Value | Linked | Listed | Total
+
+
+@dataclass(frozen=True, slots=True)
 class Selected:
     """What is asked of one row."""
 
     type: RowType
-    picks: tuple[TypeName | Value | Linked | Listed, ...]
+    picks: tuple[Pick, ...]
 
 
 def bad_size(argument: str, most: int) -> GraphQLError:
@@ -101,7 +116,7 @@ class Planner:
     def row(self, name: str, nodes: Sequence[FieldNode]) -> Selected:
         """Plan what is asked of a row of this type."""
         kind = self.graph.rows[name]
-        picks: list[TypeName | Value | Linked | Listed] = []
+        picks: list[Pick] = []
         for key, group in self.collect(name, nodes).items():
             asked = group[0].name.value
             if asked == "__typename":
@@ -116,6 +131,9 @@ class Planner:
                 case Many(first=usual):
                     slot = self._slot(group[0], usual)
                     picks.append(Listed(key, field, self.row(field.target, group), slot))
+                case Aggregate():
+                    where = narrowing(self.graph.field(name, asked), group[0])
+                    picks.append(Total(key, field, f"total_{len(picks)}", where))
         return Selected(kind, tuple(picks))
 
     def nodes(self, nodes: Sequence[FieldNode]) -> dict[str, Selected]:

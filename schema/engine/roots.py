@@ -1,6 +1,6 @@
 """What can be asked for at the top: pages of a list, single rows, and whatever an own reader answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -53,6 +53,16 @@ class ById:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """What the rows of a list add up to, line by line, in each period of a year."""
+
+    row: type
+    of: type
+    filters: Mapping[str, Filter]
+    monthly: Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """The next page of the change feed."""
 
@@ -64,15 +74,28 @@ def page(says: str, row: type, *, order: Order | Mapping[Enum, Order], where: ty
         argument(name, annotation, says, default=strawberry.UNSET) for name, annotation, says in PAGING
     ]
     if where:
-        arguments.append(
-            argument(
-                "where", where | None, "Only rows for which all of this is so.", default=strawberry.UNSET
-            )
-        )
+        arguments.append(narrowed_by(where))
     if not isinstance(order, Order):
         default = next(iter(order))
         arguments.append(argument("order", type(default), "The order of the list.", default=default))
     return root(says, Page(row, filters_of(where) if where else {}, orders), *arguments)
+
+
+def report(says: str, row: type, *, of: type, by: Enum, monthly: Enum, where: type) -> Any:
+    """Make a root field that reads what the rows of a list add up to in a year; `by` is the usual period."""
+    return root(
+        says,
+        Report(row, of, filters_of(where), lambda given: given is monthly),
+        argument("year", int, "The year, from 1900 to 2999, in the time zone of each museum."),
+        argument("by", type(by), "What makes a line.", default=by),
+        narrowed_by(where),
+    )
+
+
+def narrowed_by(where: type) -> StrawberryArgument:
+    """The argument that narrows a list."""
+    says = "Only rows for which all of this is so."
+    return argument("where", where | None, says, default=strawberry.UNSET)
 
 
 def root(says: str, answers: object, *arguments: StrawberryArgument) -> Any:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     funcfilter,
     literal_column,
+    or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import JSON, aggregate_order_by
@@ -28,8 +29,10 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from schema.engine.filters import Filter
 from schema.engine.mapping import Computed, Many
-from schema.engine.planning import Linked, Listed, Selected, Slot, TypeName, Value, Variables
+from schema.engine.narrowing import Given, Narrowing
+from schema.engine.planning import Linked, Listed, Pick, Selected, Slot, Total, TypeName, Value, Variables
 from schema.engine.whole import there, whole_is_there
 
 SIGN = "@" * 16
@@ -61,7 +64,7 @@ class Statement:
     text: str
     names: tuple[str, ...]
     known: Mapping[str, Any]
-    slots: Mapping[str, Slot]
+    slots: Mapping[str, Slot | Given]
 
     def values(self, given: Mapping[str, Any], variables: Variables) -> list[Any]:
         """What to bind for one question."""
@@ -74,7 +77,7 @@ class Statement:
 class Writer:
     """Writes the expressions of one statement."""
 
-    slots: dict[str, Slot] = field(default_factory=dict)
+    slots: dict[str, Slot | Given] = field(default_factory=dict)
     aliases: int = 0
 
     def finish(self, statement: Select[Any]) -> Statement:
@@ -109,9 +112,20 @@ class Writer:
         self.aliases += 1
         return selected.type.table.alias(f"{selected.type.table.name}_{self.aliases}")
 
-    def _picked(
-        self, pick: TypeName | Value | Linked | Listed, selected: Selected, row: FromClause
-    ) -> ColumnElement[Any]:
+    def narrowed(
+        self, where: Narrowing | None, filters: Mapping[str, Filter], row: FromClause
+    ) -> tuple[ColumnElement[bool], ...]:
+        """The conditions of a field's own `where`; what a question leaves out lets every row through."""
+        conditions: list[ColumnElement[bool]] = []
+        for name, passes in filters.items():
+            if where and (where.named is None or name in where.named):
+                slot = f"given_{len(self.slots)}"
+                self.slots[slot] = Given(where, name, passes)
+                absent = bindparam(slot, type_=passes.kind, required=True).is_(None)
+                conditions.append(or_(absent, passes.on(row, slot)))
+        return tuple(conditions)
+
+    def _picked(self, pick: Pick, selected: Selected, row: FromClause) -> ColumnElement[Any]:
         match pick:
             case TypeName():
                 return cast(word(selected.type.name), Text)
@@ -124,6 +138,8 @@ class Writer:
                 return found
             case Listed():
                 return self._list(pick, row)
+            case Total():
+                return row.c[pick.column]
 
     def _value(self, pick: Value, selected: Selected, row: FromClause) -> ColumnElement[Any]:
         if isinstance(pick.field.stands, Computed):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import orjson
 import pytest
 from strawberry import Schema
@@ -60,6 +61,20 @@ Ask = Callable[..., Awaitable[Any]]
 def graph() -> Schema:
     """The graph, put together once."""
     return build()
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements that reach PostgreSQL's driver with values, of all questions."""
+    told: list[str] = []
+    fetch = asyncpg.Connection.fetchrow
+
+    async def fetchrow(connection: Any, query: str, *values: Any, **options: Any) -> Any:
+        told.append(query)
+        return await fetch(connection, query, *values, **options)
+
+    monkeypatch.setattr(asyncpg.Connection, "fetchrow", fetchrow)
+    return told
 
 
 @pytest.fixture

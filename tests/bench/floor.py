@@ -1,75 +1,89 @@
-"""The floor: the same page from a statement written by hand, through bare Starlette, as the same role."""
+"""The floor: the same answers from one statement each, written by hand, through bare Starlette."""
 
 import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 
 import asyncpg
+import orjson
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-# The quickest way we know to say it: `json_object` and casts to text cost less than `json_build_object`,
-# and the few words around the list are not PostgreSQL's to copy.
-PAGE = """
-select (select count(*) from observation where placement_id = $1 and removed_at is null) as total,
-       coalesce(json_agg(json_object(
-           'id' value 'Observation:' || o.id::text, 'kind' value o.kind, 'note' value o.note,
-           'zone' value o.zone, 'state' value o.state, 'capturedAt' value o.captured_at, 'rev' value o.rev,
-           'author' value (select json_object('id' value 'Person:' || a.id::text, 'name' value a.name)
-                             from person a where a.id = o.author_id),
-           'photos' value (select coalesce(json_agg(json_object('id' value 'Photo:' || p.id::text,
-                                  'thumb' value '/media/photos/' || p.id::text || '/thumb',
-                                  'alt' value p.alt, 'state' value p.state)), '[]')
-                             from (select * from photo where observation_id = o.id and removed_at is null
-                                    order by position, id limit 3) p),
-           'comments' value (select coalesce(json_agg(json_object('id' value 'Comment:' || c.id::text,
-                                    'body' value c.body, 'writtenAt' value c.written_at)), '[]')
-                               from (select * from comment where observation_id = o.id
-                                        and removed_at is null order by written_at, id limit 3) c)
-       )), '[]') as nodes
-  from (select * from observation
-         where placement_id = $1 and removed_at is null
-         order by captured_at desc, id desc limit $2) o
-"""
-ANSWER = '{{"data":{{"observations":{{"totalCount":{},"nodes":{}}}}}}}'
+BY_HAND = {file.stem: file.read_text() for file in (Path(__file__).parent / "by_hand").glob("*.sql")}
 HOLD: dict[str, asyncpg.Pool] = {}
 
 
-async def page(request: Request) -> Response:
-    """One page."""
-    body = await request.json()
-    async with HOLD["pool"].acquire() as connection:
-        await connection.execute(f"begin read only; select enter_as('{os.environ['BENCH_MENTOR']}')")
-        row = await connection.fetchrow(PAGE, body["placement"], body["first"])
-        await connection.execute("commit")
-    assert row
-    return Response(ANSWER.format(row["total"], row["nodes"]), media_type="application/json")
+async def the_row(name: str, *values: object) -> asyncpg.Record:
+    """The one row of a statement."""
+    row = await HOLD["pool"].fetchrow(BY_HAND[name], *values)
+    assert row is not None
+    return row
+
+
+async def review(request: Request) -> Response:
+    """One page of what waits for a mentor."""
+    told = orjson.loads(await request.body())
+    row = await the_row("review", told["person"], told["placement"], told["first"])
+    page = b'{"data":{"observations":{"totalCount":%d,"nodes":%b}}}' % (row["total"], row["nodes"].encode())
+    return Response(page, media_type="application/json")
+
+
+async def node(request: Request) -> Response:
+    """One row by its id."""
+    told = orjson.loads(await request.body())
+    row = await the_row("node", told["person"], told["id"])
+    return Response(b'{"data":{"node":%b}}' % row["node"].encode(), media_type="application/json")
+
+
+async def changes(request: Request) -> Response:
+    """What changed behind known positions."""
+    told = orjson.loads(await request.body())
+    places = told["after"]
+    row = await the_row("changes", told["person"], list(places), list(places.values()), told["limit"])
+    page = {
+        "cursor": orjson.Fragment(row["cursor"]),
+        "hasMore": row["more"],
+        "reset": None,
+        "changes": orjson.Fragment(row["changes"]),
+    }
+    return Response(orjson.dumps({"data": {"changes": page}}), media_type="application/json")
+
+
+async def push(request: Request) -> Response:
+    """Keep what a device captured."""
+    body = await request.body()
+    row = await the_row("push", request.query_params["person"], body.decode(), datetime.now(UTC))
+    return Response(b'{"results":%b}' % row["results"].encode(), media_type="application/json")
 
 
 @asynccontextmanager
 async def life(_app: Starlette) -> AsyncIterator[None]:
-    """One pool, of the same size and settings as the server's."""
-
-    async def ready(connection: asyncpg.Connection) -> None:
-        await connection.execute("set role understudy_app")
+    """One pool, as large as each of the server's."""
 
     async def nothing(_connection: object) -> None:
-        """Every use is a transaction of its own."""
+        """Every use is one statement."""
 
     url, settings = os.environ["DATABASE_URL"], {"jit": "off", "timezone": "UTC"}
     HOLD["pool"] = await asyncpg.create_pool(
-        url, min_size=8, max_size=8, init=ready, reset=nothing, server_settings=settings
+        url, min_size=8, max_size=8, reset=nothing, server_settings=settings
     )
     yield
     await HOLD["pool"].close()
 
 
 if __name__ == "__main__":
-    application = Starlette(routes=[Route("/floor", page, methods=["POST"])], lifespan=life)
+    application = Starlette(
+        routes=[
+            Route(f"/{asked.__name__}", asked, methods=["POST"]) for asked in (review, node, changes, push)
+        ],
+        lifespan=life,
+    )
     uvicorn.run(
         application,
         port=int(sys.argv[1]),

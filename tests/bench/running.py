@@ -11,8 +11,8 @@ from api.embedded.lifeline import from_the_kernel
 
 
 @contextmanager
-def started(module: str, *arguments: str, environment: Mapping[str, str], port: int) -> Iterator[None]:
-    """A server of its own process, until the block ends or we do, be it by kill -9."""
+def started(module: str, *arguments: str, environment: Mapping[str, str], port: int) -> Iterator[int]:
+    """A server in a process of its own, until the block ends or we do, be it by kill -9."""
     command = [*from_the_kernel(), sys.executable, "-m", module, *arguments]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
@@ -21,7 +21,7 @@ def started(module: str, *arguments: str, environment: Mapping[str, str], port: 
             assert process.poll() is None, f"{module} ended."
             assert time.monotonic() < deadline, f"{module} did not start."
             time.sleep(0.05)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         try:

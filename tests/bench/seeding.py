@@ -1,86 +1,75 @@
-"""Many observations in an otherwise small exchange: a hundred to a placement, with photos and threads."""
+"""A large exchange in an empty database, and the people who are asked as."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import asyncpg
 
-from api.auth.signing import give_token
+from api.auth.signing import begin_session, give_token
 from exchange.ground.sessions import Sessions
 
-PER_PLACEMENT = 100
-SEED = """
-select setseed(0.42);
-create temporary table named as
-    select gen_random_uuid() as network, gen_random_uuid() as programme, gen_random_uuid() as museum;
-create temporary table lent as
-    select gen_random_uuid() as id, gen_random_uuid() as participant, gen_random_uuid() as mentor, number
-      from generate_series(1, $placements) as number;
-insert into scope (id, kind) select network, 'NETWORK' from named
-    union all select programme, 'PROGRAMME' from named
-    union all select museum, 'MUSEUM' from named union all select id, 'PLACEMENT' from lent
-    union all select participant, 'PERSON' from lent union all select mentor, 'PERSON' from lent;
-insert into network (id, name) select network, 'Benchmark' from named;
-insert into museum (id, network_id, name, town, country, time_zone, zones)
-    select museum, network, 'Museum', 'Town', 'PT', 'Europe/Lisbon', '{Atrium}' from named;
-insert into programme (id, network_id, name, starts_on, ends_on)
-    select programme, network, 'Round', '2026-01-01', '2026-12-31' from named;
-insert into person (id, network_id, name, locale)
-    select participant, network, 'Participant ' || number, 'en' from lent, named
-    union all select mentor, network, 'Mentor ' || number, 'en' from lent, named;
-insert into placement (id, programme_id, participant_id, mentor_id, home_id, host_id, title, starts_on,
-                       ends_on, state, rev)
-    select id, programme, participant, mentor, museum, museum, 'Placement ' || number, '2026-01-01',
-           '2026-12-31', 'UNDER_WAY', 1 from lent, named;
-insert into scope_member (scope_id, person_id, joined_at)
-    select id, participant, now() from lent union all select id, mentor, now() from lent
-    union all select participant, participant, now() from lent
-    union all select mentor, mentor, now() from lent
-    union all select network, participant, now() from lent, named
-    union all select network, mentor, now() from lent, named;
-insert into observation (id, scope_id, placement_id, author_id, kind, note, zone, audience, state,
-                         captured_at, captured_zone, received_at, changed_at, rev)
-    select gen_random_uuid(), id, id, participant, 'ROUTINE', repeat('What was seen on the floor. ', 6),
-           'Atrium', 'MENTOR', 'SUBMITTED', at, 'Europe/Lisbon', at, at, 1
-      from lent, generate_series(1, $each),
-           lateral (select timestamptz '2026-01-01' + random() * interval '300 days'
-                           + number * interval '0 s' as at) as moment;
-insert into photo (id, scope_id, observation_id, author_id, position, sha256, size, mime, width, height, alt,
-                   decorative, state, received_at, rev)
-    select gen_random_uuid(), scope_id, observation.id, author_id, position, repeat('0', 64), 400000,
-           'image/jpeg', 2048, 1536, 'A crate, open at the side', false, 'VERIFIED', captured_at, 1
-      from observation, generate_series(0, 3) as position;
-insert into comment (id, scope_id, observation_id, author_id, body, written_at, received_at, rev)
-    select gen_random_uuid(), scope_id, observation.id, author_id, 'Who decides that, and when?',
-           captured_at + number * interval '1 min', captured_at, 1
-      from observation, generate_series(1, 4) as number;
-analyze;
+SEED = (Path(__file__).parent / "exchange.sql").read_text()
+PAGE = 20
+PAGES = 1000
+HUNDREDS = -(-PAGE * (PAGES + 1) // 100) * 100
+FEW = 64
+WHO = """
+select lent.id as placement, mentor, participant,
+       (select array_agg(id order by id) from bench_seen where scope_id = lent.id and number <= 8) as seen,
+       (select array_agg(scope_id order by scope_id) from scope_member where person_id = mentor) as scopes
+  from bench_lent as lent order by number limit $1
 """
 
 
-@dataclass(frozen=True)
-class Seeded:
-    """Whom to ask as, and about which placement."""
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A mentor and a participant: whom to ask as, and about what."""
 
-    mentor: UUID
     placement: UUID
+    mentor: UUID
+    participant: UUID
+    seen: list[UUID]
+    scopes: list[UUID]
     key: str
+    cookie: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """The pairs of the exchange; the first one's placement is the long one."""
+
+    long: Pair
+    pairs: list[Pair]
+    coordinator: UUID
+    coordinators_key: str
+    long_list: int
 
 
 async def seed(url: str, observations: int) -> Seeded:
     """Fill an empty, migrated database."""
+    long_list = min(HUNDREDS, observations // 4 // 100 * 100)
+    statement = SEED.replace("$observations", str(observations)).replace("$long", str(long_list))
     connection = await asyncpg.connect(url)
-    numbers = {"$placements": observations // PER_PLACEMENT, "$each": PER_PLACEMENT}
-    statement = SEED
-    for name, number in numbers.items():
-        statement = statement.replace(name, str(number))
     await connection.execute(statement)
-    row = await connection.fetchrow("select id, mentor from lent where number = 1")
+    await connection.execute("set session_replication_role = origin")
+    await connection.execute("vacuum analyze")
+    await connection.execute("checkpoint")
+    rows = await connection.fetch(WHO, 1 + FEW)
+    coordinator = await connection.fetchval("select coordinator from bench_named")
     await connection.close()
-    assert row
-    sessions, at = Sessions.at(url, size=1), datetime.now(UTC)
+    sessions, at = Sessions.at(url, size=2), datetime.now(UTC)
+    day = timedelta(days=1)
     async with sessions.as_steward() as session:
-        key = await give_token(session, row["mentor"], name="bench", life=timedelta(days=1), at=at)
+        pairs = [
+            Pair(
+                **dict(row),
+                key=await give_token(session, row["mentor"], name="bench", life=day, at=at),
+                cookie=await begin_session(session, row["participant"], at=at),
+            )
+            for row in rows
+        ]
+        coordinators_key = await give_token(session, coordinator, name="bench", life=day, at=at)
     await sessions.close()
-    return Seeded(UUID(str(row["mentor"])), UUID(str(row["id"])), key)
+    return Seeded(pairs[0], pairs[1:], coordinator, coordinators_key, long_list)

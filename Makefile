@@ -17,7 +17,7 @@ WEB_SOURCES = $(shell find web schema/schema.graphql -type f \
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help run dev test check bench format lock clean checks
+.PHONY: help run dev test check nightly bench format lock clean checks
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,10 @@ test: checks chromium ## Everything: style, types, layers, web, tests, browser j
 check: checks ## The same, without browser journeys and bench
 	$(call say,pytest: without journeys and bench (a minute or two))
 	@$(VENV)/python -m pytest --ignore=tests/journeys --ignore=tests/bench
+
+nightly: checks chromium ## The same as test, with every long form as long as it is (an hour or more)
+	$(call say,pytest: all tests in their long forms)
+	@NIGHTLY=1 $(VENV)/python -m pytest --ignore=tests/bench
 
 bench: .venv/develop web/dist/index.html ## Measure reads and writes against the hand-written floor
 	@$(VENV)/python -m pytest tests/bench -s

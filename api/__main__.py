@@ -15,6 +15,7 @@ from api.enrolling.reading import Mistake
 from api.settings import Settings, explained
 from api.verbs.enrol import enrol
 from api.verbs.keys import revoke, token, tokens
+from api.verbs.receipt import receipt, receipt_key
 from api.verbs.restored import restored
 from api.verbs.verified import verified
 from exchange.ground.refusals import Refused
@@ -57,6 +58,11 @@ def parser() -> argparse.ArgumentParser:
     )
     revision.add_argument("what", help="what changes, in a few words")
     verbs.add_parser("restored", help="after a restore: let phones send again what the backup lacks")
+    proof = verbs.add_parser("receipt", help="say what a receipt proves; works without a network")
+    proof.add_argument("source", metavar="FILE", help="receipts, one a line; - reads what is piped in")
+    proof.add_argument("--keys", type=Path, help="the museum's public keys, as /receipts/keys gives them")
+    proof.add_argument("--photo", type=Path, help="the photo it should be a receipt of")
+    verbs.add_parser("receipt-key", help="sign receipts with a new key; the old ones stay good")
     verbs.add_parser("verify", help="check the journal's hashes and every received photo")
     verbs.add_parser("schema", help="print the graph's schema")
     return top
@@ -95,6 +101,10 @@ def run(wish: argparse.Namespace, settings: Settings) -> int:
         from schema.graph import sdl  # noqa: PLC0415 - likewise
 
         print(sdl(), end="")
+    elif wish.verb == "receipt":
+        return receipt(settings, wish.source, wish.keys, wish.photo)
+    elif wish.verb == "receipt-key":
+        return receipt_key(settings)
     else:
         with database(settings, join=True) as url:
             asyncio.run(upgrade(url))

@@ -27,6 +27,7 @@ from api.listening import listen
 from api.media import receiving, serving
 from api.media.tidying import tidy
 from api.pictures.working import work
+from api.receipts import receipt_keys
 from api.settings import Settings
 from api.shell import Shell
 from schema.graph import build
@@ -50,6 +51,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/auth/session", sign_in.session, methods=["GET"]),
         Route("/auth/session", sign_in.open_session, methods=["POST"]),
         Route("/auth/session", sign_in.close_session, methods=["DELETE"]),
+        Route("/receipts/keys", receipt_keys),
         Route("/media/uploads", receiving.options, methods=["OPTIONS"]),
         Route("/media/uploads", receiving.create, methods=["POST"]),
         Route("/media/uploads/{name}", receiving.status, methods=["HEAD"]),

@@ -80,6 +80,7 @@ class Door:
             sessions=house.sessions,
             reading=house.reading.for_partners() if caller.partner else house.reading,
             seal=house.seal,
+            stamp=house.stamp,
             now=now,
             only_trusted=not (caller.partner or house.settings.development),
         )

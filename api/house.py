@@ -11,10 +11,12 @@ from starlette.requests import HTTPConnection
 
 from api.auth.allowance import Allowance
 from api.auth.remembered import Remembered
+from api.keyring import stamp_of
 from api.media.storage import Storage
 from api.media.writers import Writers
 from api.settings import Settings
 from exchange.ground.sessions import Sessions
+from exchange.ground.stamp import Stamp
 from schema.engine.reading import Reading
 from schema.engine.sealing import Seal
 
@@ -29,6 +31,7 @@ class House:
     reading: Reading
     storage: Storage
     seal: Seal
+    stamp: Stamp
     remembered: Remembered = field(default_factory=Remembered)
     allowance: Allowance = field(default_factory=Allowance)
     writers: Writers = field(default_factory=Writers)
@@ -48,6 +51,7 @@ class House:
                 reading,
                 Storage(settings.media_address),
                 Seal(settings.secret),
+                stamp_of(settings),
             )
         finally:
             await reading.close()

@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     secret_key: str = Field(
         default="", description="Seals cursors and codes; empty: made once in DATA_DIR/secret."
     )
+    receipt_keys: str = Field(
+        default="",
+        description="Keys that sign receipts, a JWK set; empty: made once in DATA_DIR/receipt-keys.json.",
+    )
     demo: bool = Field(default=False, description="1 fills an empty network and opens sign-in by name.")
     development: bool = Field(default=False, description="1 opens GraphiQL and documents typed by hand.")
     log_level: str = Field(

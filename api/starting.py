@@ -18,6 +18,7 @@ from api.database import database
 from api.demo.cast import NETWORK_ID
 from api.embedded import WillNotStart
 from api.external import keeps
+from api.keyring import stamp_of
 from api.media.storage import Storage
 from api.settings import Settings
 from exchange.ground.sessions import Sessions
@@ -105,7 +106,7 @@ async def demo(settings: Settings, url: str) -> list[dict[str, str]]:
         if not networks:
             from api.demo.telling import Stage, tell  # noqa: PLC0415 - only a demo needs its pictures
 
-            stage = Stage(sessions, Storage(settings.media_address))
+            stage = Stage(sessions, Storage(settings.media_address), stamp_of(settings))
             await tell(stage, now=datetime.now(UTC), progress=partial(print, flush=True))
         async with sessions.as_steward() as session:
             return await demo_people(session)

@@ -9,6 +9,7 @@ from uuid import UUID
 import strawberry
 
 from exchange.ground.sessions import Sessions
+from exchange.ground.stamp import Stamp
 from schema.engine.reading import Reading
 from schema.engine.sealing import Seal
 
@@ -25,6 +26,8 @@ class Context:
     """Where a read is one statement."""
     seal: Seal
     """What makes cursors opaque."""
+    stamp: Stamp
+    """What receipts are signed with."""
     now: Callable[[], datetime]
     """The clock, always with an offset."""
     only_trusted: bool = False

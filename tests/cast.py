@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from joserfc.jwk import OKPKey
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.demo.cast import (
@@ -21,6 +22,7 @@ from api.demo.seating import seat
 from exchange.floor.planning import plan_day
 from exchange.floor.tables import PlanItem, Prompt, ShadowingDay
 from exchange.ground.sessions import Sessions
+from exchange.ground.stamp import Stamp
 from exchange.placements.placing import place
 from exchange.placements.tables import Placement, PlacementState
 from exchange.programmes.opening import open_programme
@@ -28,9 +30,18 @@ from exchange.programmes.tables import Programme
 
 __all__ = [
     "ADWOA", "AMARA", "DAY", "DIMITRA", "HERS", "INGRID", "LAGOON", "LEYLA", "MORNING",
-    "PLAN_ITEM", "PROGRAMME", "PROMPT", "STRANDHALL", "THEIRS", "seat_everyone",
+    "PLAN_ITEM", "PROGRAMME", "PROMPT", "STAMP", "STRANDHALL", "THEIRS", "seat_everyone",
 ]  # fmt: skip
 
+THE_TESTS_KEY: dict[str, str | list[str]] = {
+    "kty": "OKP",
+    "crv": "Ed25519",
+    "x": "zRI7zRtCUodcu3e__gPi8rje-xn2D40_OuMoBSo_WFA",
+    "d": "gonUWsWDs0BjYVv2rfejfxkdF716Dq6lcUpRrv3vuF0",
+    "kid": "VdvCwVPjqzc4Q4PC_TPmZCWe0MfkmH8_EizxdyJYwgM",
+}
+# Not a key that anything real was signed with: a receipt of the tests is the same in every run.
+STAMP = Stamp("https://strandhall.example", OKPKey.import_key(THE_TESTS_KEY))
 MORNING = datetime(2026, 10, 8, 9, 31, 4, 123456, UTC)
 TODAY = date(2026, 10, 8)
 PROGRAMME = known("a programme of the tests")

@@ -19,6 +19,7 @@ from exchange.floor.observations import NewObservation, NewPhoto, NewTag
 from exchange.floor.pushes import Doing
 from exchange.floor.receiving import receive_photo, verify_photo
 from exchange.floor.tables import CommitmentState
+from exchange.ground.stamp import Stamp
 from exchange.placements.tables import Audience
 
 UNTIL_SIGNAL = timedelta(minutes=18)
@@ -43,16 +44,20 @@ class Happening:
         await self.act(Doing(session, self.by.id, at=self.heard(now), captured_at=self.at))
 
 
-def all_of(stay: Stay, developed: Mapping[Shot, Negative], *, now: datetime) -> Iterator[Happening]:
+def all_of(
+    stay: Stay, developed: Mapping[Shot, Negative], stamp: Stamp, *, now: datetime
+) -> Iterator[Happening]:
     """Everything that happened in a placement, thing by thing."""
     dates = Dates(now, stay.mentor.house.time_zone)
     for seen in stay.seen:
-        yield from story_of(stay, seen, developed, dates)
+        yield from story_of(stay, seen, developed, stamp, dates)
     for number, one in enumerate(stay.promises):
         yield from promised(stay, number, one, dates)
 
 
-def story_of(stay: Stay, seen: Seen, developed: Mapping[Shot, Negative], dates: Dates) -> Iterator[Happening]:
+def story_of(
+    stay: Stay, seen: Seen, developed: Mapping[Shot, Negative], stamp: Stamp, dates: Dates
+) -> Iterator[Happening]:
     """One observation from its capture to where it stands now."""
     at = dates.happened(seen.day, seen.at)
     new = observation(stay, seen, developed, dates, at)
@@ -61,7 +66,7 @@ def story_of(stay: Stay, seen: Seen, developed: Mapping[Shot, Negative], dates: 
         coming = min(at + UNTIL_SIGNAL + A_PHOTO_TAKES * photo.position, dates.now)
 
         async def arrive(doing: Doing, photo: NewPhoto = photo) -> None:
-            await receive_photo(doing.session, photo.id, by=doing.by, at=doing.at)
+            await receive_photo(doing.session, photo.id, by=doing.by, stamp=stamp, at=doing.at)
             await verify_photo(doing.session, photo.id, at=doing.at)
 
         yield Happening(coming, stay.participant, arrive)

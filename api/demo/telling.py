@@ -11,6 +11,7 @@ from api.demo.happening import all_of
 from api.demo.staging import set_stage
 from api.media.storage import Storage
 from exchange.ground.sessions import Sessions
+from exchange.ground.stamp import Stamp
 from exchange.people.tables import Network
 
 STAYS = (strandhall_stay.STAY, speicherhof_stay.STAY, rzeczne_stay.STAY)
@@ -18,10 +19,11 @@ STAYS = (strandhall_stay.STAY, speicherhof_stay.STAY, rzeczne_stay.STAY)
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where a story is told: a database and a place for photos."""
+    """Where a story is told: a database, a place for photos, and what their receipts are signed with."""
 
     sessions: Sessions
     storage: Storage
+    stamp: Stamp
 
 
 async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) -> None:
@@ -37,7 +39,7 @@ async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) 
     developed = await develop_all(stage.storage, STAYS, progress=progress)
     async with stage.sessions.as_steward() as session:
         await set_stage(session, STAYS, now=now)
-        happened = [one for stay in STAYS for one in all_of(stay, developed, now=now)]
+        happened = [one for stay in STAYS for one in all_of(stay, developed, stage.stamp, now=now)]
         for one in sorted(happened, key=lambda one: one.heard(now)):
             await one.happen(session, now=now)
     progress("Twelve people, three placements, forty observations.")

@@ -47,7 +47,7 @@ async def create(request: Request) -> Response:
         return refusal(412, "INVALID", "Only tus 1.0.0 is spoken here.", headers=SPOKEN)
     try:
         wish = announced(headers.get("upload-length"), headers.get("upload-metadata"))
-        begun = await begin(house.sessions, house.storage, wish, by=person_id, at=now())
+        begun = await begin(house.sessions, house.storage, wish, by=person_id, stamp=house.stamp, at=now())
     except Refused as no:
         return refusal(STATUS.get(no.code, 400), no.code, no.sentence, no.field, SPOKEN)
     if begun.upload is None:
@@ -139,7 +139,7 @@ async def finish(house: House, progress: Progress, part: Part) -> Response:
         return refusal(460, "WRONG_CHECKSUM", sentence, headers=state(upload, 0))
     await house.storage.keep(part.path, key_of(upload.person_id, upload.sha256))
     try:
-        await received(house.sessions, upload, at=now())
+        await received(house.sessions, upload, stamp=house.stamp, at=now())
     except Refused as no:
         return refusal(409, no.code, no.sentence, headers=SPOKEN)
     return nothing(204, {**state(upload, upload.size), **COMPLETE})

@@ -13,6 +13,7 @@ from exchange.floor.receiving import receive_photo
 from exchange.floor.tables import PhotoState, Upload
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
+from exchange.ground.stamp import Stamp
 
 LIFE = timedelta(days=14)
 OPEN_AT_ONCE = 500
@@ -58,7 +59,9 @@ class Begun:
     upload: Upload | None
 
 
-async def begin(sessions: Sessions, storage: Storage, wish: Announced, *, by: UUID, at: datetime) -> Begun:
+async def begin(
+    sessions: Sessions, storage: Storage, wish: Announced, *, by: UUID, stamp: Stamp, at: datetime
+) -> Begun:
     """Open an upload for a photo this person announced, or the one that is open already."""
     upload = Upload(
         id=secrets.token_urlsafe(24),
@@ -86,7 +89,7 @@ async def begin(sessions: Sessions, storage: Storage, wish: Announced, *, by: UU
     upload.id, upload.expires_at = answer.id, answer.expires_at
     # The key names its owner, so bytes another person sent are never answered for here.
     if await storage.size(key_of(by, wish.sha256)) == wish.size:
-        await received(sessions, upload, at=at)
+        await received(sessions, upload, stamp=stamp, at=at)
         return Begun(None)
     return Begun(upload)
 
@@ -98,8 +101,8 @@ async def find(sessions: Sessions, name: str, *, by: UUID) -> Upload | None:
         return upload if upload is not None and upload.person_id == by else None
 
 
-async def received(sessions: Sessions, upload: Upload, *, at: datetime) -> None:
+async def received(sessions: Sessions, upload: Upload, *, stamp: Stamp, at: datetime) -> None:
     """The bytes are stored: the photo is received, the upload is over, in one transaction."""
     async with sessions.as_person(upload.person_id) as session:
-        await receive_photo(session, upload.photo_id, by=upload.person_id, at=at)
+        await receive_photo(session, upload.photo_id, by=upload.person_id, stamp=stamp, at=at)
         await session.execute(FINISH, {"id": upload.id, "at": at})

@@ -33,21 +33,23 @@ from exchange.floor.keeping import Entry
 from exchange.floor.pushes import Answered, Doing, Op, Push
 from exchange.floor.quarantining import rejection, set_aside
 from exchange.floor.receipts import read, written
+from exchange.floor.statements import of_operation
 from exchange.floor.tables import Commitment, Observation
 from exchange.floor.troubles import LATER, SOON, Held, meaning, takes_an_id
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
+from exchange.ground.stamp import Stamp
 from exchange.ground.tables import Receipt
 
 ENTRIES: Mapping[str, type[Entry]] = {"Observation": Observation, "Commitment": Commitment}
 LOG = logging.getLogger(__name__)
 
 
-async def answer(sessions: Sessions, push: Push, op: Op, *, at: datetime) -> Answered:
+async def answer(sessions: Sessions, push: Push, op: Op, *, stamp: Stamp, at: datetime) -> Answered:
     """Do one operation, or say why not. Whatever happens, the others go on."""
     try:
         check(op)
-        return await once_more(sessions, push, op, at=at)
+        return await once_more(sessions, push, op, stamp=stamp, at=at)
     except Exception as trouble:
         meant = meaning(trouble, op.said)
         if meant is None:
@@ -65,17 +67,17 @@ async def answer(sessions: Sessions, push: Push, op: Op, *, at: datetime) -> Ans
         return Answered(op.op_id, meant)
 
 
-async def once_more(sessions: Sessions, push: Push, op: Op, *, at: datetime) -> Answered:
+async def once_more(sessions: Sessions, push: Push, op: Op, *, stamp: Stamp, at: datetime) -> Answered:
     """Do one operation; if another took its id at this very moment, do it again and see whose it is."""
     try:
-        return await do(sessions, push, op, at=at)
+        return await do(sessions, push, op, stamp=stamp, at=at)
     except IntegrityError as trouble:
         if not takes_an_id(trouble):
             raise
-    return await do(sessions, push, op, at=at)
+    return await do(sessions, push, op, stamp=stamp, at=at)
 
 
-async def do(sessions: Sessions, push: Push, op: Op, *, at: datetime) -> Answered:
+async def do(sessions: Sessions, push: Push, op: Op, *, stamp: Stamp, at: datetime) -> Answered:
     """Do one operation in one transaction; it is answered only after the transaction has committed."""
     async with sessions.as_person(push.person_id) as session:
         if earlier := await claim(session, push, op, {}, at=at):
@@ -85,6 +87,7 @@ async def do(sessions: Sessions, push: Push, op: Op, *, at: datetime) -> Answere
         done = await op.act(Doing(session, push.person_id, at, op.captured_at, wrote))
         if before and before.entity == done.entity:
             done = replace(done, wrote={**wrote, **done.wrote})
+        done = replace(done, receipt=stamp.put_on(of_operation(push, op, done, at=at)))
         receipt = Receipt.person_id == push.person_id, Receipt.op_id == op.op_id
         await session.execute(update(Receipt).where(*receipt).values(answer=written(done)))
     return Answered(op.op_id, done)

@@ -57,12 +57,14 @@ class Applied:
     """Done. `entity` is the entry it belongs to, `rev` that entry's number now.
 
     `wrote` stays in the museum: the wording each text had on the device after this operation, so that
-    the next operation of the device is merged against what the device showed.
+    the next operation of the device is merged against what the device showed. `receipt` is the museum's
+    signed word for it.
     """
 
     entity: str
     rev: int
     wrote: Mapping[str, str] = field(default_factory=dict)
+    receipt: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Merged:
     rev: int
     kept: tuple[Conflict, ...] = ()
     wrote: Mapping[str, str] = field(default_factory=dict)
+    receipt: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ from exchange.floor.pushes import (
 from exchange.floor.synced import Device
 from exchange.floor.troubles import SOON, holds_up
 from exchange.ground.sessions import Sessions
+from exchange.ground.stamp import Stamp
 from exchange.ground.tables import FeedEpoch
 
 
-async def take(sessions: Sessions, push: Push, *, at: datetime) -> Outcome | Blocked:
+async def take(sessions: Sessions, push: Push, *, stamp: Stamp, at: datetime) -> Outcome | Blocked:
     """Answer every operation of a push, or say why the whole of it has to wait."""
     try:
         async with sessions.as_person(push.person_id) as session:
@@ -34,10 +35,10 @@ async def take(sessions: Sessions, push: Push, *, at: datetime) -> Outcome | Blo
         if blocked := holds_up(trouble):
             return blocked
         raise
-    return Outcome(await one_by_one(sessions, push, at=at), epoch)
+    return Outcome(await one_by_one(sessions, push, stamp=stamp, at=at), epoch)
 
 
-async def one_by_one(sessions: Sessions, push: Push, *, at: datetime) -> tuple[Answered, ...]:
+async def one_by_one(sessions: Sessions, push: Push, *, stamp: Stamp, at: datetime) -> tuple[Answered, ...]:
     """Each operation in a transaction of its own: one that cannot be done does not stop the others.
 
     Only what needs something that has to come again waits with it, and what is beyond the measure of one
@@ -54,7 +55,7 @@ async def one_by_one(sessions: Sessions, push: Push, *, at: datetime) -> tuple[A
         elif waiting & op.names:
             given = Answered(op.op_id, Retry(RetryCode.DEPENDENCY_MISSING, SOON))
         else:
-            given = await answer(sessions, push, op, at=at)
+            given = await answer(sessions, push, op, stamp=stamp, at=at)
         if isinstance(given.answer, Retry):
             waiting |= op.makes
         answers.append(given)

@@ -19,11 +19,13 @@ from exchange.floor.answers import (
 def written(answer: Final) -> dict[str, object]:
     """The answer as JSON."""
     match answer:
-        case Applied(entity, rev, wrote):
-            return {"is": "applied", "entity": entity, "rev": rev, "wrote": dict(wrote)}
-        case Merged(entity, rev, kept, wrote):
+        case Applied(entity, rev, wrote, signed):
+            done = {"is": "applied", "entity": entity, "rev": rev, "wrote": dict(wrote)}
+            return done | {"receipt": signed}
+        case Merged(entity, rev, kept, wrote, signed):
             pairs = [{"field": one.field, "mine": one.mine, "theirs": one.theirs} for one in kept]
-            return {"is": "merged", "entity": entity, "rev": rev, "kept": pairs, "wrote": dict(wrote)}
+            done = {"is": "merged", "entity": entity, "rev": rev, "kept": pairs, "wrote": dict(wrote)}
+            return done | {"receipt": signed}
         case NeedsUser(code, sentence, entity, current):
             return {
                 "is": "needs user",
@@ -47,9 +49,10 @@ def read(receipt: Mapping[str, Any]) -> Final:
     """The answer that a receipt keeps."""
     match receipt:
         case {"is": "applied", "entity": entity, "rev": rev, "wrote": wrote}:
-            return Applied(entity, rev, wrote)
+            # What was answered before receipts were signed has none.
+            return Applied(entity, rev, wrote, receipt.get("receipt"))
         case {"is": "merged", "entity": entity, "rev": rev, "kept": kept, "wrote": wrote}:
-            return Merged(entity, rev, tuple(Conflict(**one) for one in kept), wrote)
+            return Merged(entity, rev, tuple(Conflict(**one) for one in kept), wrote, receipt.get("receipt"))
         case {"is": "needs user", "code": code, "sentence": sentence, "entity": entity, "current": now}:
             return NeedsUser(NeedsUserCode(code), sentence, entity, now)
         case {"is": "rejected", "code": code, "sentence": sentence, "quarantine": kept_as, "field": field}:

@@ -7,32 +7,30 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from exchange.floor.statements import of_photo
 from exchange.floor.tables import Photo, PhotoState
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import not_here
+from exchange.ground.stamp import Stamp
 
 LEASE = timedelta(seconds=60)
 TRIES = 3
 
 
-async def receive_photo(session: AsyncSession, photo_id: UUID, *, by: UUID, at: datetime) -> None:
-    """The bytes of this photo are safe at the museum; said twice, it is recorded once."""
-    mine = and_(Photo.id == photo_id, Photo.author_id == by, Photo.removed_at.is_(None))
-    scope_id = await session.scalar(
-        update(Photo)
-        .where(mine, Photo.state == PhotoState.EXPECTED)
-        .values(state=PhotoState.RECEIVED, received_at=at, rev=Photo.rev + 1)
-        .returning(Photo.scope_id)
-        .execution_options(synchronize_session=False)
-    )
-    if scope_id is not None:
-        changed = [Changed(scope_id, "Photo", photo_id)]
-        await record(session, "receive photo", changed, by=by, at=at)
-    elif await session.scalar(select(Photo.id).where(mine)) is None:
+async def receive_photo(
+    session: AsyncSession, photo_id: UUID, *, by: UUID, stamp: Stamp, at: datetime
+) -> None:
+    """The bytes of this photo are safe at the museum, and its receipt says so; said twice, it is one."""
+    photo = await locked(session, photo_id)
+    if photo is None or photo.author_id != by:
         raise not_here()
+    if photo.state is PhotoState.EXPECTED:
+        photo.received_at = at
+        photo.receipt = stamp.put_on(of_photo(photo, at=at))
+        await move(session, photo, PhotoState.RECEIVED, "receive photo", by=by, at=at)
 
 
 async def claim_photo(session: AsyncSession, *, at: datetime) -> Photo | None:
@@ -74,7 +72,7 @@ async def expect_photo_again(session: AsyncSession, photo_id: UUID, *, at: datet
     """The bytes are gone from where they were kept: the phone that still has them sends them again."""
     photo = await locked(session, photo_id)
     if photo is not None and photo.state is PhotoState.RECEIVED:
-        photo.received_at = photo.next_try_at = None
+        photo.received_at = photo.next_try_at = photo.receipt = None
         photo.tries = 0
         await move(session, photo, PhotoState.EXPECTED, "expect photo again", by=None, at=at)
 

@@ -23,6 +23,7 @@ class Device(Table):
     waiting: Mapped[int | None]
     oldest_waiting_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    durable_through: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class QuarantinedOp(Table):

@@ -217,6 +217,7 @@ class Photo(Table):
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
     next_try_at: Mapped[datetime | None]
     received_at: Mapped[datetime | None]
+    receipt: Mapped[str | None]
     removed_at: Mapped[datetime | None]
     rev: Mapped[int] = mapped_column(default=1)
 

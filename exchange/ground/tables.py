@@ -67,6 +67,7 @@ class FeedEpoch(Table):
 
     single: Mapped[bool] = mapped_column(primary_key=True, default=True)
     epoch: Mapped[UUID]
+    backed_up_until: Mapped[datetime | None]
 
 
 class Receipt(Table):

@@ -46,6 +46,10 @@ choice(
     UNKNOWN_OP="The museum does not know this version of the operation.",
 )
 
+RECEIPT = (
+    "The museum's signed word that it is here, a JWS; null where it was answered before receipts were signed."
+)
+
 
 @told_interface
 class OpAnswer:
@@ -61,6 +65,7 @@ class OpApplied(OpAnswer):
 
     entity: strawberry.ID = strawberry.field(description="The entry it belongs to.")
     rev: int = strawberry.field(description="The entry's `rev` now.")
+    receipt: str | None = strawberry.field(description=RECEIPT)
 
 
 @told_type
@@ -78,6 +83,7 @@ class OpMerged(OpAnswer):
 
     entity: strawberry.ID = strawberry.field(description="The entry it belongs to.")
     rev: int = strawberry.field(description="The entry's `rev` now.")
+    receipt: str | None = strawberry.field(description=RECEIPT)
     kept: list[FieldConflict] = strawberry.field(description="What did not fit together; empty when it did.")
 
 

@@ -164,6 +164,7 @@ class Photo(Node):
     decorative: bool = column("Whether it shows nothing that needs describing.")
     state: PhotoState = column("Where its bytes are.")
     received_at: datetime | None = column("When its bytes were safe at the museum; null before.")
+    receipt: str | None = column("The museum's signed word that its bytes are here, a JWS; null before.")
     rev: int = column("How often it was changed, from 1.")
     original: str = computed(
         "The path of its bytes as they came; 404 until they have come.", path_to("original")

@@ -45,7 +45,7 @@ async def push(info: Info, input: Taken) -> PushResult:
     if input.protocol != PROTOCOL:
         return PushBlocked(reason=BlockReason.MAINTENANCE, retry_after_ms=LATER)
     at = context.now()
-    came = await take(context.sessions, input.push(context.person_id), at=at)
+    came = await take(context.sessions, input.push(context.person_id), stamp=context.stamp, at=at)
     if isinstance(came, Blocked):
         return PushBlocked(reason=came.reason, retry_after_ms=came.retry_after_ms)
     return PushOutcome(
@@ -61,11 +61,11 @@ def result(answered: Answered) -> OpResult:
     """An answer as the graph gives it."""
     head: Head = {"op_id": answered.op_id, "duplicate": answered.duplicate}
     match answered.answer:
-        case Applied(entity, rev):
-            return OpApplied(**head, entity=strawberry.ID(entity), rev=rev)
-        case Merged(entity, rev, kept):
+        case Applied(entity, rev, receipt=receipt):
+            return OpApplied(**head, entity=strawberry.ID(entity), rev=rev, receipt=receipt)
+        case Merged(entity, rev, kept, receipt=receipt):
             pairs = [FieldConflict(field=one.field, mine=one.mine, theirs=one.theirs) for one in kept]
-            return OpMerged(**head, entity=strawberry.ID(entity), rev=rev, kept=pairs)
+            return OpMerged(**head, entity=strawberry.ID(entity), rev=rev, kept=pairs, receipt=receipt)
         case NeedsUser(code, sentence, _, current):
             return OpNeedsUser(**head, code=code, sentence=sentence, current=current)
         case Retry(code, after_ms):

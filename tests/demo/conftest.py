@@ -16,6 +16,7 @@ from api.demo.telling import Stage, tell
 from api.embedded import Postgres
 from api.media.storage import Storage
 from exchange.ground.sessions import Sessions
+from tests.cast import STAMP
 
 NOW = datetime(2026, 10, 8, 10, 40, tzinfo=UTC)
 
@@ -33,7 +34,7 @@ class Told:
         async def run() -> Any:
             sessions = Sessions.at(self.url, size=1)
             try:
-                return await act(Stage(sessions, Storage(self.media.as_uri())))
+                return await act(Stage(sessions, Storage(self.media.as_uri()), STAMP))
             finally:
                 await sessions.close()
 

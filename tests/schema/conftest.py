@@ -16,6 +16,7 @@ from schema.context import Context
 from schema.engine.reading import Reading
 from schema.engine.sealing import Seal
 from schema.graph import build
+from tests.cast import STAMP
 from tests.schema.story import Story, tell
 
 
@@ -31,7 +32,7 @@ class Asker:
 
     def context(self, person: UUID | None) -> Context:
         """What a question of this person brings with it."""
-        return Context(person, self.sessions, self.reading, self.seal, lambda: datetime.now(UTC))
+        return Context(person, self.sessions, self.reading, self.seal, STAMP, lambda: datetime.now(UTC))
 
     async def whole(self, who: str | None, document: str, **variables: Any) -> dict[str, Any]:
         """The whole answer: data and errors."""

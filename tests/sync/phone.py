@@ -15,6 +15,7 @@ from schema.floor.ops import Operation
 from schema.floor.photo_ops import PhotoInput
 from schema.floor.saying import said
 from schema.floor.tag_ops import TagInput
+from tests.cast import STAMP
 from tests.sync.house import MORNING, House
 
 
@@ -58,7 +59,7 @@ class Phone:
             oldest_waiting_at=more.get("oldest_waiting_at"),
             ops=ops,
         )
-        return await take(self.house.sessions, push, at=at)
+        return await take(self.house.sessions, push, stamp=more.get("stamp", STAMP), at=at)
 
     async def do(self, do: Operation, **how: Any) -> Answer:
         """Put one operation into the queue, and push it at once."""

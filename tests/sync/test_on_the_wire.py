@@ -11,6 +11,7 @@ from schema.context import Context
 from schema.engine.reading import Reading
 from schema.engine.sealing import Seal
 from schema.graph import build
+from tests.cast import STAMP
 from tests.sync.house import MORNING, House
 
 PUSH = """
@@ -44,7 +45,7 @@ async def push(house: House, database_url: str) -> AsyncIterator[Push]:
     seal = Seal(b"a secret of the tests")
 
     async def send(person: UUID | None, *ops: dict[str, Any], **more: Any) -> dict[str, Any]:
-        context = Context(person, house.sessions, reading, seal, lambda: MORNING)
+        context = Context(person, house.sessions, reading, seal, STAMP, lambda: MORNING)
         usual: dict[str, Any] = {
             "protocol": 1,
             "deviceId": str(more.pop("device", uuid4())),

@@ -23,6 +23,7 @@ from api.graphiql import POLICY as GRAPHIQL_POLICY
 from api.graphiql import Graphiql
 from api.graphql import Door
 from api.house import House
+from api.letters.posting import post
 from api.listening import listen
 from api.media import receiving, serving
 from api.media.tidying import tidy
@@ -68,7 +69,7 @@ def create_app(settings: Settings, database_url: str) -> Starlette:
     async def life(app: Starlette) -> AsyncIterator[None]:
         async with House.opened(settings, database_url) as house, anyio.create_task_group() as beside:
             app.state.house = house
-            for duty in (listen, work, tidy):
+            for duty in (listen, work, tidy, post):
                 beside.start_soon(duty, house)
             try:
                 yield

@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 from api.auth.allowance import Allowance
 from api.auth.remembered import Remembered
 from api.keyring import stamp_of
+from api.letters.post import Post
 from api.media.storage import Storage
 from api.media.writers import Writers
 from api.settings import Settings
@@ -32,6 +33,7 @@ class House:
     storage: Storage
     seal: Seal
     stamp: Stamp
+    post: Post
     remembered: Remembered = field(default_factory=Remembered)
     allowance: Allowance = field(default_factory=Allowance)
     writers: Writers = field(default_factory=Writers)
@@ -52,6 +54,7 @@ class House:
                 Storage(settings.media_address),
                 Seal(settings.secret),
                 stamp_of(settings),
+                Post(settings),
             )
         finally:
             await reading.close()

@@ -42,6 +42,16 @@ class Settings(BaseSettings):
         default="",
         description="Keys that sign receipts, a JWK set; empty: made once in DATA_DIR/receipt-keys.json.",
     )
+    smtp_url: str = Field(
+        default="",
+        pattern=r"^$|^smtps?://[^/\s]+$",
+        description="Mail server for sign-in codes, smtp(s)://user:password@host:port; empty: the log.",
+    )
+    mail_from: str = Field(
+        default="understudy@localhost",
+        pattern=r"^[^@\s<>]+@[^@\s<>]+$",
+        description="Address that letters come from.",
+    )
     demo: bool = Field(default=False, description="1 fills an empty network and opens sign-in by name.")
     development: bool = Field(default=False, description="1 opens GraphiQL and documents typed by hand.")
     log_level: str = Field(

@@ -1,4 +1,4 @@
-"""Sign-in codes: six digits, ten minutes, five tries."""
+"""Sign-in codes: eight characters, ten minutes, five tries, and only in the browser that asked."""
 
 import hashlib
 import hmac
@@ -7,18 +7,32 @@ from datetime import datetime, timedelta
 
 LIFE = timedelta(minutes=10)
 TRIES = 5
-PER_HOUR = 5
+AN_HOUR_FROM_ONE_PLACE = 5
+AN_HOUR = 30
 LONGEST = 254  # an address, RFC 5321
+CHARACTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another
+LENGTH = 8
+MISTAKEN = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
 def make_code() -> str:
-    """Six digits nobody can guess in five tries."""
-    return f"{secrets.randbelow(1_000_000):06d}"
+    """Eight characters, one of a million million; nobody guesses it in five tries."""
+    return "".join(secrets.choice(CHARACTERS) for _ in range(LENGTH))
 
 
-def hashed(secret: bytes, email: str, code: str) -> bytes:
-    """What is kept of a code: worth nothing without the installation's secret, or for another address."""
-    return hmac.digest(secret, f"code\0{email}\0{code}".encode(), hashlib.sha256)
+def spelled(code: str) -> str:
+    """A code as people read it: in two groups."""
+    return f"{code[:4]}-{code[4:]}"
+
+
+def as_typed(given: str) -> str:
+    """The code somebody typed, whatever they made of its case, its dash and its look-alikes."""
+    return "".join(each for each in given.upper() if each.isalnum()).translate(MISTAKEN)
+
+
+def hashed(secret: bytes, *parts: str) -> bytes:
+    """What is kept of a secret thing: worth nothing without the installation's key, or for another use."""
+    return hmac.digest(secret, "\0".join(parts).encode(), hashlib.sha256)
 
 
 def opens(kept: bytes, given: bytes, *, tries: int, expires_at: datetime, at: datetime) -> bool:

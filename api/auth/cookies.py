@@ -1,10 +1,15 @@
 """The session cookie: unreadable for scripts, never sent by another site."""
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.auth.tokens import IDLE
+from api.auth.codes import LIFE
+from api.auth.tokens import IDLE, make_token
 from api.settings import Settings
+
+MARK = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 
 
 def cookie_name(settings: Settings) -> str:
@@ -34,4 +39,35 @@ def take_cookie(answer: Response, settings: Settings) -> None:
     """Let the browser forget it."""
     answer.delete_cookie(
         cookie_name(settings), path="/", secure=settings.https, httponly=True, samesite="strict"
+    )
+
+
+def asking_name(settings: Settings) -> str:
+    """The cookie of a browser that asked for a code."""
+    return f"{cookie_name(settings)}-asking"
+
+
+def asking_of(request: Request, settings: Settings) -> str:
+    """What marks this browser while it waits for a code; made up where there is nothing yet."""
+    given = request.cookies.get(asking_name(settings), "")
+    return given if MARK.match(given) else make_token()
+
+
+def give_asking(answer: Response, settings: Settings, mark: str) -> None:
+    """Let the browser keep its mark for as long as its code lives."""
+    answer.set_cookie(
+        asking_name(settings),
+        mark,
+        max_age=int(LIFE.total_seconds()),
+        path="/",
+        secure=settings.https,
+        httponly=True,
+        samesite="strict",
+    )
+
+
+def take_asking(answer: Response, settings: Settings) -> None:
+    """Let the browser forget its mark: its code was used."""
+    answer.delete_cookie(
+        asking_name(settings), path="/", secure=settings.https, httponly=True, samesite="strict"
     )

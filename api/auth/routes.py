@@ -1,6 +1,5 @@
 """The sign-in routes: a code, a session, and the demo's short cut."""
 
-import logging
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -11,16 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import answer, nothing, refusal
-from api.auth.codes import tidy_email
-from api.auth.cookies import cookie_of, give_cookie, take_cookie
+from api.auth.codes import LONGEST, as_typed, hashed, tidy_email
+from api.auth.cookies import asking_of, cookie_of, give_asking, give_cookie, take_asking, take_cookie
 from api.auth.knowing import person_of
-from api.auth.signing import ask_code, begin_session, end_session, redeem_code
+from api.auth.letters import sign_in_letter
+from api.auth.signing import Asked, ask_code, begin_session, end_session, redeem_code
 from api.auth.standing import demo_people, standing_of
 from api.auth.tokens import token_hash
 from api.house import house_of
 from exchange.people.tables import Person
-
-log = logging.getLogger("understudy.sign-in")
 
 
 async def people(request: Request) -> Response:
@@ -56,12 +54,15 @@ async def code(request: Request) -> Response:
     email = tidy_email((await body_of(request)).get("email"))
     if email is None:
         return refusal(400, "INVALID", "This is not an e-mail address.", "email")
+    mark = asking_of(request, house.settings)
     async with house.sessions.as_steward() as session:
-        made = await ask_code(session, email, secret=house.settings.secret, at=now())
-    if made is not None:
-        # No mail is set up yet: whoever runs the server reads the code out.
-        log.warning("Sign-in code for %s: %s (10 minutes)", email, made)
-    return nothing()
+        asked = asked_by(request, email, mark)
+        sent = await ask_code(session, asked, secret=house.settings.secret, at=now())
+    if sent is not None:
+        house.post.send(sign_in_letter(email, sent, house.settings))
+    done = nothing()
+    give_asking(done, house.settings, mark)
+    return done
 
 
 async def open_session(request: Request) -> Response:
@@ -73,14 +74,21 @@ async def open_session(request: Request) -> Response:
     email, given = tidy_email(body.get("email")), body.get("code")
     person_id = None
     if email is not None and isinstance(given, str):
+        asked = asked_by(request, email, asking_of(request, house.settings))
         async with house.sessions.as_steward() as session:
             person_id = await redeem_code(
-                session, email, given.strip(), secret=house.settings.secret, at=now()
+                session, asked, as_typed(given[:LONGEST]), secret=house.settings.secret, at=now()
             )
     if person_id is None:
         sentence = "This code does not fit, or it is no longer good. Ask for a new one."
         return refusal(401, "CODE_WRONG", sentence, "code")
     return await signed_in(request, person_id)
+
+
+def asked_by(request: Request, email: str, mark: str) -> Asked:
+    """Who asks: nothing of it is kept as it is."""
+    secret = house_of(request).settings.secret
+    return Asked(email, hashed(secret, "browser", mark), hashed(secret, "place", place_of(request)))
 
 
 async def session(request: Request) -> Response:
@@ -122,6 +130,7 @@ async def signed_in(request: Request, person_id: UUID) -> Response:
         standing = await standing_of(steward, person_id)
     found = answer(standing)
     give_cookie(found, house.settings, token)
+    take_asking(found, house.settings)
     return found
 
 
@@ -144,12 +153,16 @@ async def body_of(request: Request) -> dict[str, Any]:
 
 def knocked_too_often(request: Request) -> Response | None:
     """A caller who guesses is asked to wait."""
-    caller = request.client.host if request.client else "unknown"
-    wait = house_of(request).allowance.take(caller)
+    wait = house_of(request).allowance.take(place_of(request))
     if not wait:
         return None
     sentence = "Too many tries from this place; wait a few minutes."
     return refusal(429, "RATE_LIMITED", sentence, headers={"retry-after": str(int(wait) + 1)})
+
+
+def place_of(request: Request) -> str:
+    """Where a request comes from."""
+    return request.client.host if request.client else "unknown"
 
 
 def now() -> datetime:

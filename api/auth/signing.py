@@ -1,58 +1,84 @@
 """Signing in and out: asking for a code, trading it for a session, ending one."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.auth.codes import LIFE, PER_HOUR, hashed, make_code, opens
+from api.auth.codes import AN_HOUR, AN_HOUR_FROM_ONE_PLACE, LIFE, hashed, make_code, opens
 from api.auth.tokens import IDLE, LONGEST, PARTNER, RENEW, make_token, token_hash
 from exchange.ground.ids import uuid7
-from exchange.people.tables import AccessToken, SignedIn, SignInAddress, SignInCode
+from exchange.people.tables import AccessToken, Person, SignedIn, SignInAddress, SignInCode
 
 ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended('code ' || :email, 0))")
 ENDED = text("select pg_notify('understudy', 'session ' || :hash)")
 
 
-async def ask_code(session: AsyncSession, email: str, *, secret: bytes, at: datetime) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A code that goes to somebody, in their language."""
+
+    code: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks for a code or brings one: an address, a browser and a place, as they are kept."""
+
+    email: str
+    browser: bytes
+    place: bytes
+
+
+async def ask_code(session: AsyncSession, asked: Asked, *, secret: bytes, at: datetime) -> Sent | None:
     """Make a code for an address; None when nothing is to be sent.
 
     An address nobody has leaves the same row and takes the same time, so that asking tells nothing.
+    One place alone cannot use up what others may ask for this address.
     """
     # Asked for many times at once, each would count before the others have written.
-    await session.execute(ONE_AT_A_TIME, {"email": email})
-    recent = select(func.count()).where(
-        SignInCode.email == email, SignInCode.made_at > at - timedelta(hours=1)
-    )
-    if (await session.scalar(recent) or 0) >= PER_HOUR:
+    await session.execute(ONE_AT_A_TIME, {"email": asked.email})
+    here = func.count().filter(SignInCode.place_hash == asked.place)
+    since = at - timedelta(hours=1)
+    recent = select(here, func.count()).where(SignInCode.email == asked.email, SignInCode.made_at > since)
+    from_here, from_anywhere = (await session.execute(recent)).one()
+    if from_here >= AN_HOUR_FROM_ONE_PLACE or from_anywhere >= AN_HOUR:
         return None
     code = make_code()
     session.add(
         SignInCode(
             id=uuid7(at),
-            email=email,
-            code_hash=hashed(secret, email, code),
+            email=asked.email,
+            code_hash=hashed(secret, "code", asked.email, code),
+            browser_hash=asked.browser,
+            place_hash=asked.place,
             made_at=at,
             expires_at=at + LIFE,
             tries=0,
             used_at=None,
         )
     )
-    return code if await session.get(SignInAddress, email) else None
+    found = select(Person.locale).join(SignInAddress, SignInAddress.person_id == Person.id)
+    locale = await session.scalar(found.where(SignInAddress.email == asked.email))
+    return None if locale is None else Sent(code, locale)
 
 
 async def redeem_code(
-    session: AsyncSession, email: str, code: str, *, secret: bytes, at: datetime
+    session: AsyncSession, asked: Asked, code: str, *, secret: bytes, at: datetime
 ) -> UUID | None:
-    """Who signs in with this code; None for a wrong, old, used or worn-out one.
+    """Who signs in with this code; None for a wrong, old, used or worn-out one, and in another browser.
 
     It answers instead of raising, because a wrong try has to stay counted.
     """
-    latest = select(SignInCode).where(SignInCode.email == email, SignInCode.used_at.is_(None))
+    mine = SignInCode.email == asked.email, SignInCode.browser_hash == asked.browser
+    latest = select(SignInCode).where(*mine, SignInCode.used_at.is_(None))
     row = await session.scalar(latest.order_by(SignInCode.made_at.desc()).limit(1).with_for_update())
-    given = hashed(secret, email, code)
-    person_id = await session.scalar(select(SignInAddress.person_id).where(SignInAddress.email == email))
+    given = hashed(secret, "code", asked.email, code)
+    address = select(SignInAddress.person_id).where(SignInAddress.email == asked.email)
+    person_id = await session.scalar(address)
     if row is None:
         return None
     row.tries += 1

@@ -96,7 +96,7 @@ class SignInAddress(Table):
 
 
 class SignInCode(Table):
-    """A code sent to an address; only its hash is kept, and a few tries."""
+    """A code sent to an address: its hash, the browser and the place that asked, and how often it was tried."""
 
     __tablename__ = "sign_in_code"
     __table_args__ = (Index("ix_sign_in_code_email", "email", "made_at"),)
@@ -104,6 +104,8 @@ class SignInCode(Table):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     email: Mapped[str]
     code_hash: Mapped[bytes]
+    browser_hash: Mapped[bytes | None]
+    place_hash: Mapped[bytes | None]
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)

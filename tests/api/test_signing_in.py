@@ -1,12 +1,16 @@
 """Codes, sessions and keys: what does not open the door, then what does."""
 
 import re
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import httpx2
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
+from api.auth.codes import CHARACTERS, LENGTH, as_typed, spelled
 from api.auth.signing import give_token
 from api.settings import Settings
 from tests.api.running import Running
@@ -16,17 +20,26 @@ ANA = "ana@museum.example"
 
 
 @pytest.fixture
-def code(server: Running, caplog: pytest.LogCaptureFixture) -> str:
-    """The code Ana asked for, read out of the log as its keeper would."""
+def browser(server: Running) -> Iterator[httpx2.Client]:
+    """The browser Ana asks for her code in."""
     with server.browser() as browser:
-        assert browser.post("/auth/code", json={"email": " Ana@Museum.example "}).status_code == 204
-    found = re.search(r"code for ana@museum\.example: (\d{6})", caplog.text)
-    assert found is not None
-    return found[1]
+        yield browser
+
+
+@pytest.fixture
+def code(browser: httpx2.Client, caplog: pytest.LogCaptureFixture) -> str:
+    """The code Ana asked for, read out of the log as its keeper would."""
+    assert browser.post("/auth/code", json={"email": " Ana@Museum.example "}).status_code == 204
+    return code_in(caplog.text)
+
+
+def code_in(log: str) -> str:
+    found = re.findall(r"For ana@museum\.example: (\w{4}-\w{4}) ", log)
+    return str(found[-1])
 
 
 def another(code: str) -> str:
-    return f"{(int(code) + 1) % 1_000_000:06d}"
+    return code[:-1] + ("2" if code[-1] != "2" else "3")
 
 
 def try_code(browser: httpx2.Client, code: str, email: str = ANA) -> httpx2.Response:
@@ -34,31 +47,58 @@ def try_code(browser: httpx2.Client, code: str, email: str = ANA) -> httpx2.Resp
 
 
 def test_after_five_wrong_tries_the_right_code_is_worth_nothing(
-    server: Running, world: World, code: str
+    browser: httpx2.Client, world: World, code: str
 ) -> None:
-    with server.browser() as browser:
-        wrong = [try_code(browser, another(code)).status_code for _ in range(5)]
-        right = try_code(browser, code)
+    wrong = [try_code(browser, another(code)).status_code for _ in range(5)]
+    right = try_code(browser, code)
     assert wrong == [401] * 5
     assert right.status_code == 401
     assert right.json()["error"]["code"] == "CODE_WRONG"
     assert world.rows("select * from session") == []
 
 
-def test_an_old_code_is_worth_nothing(server: Running, world: World, code: str) -> None:
+def test_an_old_code_is_worth_nothing(browser: httpx2.Client, world: World, code: str) -> None:
     world.do("update sign_in_code set expires_at = now() - interval '1 second'")
-    with server.browser() as browser:
-        assert try_code(browser, code).status_code == 401
+    assert try_code(browser, code).status_code == 401
     assert world.rows("select * from session") == []
 
 
-def test_a_code_opens_once_and_only_its_own_address(server: Running, world: World, code: str) -> None:
-    with server.browser() as browser:
-        assert try_code(browser, code, "marit@museum.example").status_code == 401
-        assert try_code(browser, code).status_code == 200
-    with server.browser() as browser:
-        assert try_code(browser, code).status_code == 401
+def test_a_code_somebody_read_over_a_shoulder_opens_nothing_elsewhere_and_is_not_used_up_there(
+    server: Running, browser: httpx2.Client, world: World, code: str
+) -> None:
+    with server.browser() as other:
+        assert [try_code(other, code).status_code for _ in range(6)] == [401] * 6
+        other.post("/auth/code", json={"email": ANA})
+        assert [try_code(other, code).status_code for _ in range(6)] == [401] * 6
+    assert world.rows("select * from session") == []
+    assert try_code(browser, code).status_code == 200
+
+
+def test_a_code_opens_once_and_only_its_own_address(
+    server: Running, browser: httpx2.Client, world: World, code: str
+) -> None:
+    mark = dict(browser.cookies)
+    assert try_code(browser, code, "marit@museum.example").status_code == 401
+    assert try_code(browser, code).status_code == 200
+    with server.browser(cookies=mark) as again:
+        assert try_code(again, code).status_code == 401
     assert len(world.rows("select * from session")) == 1
+
+
+@pytest.mark.parametrize("typing", [str.lower, lambda code: code.replace("-", " "), " {} ".format])
+def test_a_code_may_be_typed_as_people_type(
+    browser: httpx2.Client, code: str, typing: Callable[[str], str]
+) -> None:
+    assert try_code(browser, typing(code)).status_code == 200
+
+
+def test_letters_that_look_like_digits_count_as_those() -> None:
+    assert as_typed("o1lI-zZ0O") == "0111ZZ00"
+
+
+@hypothesis.given(st.text(CHARACTERS, min_size=LENGTH, max_size=LENGTH))
+def test_every_code_reads_back_as_it_was_made(code: str) -> None:
+    assert as_typed(spelled(code)) == code
 
 
 def test_an_unknown_address_gets_the_same_answer_and_no_code(
@@ -80,6 +120,19 @@ def test_nobody_is_sent_more_than_five_codes_an_hour(server: Running, world: Wor
     assert len(world.rows("select * from sign_in_code")) == 5
 
 
+def test_somebody_elsewhere_does_not_use_up_what_its_owner_may_ask_for(
+    server: Running, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    elsewhere = {"x-forwarded-for": "203.0.113.7"}
+    with server.browser() as stranger:
+        for _ in range(8):
+            stranger.post("/auth/code", json={"email": ANA}, headers=elsewhere)
+    caplog.clear()
+    with server.browser() as browser:
+        browser.post("/auth/code", json={"email": ANA})
+        assert try_code(browser, code_in(caplog.text)).status_code == 200
+
+
 def test_nor_when_they_are_asked_for_at_the_same_moment(server: Running, world: World) -> None:
     with server.browser() as browser, ThreadPoolExecutor(12) as at_once:
         asked = [at_once.submit(browser.post, "/auth/code", json={"email": ANA}) for _ in range(24)]
@@ -95,27 +148,30 @@ def test_who_keeps_knocking_is_asked_to_wait(server: Running) -> None:
     assert int(answers[-1].headers["retry-after"]) > 0
 
 
-def test_nothing_kept_opens_a_door(server: Running, world: World, code: str) -> None:
-    with server.browser() as browser:
-        try_code(browser, code)
-        cookie = browser.cookies["understudy"]
+def test_nothing_kept_opens_a_door(browser: httpx2.Client, world: World, code: str) -> None:
+    mark = browser.cookies["understudy-asking"]
+    try_code(browser, code)
+    cookie = browser.cookies["understudy"]
     kept = repr(world.rows("select * from sign_in_code")) + repr(world.rows("select * from session"))
-    assert code not in kept
+    assert as_typed(code) not in kept
+    assert mark not in kept
     assert cookie not in kept
 
 
-def test_a_session_tells_who_is_here_and_ends_for_good(server: Running, world: World, code: str) -> None:
-    with server.browser() as browser:
-        signed_in = try_code(browser, code)
-        assert signed_in.json()["person"] == {"id": str(world.ana), "name": "Ana", "locale": "en"}
-        assert signed_in.json()["roles"] == ["PARTICIPANT"]
-        assert signed_in.json()["feedEpoch"]
-        cookie = signed_in.headers["set-cookie"].lower()
-        assert all(word in cookie for word in ("httponly", "samesite=strict", "path=/"))
-        stolen = dict(browser.cookies)
-        assert browser.get("/auth/session").json() == signed_in.json()
-        assert browser.delete("/auth/session").status_code == 204
-        assert browser.get("/auth/session").status_code == 401
+def test_a_session_tells_who_is_here_and_ends_for_good(
+    server: Running, browser: httpx2.Client, world: World, code: str
+) -> None:
+    signed_in = try_code(browser, code)
+    assert signed_in.json()["person"] == {"id": str(world.ana), "name": "Ana", "locale": "en"}
+    assert signed_in.json()["roles"] == ["PARTICIPANT"]
+    assert signed_in.json()["feedEpoch"]
+    cookie = signed_in.headers["set-cookie"].lower()
+    assert all(word in cookie for word in ("httponly", "samesite=strict", "path=/"))
+    stolen = dict(browser.cookies)
+    assert "understudy-asking" not in stolen
+    assert browser.get("/auth/session").json() == signed_in.json()
+    assert browser.delete("/auth/session").status_code == 204
+    assert browser.get("/auth/session").status_code == 401
     with server.browser(cookies=stolen) as thief:
         assert thief.get("/auth/session").status_code == 401
 

@@ -1,0 +1,45 @@
+"""The letter with a sign-in code, in the language of whoever it goes to."""
+
+from email.message import EmailMessage
+
+from api.auth.codes import spelled
+from api.auth.signing import Sent
+from api.settings import Settings
+
+SUBJECT = {
+    "en": "{code} is your code for Understudy",
+    "de": "{code} ist Ihr Code für Understudy",
+}
+TEXT = {
+    "en": """{code}
+
+Type this code where you asked for it, in the same browser. It holds for ten minutes and opens once.
+
+If you did not ask for it, there is nothing to do: without that browser it opens nothing.
+
+Understudy · {origin}
+""",
+    "de": """{code}
+
+Geben Sie diesen Code dort ein, wo Sie ihn angefordert haben, im selben Browser. Er gilt zehn Minuten und
+nur einmal.
+
+Haben Sie ihn nicht angefordert, ist nichts zu tun: Ohne diesen Browser öffnet er nichts.
+
+Understudy · {origin}
+""",
+}
+
+
+def sign_in_letter(email: str, sent: Sent, settings: Settings) -> EmailMessage:
+    """The letter; a language without words of its own reads English."""
+    language = sent.locale[:2] if sent.locale[:2] in TEXT else "en"
+    said = {"code": spelled(sent.code), "origin": settings.origin}
+    letter = EmailMessage()
+    letter["To"] = email
+    letter["Subject"] = SUBJECT[language].format(**said)
+    # No out-of-office note answers a machine.
+    letter["Auto-Submitted"] = "auto-generated"
+    letter.set_content(TEXT[language].format(**said))
+    letter["Content-Language"] = language
+    return letter

@@ -8,7 +8,7 @@ from api.settings import Settings
 
 SUBJECT = {
     "en": "{code} is your code for Understudy",
-    "de": "{code} ist Ihr Code für Understudy",
+    "de": "{code} ist dein Code für Understudy",
 }
 TEXT = {
     "en": """{code}
@@ -21,10 +21,9 @@ Understudy · {origin}
 """,
     "de": """{code}
 
-Geben Sie diesen Code dort ein, wo Sie ihn angefordert haben, im selben Browser. Er gilt zehn Minuten und
-nur einmal.
+Gib diesen Code dort ein, wo du ihn angefordert hast, im selben Browser. Er gilt zehn Minuten und nur einmal.
 
-Haben Sie ihn nicht angefordert, ist nichts zu tun: Ohne diesen Browser öffnet er nichts.
+Hast du ihn nicht angefordert, ist nichts zu tun: Ohne diesen Browser öffnet er nichts.
 
 Understudy · {origin}
 """,

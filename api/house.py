@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 
 from api.auth.allowance import Allowance
 from api.auth.remembered import Remembered
+from api.edge.gate import Measures
 from api.keyring import stamp_of
 from api.letters.post import Post
 from api.media.storage import Storage
@@ -33,6 +34,7 @@ class House:
     storage: Storage
     seal: Seal
     stamp: Stamp
+    measures: Measures
     post: Post
     remembered: Remembered = field(default_factory=Remembered)
     allowance: Allowance = field(default_factory=Allowance)
@@ -43,8 +45,8 @@ class House:
     @asynccontextmanager
     async def opened(cls, settings: Settings, database_url: str) -> AsyncIterator[Self]:
         """Open everything, and close it again in the end."""
-        sessions = Sessions.at(database_url)
-        reading = await Reading.at(database_url)
+        sessions = Sessions.at(database_url, size=settings.connections, longest=settings.longest)
+        reading = await Reading.at(database_url, size=settings.connections, longest=settings.longest)
         try:
             yield cls(
                 settings,
@@ -54,6 +56,7 @@ class House:
                 Storage(settings.media_address),
                 Seal(settings.secret),
                 stamp_of(settings),
+                Measures.of(settings),
                 Post(settings),
             )
         finally:

@@ -54,6 +54,22 @@ class Settings(BaseSettings):
     )
     demo: bool = Field(default=False, description="1 fills an empty network and opens sign-in by name.")
     development: bool = Field(default=False, description="1 opens GraphiQL and documents typed by hand.")
+    budget: int = Field(
+        default=600_000,
+        ge=0,
+        description="Points of questions for one person or key a minute; a stranger has a tenth; 0: no end.",
+    )
+    push_budget: int = Field(
+        default=3_000, ge=0, description="Pushed operations of one person a minute; 0: no end."
+    )
+    questions_at_once: int = Field(
+        default=16, ge=1, description="Questions answered at once; 8 times as many wait, the rest hears 503."
+    )
+    pushes_at_once: int = Field(default=8, ge=1, description="Pushes answered at once, whatever is asked.")
+    connections: int = Field(
+        default=8, ge=2, description="Database connections for reading, and as many for writing."
+    )
+    longest: float = Field(default=10, gt=0, description="Seconds that an answer may take.")
     log_level: str = Field(
         default="INFO",
         pattern="(?i)^(debug|info|warning|error)$",

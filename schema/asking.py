@@ -1,22 +1,20 @@
 """The way of one question through the graph: its document, its execution, what is shown of its errors."""
 
-import logging
 from collections.abc import Awaitable, Collection, Mapping
 from dataclasses import dataclass
-from types import NoneType
 from typing import Any
-from uuid import uuid4
 
-from graphql import GraphQLError, GraphQLSchema, execute, get_operation_ast
-from strawberry.exceptions import StrawberryInputCoercionError
+from graphql import GraphQLError, GraphQLSchema, OperationType, execute, get_operation_ast
 from strawberry.execution import optimized_is_awaitable
 from strawberry.types import ExecutionResult
 
 from schema.context import Context
 from schema.engine.documents import Document, Documents
 from schema.engine.executor import Executor
+from schema.engine.limits import MOST
+from schema.gate import LEAST, NotNowError, TooSlowError
+from schema.troubles import shown
 
-LOG = logging.getLogger("understudy.graph")
 ANY = ("query", "mutation")
 
 
@@ -60,7 +58,9 @@ class Asking:
             return await self._execute(found, question, context, allowed)
         except GraphQLError as error:
             return ExecutionResult(None, [shown(error)])
-        except NotAllowedError:
+        except TooSlowError as no:
+            return ExecutionResult(None, [shown(GraphQLError("", original_error=no))])
+        except (NotAllowedError, NotNowError):
             raise
         except Exception as fault:  # noqa: BLE001 - logged and masked like every other bug
             return ExecutionResult(None, [shown(GraphQLError("", original_error=fault))])
@@ -75,6 +75,20 @@ class Asking:
             raise NotAllowedError
         if document.introspects and context.person_id is None:
             raise GraphQLError("Sign in to look at the graph.", extensions={"code": "UNAUTHENTICATED"})
+        cost = document.cost(operation, question.variables)
+        if operation.operation is OperationType.MUTATION and context.person_id is not None:
+            context.gate.before_push()
+            result = await self._run(document, question, context)
+        else:
+            context.gate.pay(max(LEAST, cost or 0))
+            async with context.gate.answering():
+                result = await self._run(document, question, context)
+        if cost is not None:
+            told = {"requested": cost, "limit": MOST.get("cost"), "left": context.gate.left()}
+            result.extensions = {"cost": told}
+        return result
+
+    async def _run(self, document: Document, question: Question, context: Context) -> ExecutionResult:
         executing = execute(
             self.schema,
             document.parsed,
@@ -96,25 +110,8 @@ class Asking:
             )
         if not question.text:
             raise GraphQLError("There is no question in this request.")
+        if found := self.documents.kept(question.text):
+            return found
+        # What has to be read first is paid for by its length, whatever comes of it.
+        context.gate.pay(max(LEAST, len(question.text)))
         return self.documents.read(question.text, show=context.person_id is not None)
-
-
-def is_bug(error: GraphQLError) -> bool:
-    """Whether an error was not said on purpose."""
-    cause = error.original_error
-    while isinstance(cause, GraphQLError):
-        cause = cause.original_error
-    return not isinstance(cause, NoneType | StrawberryInputCoercionError)
-
-
-def shown(error: GraphQLError) -> GraphQLError:
-    """What a client reads of an error: what was said on purpose, or the number under which the log has it."""
-    if not is_bug(error):
-        return error
-    number = uuid4().hex[:12]
-    LOG.error("%s at %s", number, error.path, exc_info=error.original_error)
-    return GraphQLError(
-        f"Something broke here. The museum's log has it under {number}.",
-        path=error.path,
-        extensions={"code": "INTERNAL", "id": number},
-    )

@@ -12,6 +12,7 @@ from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
 from schema.engine.reading import Reading
 from schema.engine.sealing import Seal
+from schema.gate import OPEN, Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Context:
     """The clock, always with an offset."""
     only_trusted: bool = False
     """Whether this door takes documents from the trusted list alone."""
+    gate: Gate = OPEN
+    """What a question passes before it is answered: the asker's budget, and the room there is."""
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

@@ -24,16 +24,36 @@ LEAVE_OWN = "select set_config('app.scopes', array_remove(my_scopes(), me())::te
 """Goes on without the person's own scope: a key that somebody lends does not open what they keep alone."""
 
 
+def patience(longest: float) -> dict[str, str]:
+    """What a connection does by itself when something takes long: a statement, a lock, or nothing at all.
+
+    A statement ends before the question that asked for it does, and a lock is waited for less long still.
+    """
+    milliseconds = {
+        "statement_timeout": longest * 800,
+        "lock_timeout": longest * 500,
+        "idle_in_transaction_session_timeout": longest * 1000,
+    }
+    return {name: str(int(most)) for name, most in milliseconds.items()}
+
+
 def engine_as(
-    role: str, url: str, *, size: int = 8, settings: Mapping[str, str] | None = None
+    role: str,
+    url: str,
+    *,
+    size: int = 8,
+    longest: float | None = None,
+    settings: Mapping[str, str] | None = None,
 ) -> AsyncEngine:
     """A pool of connections that have all put on the given role; `url` begins with `postgresql://`."""
+    settings = (patience(longest) if longest else {}) | dict(settings or {})
     engine = create_async_engine(
         make_url(url).set(drivername="postgresql+asyncpg"),
         pool_size=size,
         max_overflow=0,
         hide_parameters=True,  # what people wrote does not belong in a log
-        connect_args={"server_settings": {"jit": "off", "timezone": "UTC", **(settings or {})}},
+        pool_timeout=longest / 2 if longest else 30,
+        connect_args={"server_settings": {"jit": "off", "timezone": "UTC", **settings}},
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -62,9 +82,10 @@ class Sessions:
     engines: tuple[AsyncEngine, AsyncEngine]
 
     @classmethod
-    def at(cls, url: str, *, size: int = 8) -> "Sessions":
-        """Open both pools on one database, `postgresql://…`."""
-        app, steward = engine_as(APP, url, size=size), engine_as(STEWARD, url, size=max(2, size // 2))
+    def at(cls, url: str, *, size: int = 8, longest: float | None = None) -> "Sessions":
+        """Open both pools on one database, `postgresql://…`; nothing takes longer than `longest` seconds."""
+        app = engine_as(APP, url, size=size, longest=longest)
+        steward = engine_as(STEWARD, url, size=max(2, size // 2), longest=longest)
         return cls(
             async_sessionmaker(app, expire_on_commit=False),
             async_sessionmaker(steward, expire_on_commit=False),

@@ -3,12 +3,14 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graphql import (
     DocumentNode,
     FieldNode,
     GraphQLError,
     GraphQLSchema,
+    OperationDefinitionNode,
     Visitor,
     parse,
     specified_rules,
@@ -18,12 +20,14 @@ from graphql import (
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from schema.engine.limits import TOKENS, too_much
+from schema.engine.costs import Costs
+from schema.engine.limits import CODE, TOKENS, beyond, too_long, too_much, unkeepable
 
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 KEPT = 500
 LONG = 8192
 """A longer document is answered, but not kept."""
+MOST_ERRORS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,17 @@ class Document:
 
     parsed: DocumentNode
     introspects: bool
+    costs: Costs | None
+    """None for a trusted document: it is not weighed."""
+
+    def cost(self, operation: OperationDefinitionNode, variables: Mapping[str, Any] | None) -> int | None:
+        """What an operation costs with these variables; refuses too much. A trusted one is not weighed."""
+        if self.costs is None:
+            return None
+        cost = self.costs.of(operation, variables)
+        if refusal := beyond("cost", cost):
+            raise refusal
+        return cost
 
 
 class Documents:
@@ -43,7 +58,7 @@ class Documents:
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._trusted = {}
         for key, text in trusted.items():
-            found = self._prepare(text, show=True, weigh=False)
+            found = self._validated(text, parse(text), show=True, weigh=False)
             if isinstance(found, list):
                 raise TypeError(f"The trusted document {key} does not fit the graph: {found[0].message}")
             self._trusted[key.removeprefix("sha256:")] = found
@@ -58,32 +73,41 @@ class Documents:
             )
         return found
 
-    def read(self, text: str, *, show: bool) -> Document | list[GraphQLError]:
-        """A document from its text, or what is wrong with it; `show` lets errors suggest names."""
+    def kept(self, text: str) -> Document | None:
+        """A document that was read before, if it is still remembered."""
         found = self._kept.get(text)
         if found is not None:
             self._kept.move_to_end(text)
-            return found
-        prepared = self._prepare(text, show=show)
+        return found
+
+    def read(self, text: str, *, show: bool) -> Document | list[GraphQLError]:
+        """A document from its text, or what is wrong with it; `show` lets errors suggest names."""
+        if refusal := too_long(text):
+            return [refusal]
+        try:
+            parsed = parse(text, max_tokens=TOKENS)
+            prepared = self._validated(text, parsed, show=show, weigh=True)
+        except GraphQLError as error:
+            return [error]
+        except RecursionError:
+            return [GraphQLError("This question is nested too deeply.", extensions={"code": CODE})]
         if isinstance(prepared, Document) and len(text) <= LONG:
             self._kept[text] = prepared
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return prepared
 
-    def _prepare(self, text: str, *, show: bool, weigh: bool = True) -> Document | list[GraphQLError]:
-        try:
-            parsed = parse(text, max_tokens=TOKENS)
-        except GraphQLError as error:
-            return [error]
-        except RecursionError:
-            return [GraphQLError("This question is nested too deeply.", extensions={"code": "QUERY_LIMIT"})]
+    def _validated(
+        self, text: str, parsed: DocumentNode, *, show: bool, weigh: bool
+    ) -> Document | list[GraphQLError]:
         # Weighed before it is validated: validation itself can be made to take long.
-        if weigh and (refusal := too_much(self._schema, parsed)):
+        if weigh and (refusal := too_much(self._schema, parsed) or unkeepable(text, parsed)):
             return [refusal]
-        if errors := validate(self._schema, parsed, RULES, max_errors=10, hide_suggestions=not show):
-            return errors
-        return Document(parsed, _introspects(parsed))
+        errors = validate(self._schema, parsed, RULES, max_errors=MOST_ERRORS, hide_suggestions=not show)
+        if errors:
+            return errors[:MOST_ERRORS]
+        costs = Costs(self._schema, parsed) if weigh else None
+        return Document(parsed, _introspects(parsed), costs)
 
 
 def _introspects(document: DocumentNode) -> bool:

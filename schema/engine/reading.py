@@ -6,7 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
-from exchange.ground.sessions import APP, LEAVE_OWN
+from exchange.ground.sessions import APP, LEAVE_OWN, patience
 
 NOBODY = "begin read only"
 SETTINGS = {
@@ -27,8 +27,8 @@ class Reading:
         self.statements = 0
 
     @classmethod
-    async def at(cls, url: str, *, size: int = 8) -> Self:
-        """Open a pool on one database, `postgresql://…`."""
+    async def at(cls, url: str, *, size: int = 8, longest: float = 10) -> Self:
+        """Open a pool on one database, `postgresql://…`; no statement takes `longest` seconds."""
         return cls(
             await asyncpg.create_pool(
                 url,
@@ -36,11 +36,11 @@ class Reading:
                 max_size=size,
                 init=_put_on_role,
                 reset=_leave_nothing,
-                server_settings=SETTINGS,
+                server_settings=SETTINGS | patience(longest),
                 statement_cache_size=500,
                 max_cached_statement_lifetime=0,
                 max_cacheable_statement_size=0,
-                command_timeout=20,
+                command_timeout=longest,
             )
         )
 

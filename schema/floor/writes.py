@@ -23,6 +23,7 @@ from schema.floor.results import (
     PushOutcome,
     PushResult,
 )
+from schema.gate import NotNowError
 
 
 class Head(TypedDict):
@@ -45,7 +46,11 @@ async def push(info: Info, input: Taken) -> PushResult:
     if input.protocol != PROTOCOL:
         return PushBlocked(reason=BlockReason.MAINTENANCE, retry_after_ms=LATER)
     at = context.now()
-    came = await take(context.sessions, input.push(context.person_id), stamp=context.stamp, at=at)
+    try:
+        async with context.gate.pushing(len(input.ops)):
+            came = await take(context.sessions, input.push(context.person_id), stamp=context.stamp, at=at)
+    except NotNowError as no:
+        return PushBlocked(reason=BlockReason.RATE_LIMITED, retry_after_ms=no.after_ms)
     if isinstance(came, Blocked):
         return PushBlocked(reason=came.reason, retry_after_ms=came.retry_after_ms)
     return PushOutcome(

@@ -58,10 +58,12 @@ def site(stack: ExitStack, root: Path, name: str, url: str, postgres: int) -> Si
         **os.environ,
         "DATABASE_URL": url,
         "DATA_DIR": str(root / name),
+        "BUDGET": "0",
         "DEMO": "0",
         "DEVELOPMENT": "0",
         "LOG_LEVEL": "ERROR",
         "PORT": str(port),
+        "PUSH_BUDGET": "0",
     }
     command = ("tests.bench.floor", str(port)) if name == "floor" else ("api", "serve")
     process = stack.enter_context(started(*command, environment=environment, port=port))

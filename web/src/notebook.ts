@@ -52,7 +52,8 @@ export interface Notebook {
   /** Keys are free, e.g. `observation` or `commitment:<observationId>`. */
   draft: {
     load(key: string): Promise<Draft | null>
-    save(key: string, draft: Draft): Promise<void>
+    /** Resolves with the photos for which this device has no room; the words are on the disk even then. */
+    save(key: string, draft: Draft): Promise<Uuid[]>
     discard(key: string): Promise<void>
   }
 

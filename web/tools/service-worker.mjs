@@ -6,8 +6,21 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { build } from 'vite'
 
+/** The worker, and the way out: laid over sw.js on the day the worker in the field must go. */
+const WORKERS = [
+  ['sw', 'sw.js'],
+  ['withdraw', 'withdraw.js'],
+]
+
 /** Files of the build the phone does not need to start without a network. */
-const LEFT_OUT = [/^\.vite\//, /^sw\.js$/, /\.map$/, /\.br$/, /\.gz$/, /-(cyrillic|greek|vietnamese)/]
+const LEFT_OUT = [
+  /^\.vite\//,
+  /^(sw|withdraw)\.js$/,
+  /\.map$/,
+  /\.br$/,
+  /\.gz$/,
+  /-(cyrillic|greek|vietnamese)/,
+]
 
 /** @param {string} folder @returns {Promise<string[]>} */
 async function everyFile(folder) {
@@ -48,23 +61,24 @@ export function serviceWorker() {
       if (!existsSync(join(folder, 'index.html'))) return
       const files = await precacheList(folder)
       const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16)
-      await build({
-        root,
-        configFile: false,
-        publicDir: false,
-        logLevel: 'warn',
-        define: { __FILES__: JSON.stringify(files), __VERSION__: JSON.stringify(version) },
-        build: {
-          outDir: folder,
-          emptyOutDir: false,
-          lib: {
-            entry: resolve(root, `src/worker/${process.env['WITHDRAW'] === '1' ? 'withdraw' : 'sw'}.ts`),
-            formats: ['iife'],
-            name: 'sw',
-            fileName: () => 'sw.js',
+      for (const [name, file] of WORKERS)
+        await build({
+          root,
+          configFile: false,
+          publicDir: false,
+          logLevel: 'warn',
+          define: { __FILES__: JSON.stringify(files), __VERSION__: JSON.stringify(version) },
+          build: {
+            outDir: folder,
+            emptyOutDir: false,
+            lib: {
+              entry: resolve(root, `src/worker/${name}.ts`),
+              formats: ['iife'],
+              name,
+              fileName: () => file,
+            },
           },
-        },
-      })
+        })
     },
   }
 }

@@ -13,7 +13,7 @@ const CURRENT = `${SHELL}${__VERSION__}`
 const PHOTOS = 'understudy-photos'
 const MOST_PHOTOS = 300
 /** Addresses that are the museum's to answer, never the app's. */
-const NOT_OURS = /^\/(graphql|media|auth|healthz|readyz)(\/|$)/
+const NOT_OURS = /^\/(graphql|media|auth|developers|receipts|healthz|readyz)(\/|$)/
 const PHOTO = /^\/media\/photos\/[^/]+\/(screen|thumb)$/
 const HASHES = new Map(__FILES__)
 
@@ -56,7 +56,25 @@ async function tidy(): Promise<void> {
   await self.clients.claim()
 }
 
+/** True once a person has chosen the version that waits: photos on their way no longer hold it up. */
+let givingWay = false
+const underWay = new Set<AbortController>()
+
+/** The page of the version that was installed last, which may be waiting still. */
+async function newestShell(): Promise<Response | undefined> {
+  const newest = (await caches.keys()).findLast((name) => name.startsWith(SHELL))
+  if (newest === undefined) return undefined
+  return (await caches.open(newest)).match('/', { ignoreSearch: true })
+}
+
+function giveWay(): void {
+  givingWay = true
+  for (const photo of underWay) photo.abort()
+}
+
 async function shell(): Promise<Response> {
+  const newest = givingWay ? await newestShell() : undefined
+  if (newest !== undefined) return newest
   const known = await caches.match(keyOf('/', HASHES.get('/') ?? ''))
   return known ?? fetch('/')
 }
@@ -74,7 +92,17 @@ async function photo(request: Request): Promise<Response> {
   const cache = await caches.open(PHOTOS)
   const known = await cache.match(request.url)
   if (known !== undefined) return known
-  const response = await fetch(request)
+  const stop = new AbortController()
+  underWay.add(stop)
+  try {
+    return await fetched(cache, request, stop.signal)
+  } finally {
+    underWay.delete(stop)
+  }
+}
+
+async function fetched(cache: Cache, request: Request, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(request, { signal })
   if (response.status === 200 && (response.headers.get('content-type') ?? '').startsWith('image/')) {
     await cache.put(request.url, response.clone())
     const keys = await cache.keys()
@@ -89,6 +117,7 @@ self.addEventListener('activate', (event) => event.waitUntil(tidy()))
 self.addEventListener('message', (event) => {
   // Only a person's press gets here: an update never takes a half-written entry with it.
   if (event.data === 'apply') void self.skipWaiting()
+  if (event.data === 'give way') giveWay()
 })
 
 self.addEventListener('fetch', (event) => {

@@ -5,17 +5,28 @@ export interface Updates {
   subscribe(run: (ready: boolean) => void): () => void
   /** Asks the museum for a new version. */
   check(): Promise<void>
-  /** Takes the new version and reloads this tab, and only this one. */
+  /** Takes the new version and reloads this tab, and only this one. What is half written must be saved before. */
   apply(): void
 }
 
 const HOUR_MS = 3_600_000
+/**
+ * The new version takes over once the old one is idle, and a browser may wait minutes for a photo that is on its
+ * way. Asked to give way, the old one serves the new version's page, so a reload brings it in any case.
+ */
+const PATIENCE_MS = 3_000
 
 function createUpdates(): Updates {
   const watchers = new Set<(ready: boolean) => void>()
   let registration: ServiceWorkerRegistration | undefined
   let ready = false
   let applying = false
+
+  function reload(): void {
+    if (!applying) return
+    applying = false
+    location.reload()
+  }
 
   function announce(): void {
     ready = true
@@ -37,9 +48,7 @@ function createUpdates(): Updates {
   async function start(): Promise<void> {
     const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker
     if (container === undefined) return
-    container.addEventListener('controllerchange', () => {
-      if (applying) location.reload()
-    })
+    container.addEventListener('controllerchange', reload)
     registration = await container.register('/sw.js', { updateViaCache: 'none' })
     if (registration.waiting !== null && container.controller !== null) announce()
     registration.addEventListener('updatefound', () => watch(registration?.installing ?? null))
@@ -70,8 +79,11 @@ function createUpdates(): Updates {
     check,
     apply() {
       applying = true
-      if (registration?.waiting) registration.waiting.postMessage('apply')
-      else location.reload()
+      const waiting = registration?.waiting
+      if (!waiting) return reload()
+      navigator.serviceWorker.controller?.postMessage('give way')
+      waiting.postMessage('apply')
+      setTimeout(reload, PATIENCE_MS)
     },
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The way out: built as sw.js with `WITHDRAW=1 npm run build` when a service worker in the field must go.
+ * The way out: built beside sw.js, and laid over it on the day a service worker in the field must go.
  * It gives up the app's caches and itself; what people wrote is in IndexedDB and is not touched.
  */
 declare const self: ServiceWorkerGlobalScope

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { addressed, type Command } from '../../src/core/commands'
 import { row, type Change, type Page, type Row } from '../../src/core/rows'
 import { connect, databaseName, strictly, type Connection } from '../../src/local/database'
@@ -17,6 +17,8 @@ beforeEach(async () => {
   connection = connect(randomUUID())
   await ensureDevice(connection, randomUUID())
 })
+
+afterEach(() => vi.restoreAllMocks())
 
 const comment = (id: string, observationId = 'o'): Command => ({
   name: 'writeComment',
@@ -187,4 +189,43 @@ test('a draft that became an entry leaves its photos to the entry', async () => 
   await discardDraft(connection, 'observation')
   expect(await loadDraft(connection, 'observation')).toBeNull()
   expect([...(await readKept(connection)).bytesHere]).toEqual([photo.id])
+})
+
+/** A disk with room for so many more bytes of photos. */
+function roomFor(bytes: number): void {
+  const put = IDBObjectStore.prototype.put
+  let left = bytes
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    value: unknown,
+  ) {
+    const size = (value as { bytes?: ArrayBuffer }).bytes?.byteLength ?? 0
+    if (size > left) throw new DOMException('', 'QuotaExceededError')
+    left -= size
+    this.transaction.addEventListener('abort', () => (left += size))
+    return put.call(this, value)
+  })
+}
+
+test('where there is no room an entry is kept whole or not at all', async () => {
+  roomFor(1500)
+  const [first, second] = [picture(), picture()]
+  await expect(write(comment('c'), [first, second])).rejects.toMatchObject({ name: 'QuotaExceededError' })
+  const kept = await readKept(connection)
+  expect([kept.ops, kept.photos, [...kept.bytesHere]]).toEqual([[], [], []])
+})
+
+test('a draft that finds no room keeps its words, and every photo that fits', async () => {
+  const [first, second, third] = [picture(1000), picture(1000), picture(300)]
+  roomFor(1500)
+  const save = (note: string, photos = [first, second, third]) =>
+    saveDraft(connection, 'observation', { fields: { note }, photos }, AT)
+  expect(await save('half')).toEqual([second.id])
+  expect(await save('half a sent')).toEqual([second.id])
+  expect(await loadDraft(connection, 'observation')).toMatchObject({
+    fields: { note: 'half a sent' },
+    photos: [{ id: first.id }, { id: third.id }],
+  })
+  vi.restoreAllMocks()
+  expect(await save('half a sentence')).toEqual([])
 })

@@ -89,6 +89,35 @@ describe('keeping', () => {
     expect(location.pathname).toBe('/capture')
   })
 
+  it('keeps the words where there is no room for the photo, and offers the photo until somebody decides', async () => {
+    const full = () => new DOMException('', 'QuotaExceededError')
+    stage.camera = () => Promise.resolve(PHOTO)
+    stage.disk = (draft) => (draft.photos.length > 0 ? Promise.reject(full()) : Promise.resolve('new'))
+    stage.attaching = () => Promise.reject(full())
+    stage.homeless = (draft) => draft.photos.map((photo) => photo.id)
+    const user = userEvent.setup()
+    const { container } = render(Capture)
+    await user.type(await note(), WORDS)
+    await user.upload(
+      container.querySelector<HTMLInputElement>('[data-gallery]')!,
+      new File(['light'], 'IMG_1.jpg', { type: 'image/jpeg' }),
+    )
+    expect((await screen.findByRole('alert')).textContent).toMatch(
+      /Your words are kept\. .* no room for one photo/,
+    )
+    await user.click(keep())
+    expect(await screen.findByText('The words are kept, one photo is not')).toBeTruthy()
+    expect(stage.asked('captureObservation').at(-1)?.[1]).toMatchObject({ note: WORDS, photos: [] })
+    expect(location.pathname).toBe('/capture')
+
+    await user.click(screen.getByRole('button', { name: 'Try once more' }))
+    expect(await screen.findByText(/There is still no room/)).toBeTruthy()
+    stage.attaching = () => Promise.resolve()
+    await user.click(screen.getByRole('button', { name: 'Try once more' }))
+    await vi.waitFor(() => expect(location.pathname).not.toBe('/capture'))
+    expect(stage.asked('attachPhoto').at(-1)).toMatchObject(['attachPhoto', 'new', { id: PHOTO.id }])
+  })
+
   it('hands in plain values, with the readers chosen for the placement and the question it answers', async () => {
     go('/today')
     go('/capture?prompt=q1')

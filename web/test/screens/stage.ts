@@ -1,5 +1,5 @@
 /** A notebook without a disk or a museum: it shows one picture and remembers what it was asked to do. */
-import type { Draft, DraftPhoto, Notebook, Picture } from '../../src/notebook'
+import type { Draft, DraftPhoto, Notebook, ObservationDraft, Picture } from '../../src/notebook'
 import { picture } from './cast'
 
 type Call = [name: string, ...args: unknown[]]
@@ -9,7 +9,11 @@ export const stage = {
   calls: [] as Call[],
   drafts: new Map<string, Draft>(),
   /** What captureObservation waits for: a story decides when, or whether, the disk answers. */
-  disk: (): Promise<string> => Promise.resolve('new'),
+  disk: (_draft: ObservationDraft): Promise<string> => Promise.resolve('new'),
+  /** What hanging a photo on an entry waits for. */
+  attaching: (): Promise<void> => Promise.resolve(),
+  /** The photos of a draft for which the device has no room. */
+  homeless: (_draft: Draft): string[] => [],
   /** What a picked photo waits for. */
   camera: (): Promise<DraftPhoto> => Promise.reject(new Error('No camera on this stage.')),
   watchers: new Set<(next: Picture) => void>(),
@@ -21,6 +25,8 @@ export const stage = {
     stage.calls = []
     stage.drafts.clear()
     stage.disk = () => Promise.resolve('new')
+    stage.attaching = () => Promise.resolve()
+    stage.homeless = () => []
     stage.camera = () => Promise.reject(new Error('No camera on this stage.'))
     stage.show(next)
   },
@@ -39,7 +45,7 @@ const noted =
 
 const written = Object.fromEntries(
   [
-    ...['open', 'close', 'leave', 'editObservation', 'reclassifyObservation', 'attachPhoto', 'detachPhoto'],
+    ...['open', 'close', 'leave', 'editObservation', 'reclassifyObservation', 'detachPhoto'],
     ...['describePhoto', 'tag', 'sendAgain', 'removeObservation', 'makeCommitment', 'editCommitment'],
     ...[
       'moveCommitment',
@@ -62,11 +68,18 @@ export const notebook: Notebook = {
   },
   async captureObservation(draft) {
     await noted('captureObservation')(draft)
-    return stage.disk()
+    return stage.disk(draft)
+  },
+  async attachPhoto(id, photo) {
+    await noted('attachPhoto')(id, photo)
+    return stage.attaching()
   },
   draft: {
     load: (key) => Promise.resolve(stage.drafts.get(key) ?? null),
-    save: (key, draft) => Promise.resolve(void stage.drafts.set(key, structuredClone(draft))),
+    save: (key, draft) => {
+      stage.drafts.set(key, structuredClone(draft))
+      return Promise.resolve(stage.homeless(draft))
+    },
     discard: (key) => Promise.resolve(void stage.drafts.delete(key)),
   },
   preparePhoto: () => stage.camera(),

@@ -1,4 +1,5 @@
-/** A half-made entry: kept on the device at every pause, before every picker, and when the app is put away. */
+/** A half-made entry: kept on the device as it grows, before every picker, and when the app is put away. */
+import { isFull } from '../../core/full'
 import type {
   Audience,
   Draft,
@@ -8,9 +9,9 @@ import type {
   Placement,
 } from '../../core/types'
 import { notebook } from '../../notebook'
+import { halfWritten } from '../../shell/halfwritten'
 
 export const KEY = 'observation'
-const PAUSE_MS = 300
 
 export class Drafting {
   note = $state('')
@@ -25,13 +26,13 @@ export class Drafting {
   photos = $state.raw<DraftPhoto[]>([])
   /** True once the device has what is on the screen. */
   saved = $state(false)
+  /** Photos that are only on the screen: the device has no room for them. */
+  homeless = $state.raw<readonly string[]>([])
   /** Photos on their way from the camera: an entry is not kept without them. */
   developing = $state(0)
   #taking: Promise<unknown> = Promise.resolve()
   #changes = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #last: Promise<void> = Promise.resolve()
-  #over = false
+  readonly #form = halfWritten(() => this.#save())
 
   get empty(): boolean {
     return this.note.trim() === '' && this.photos.length === 0 && this.developing === 0
@@ -75,28 +76,30 @@ export class Drafting {
     return this.saved
   }
 
-  /** Something changed: save at the next pause. */
+  /** Something changed: it is saved in a moment. */
   touch(): void {
     this.#changes += 1
     this.saved = false
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.flush(), PAUSE_MS)
+    this.#form.touch()
   }
 
   /** Saves now, one save after the other. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer)
-    if (this.#over) return this.#last
-    const draft: Draft = { fields: this.#fields(), photos: [...this.photos], route: '/capture' }
+    return this.#form.flush()
+  }
+
+  /** The form goes; what it holds is saved on the way out. */
+  close(): void {
+    this.#form.close()
+  }
+
+  async #save(): Promise<void> {
     const changes = this.#changes
-    const write = async () => {
-      await notebook.draft.save(KEY, draft)
-      // Words typed meanwhile are not on the disk yet.
-      if (changes === this.#changes) this.saved = !this.empty
-    }
-    // A failed save must not stop the next: what is on the screen is newer.
-    this.#last = this.#last.then(write, write)
-    return this.#last
+    const draft: Draft = { fields: this.#fields(), photos: [...this.photos], route: '/capture' }
+    if (this.empty) return notebook.draft.discard(KEY)
+    this.homeless = await notebook.draft.save(KEY, draft)
+    // Words typed meanwhile are not on the disk yet.
+    if (changes === this.#changes) this.saved = true
   }
 
   describe(id: string, alt: string, decorative: boolean): void {
@@ -130,18 +133,40 @@ export class Drafting {
     }
   }
 
-  /** Resolves when the entry is on disk; only then is the draft let go. */
-  async keep(placement: Placement): Promise<string> {
-    clearTimeout(this.#timer)
-    const id = await notebook.captureObservation(this.finished(placement))
+  /**
+   * Resolves when the entry is on disk; only then is the draft let go. Where there is no room for all of it the
+   * words are kept, then photo by photo; those that found none are handed back.
+   */
+  async keep(placement: Placement): Promise<{ id: string; left: DraftPhoto[] }> {
+    const finished = this.finished(placement)
+    try {
+      const id = await notebook.captureObservation(finished)
+      await this.throwAway()
+      return { id, left: [] }
+    } catch (error) {
+      if (!isFull(error) || finished.note === '' || finished.photos.length === 0) throw error
+    }
+    const id = await notebook.captureObservation({ ...finished, photos: [] })
     await this.throwAway()
-    return id
+    return { id, left: await attachAll(id, finished.photos) }
   }
 
   async throwAway(): Promise<void> {
-    this.#over = true
-    clearTimeout(this.#timer)
-    await this.#last.catch(() => undefined)
+    this.#form.settle()
+    await this.#form.flush().catch(() => undefined)
     await notebook.draft.discard(KEY)
   }
+}
+
+/** Hangs each photo on its entry; those for which there is no room come back. */
+export async function attachAll(id: string, photos: readonly DraftPhoto[]): Promise<DraftPhoto[]> {
+  const left: DraftPhoto[] = []
+  for (const photo of photos)
+    try {
+      await notebook.attachPhoto(id, photo)
+    } catch (error) {
+      if (!isFull(error)) throw error
+      left.push(photo)
+    }
+  return left
 }

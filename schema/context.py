@@ -31,6 +31,8 @@ class Context:
     """What receipts are signed with."""
     now: Callable[[], datetime]
     """The clock, always with an offset."""
+    session: bytes | None = None
+    """The hash by which the session that asks is known."""
     only_trusted: bool = False
     """Whether this door takes documents from the trusted list alone."""
     gate: Gate = OPEN

@@ -1,6 +1,7 @@
 """Rows by their ids, whatever their type, and the feed of what changed."""
 
 import enum
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -27,7 +28,7 @@ choice(
 class Upsert:
     """A row is new or has changed."""
 
-    scope: UUID = strawberry.field(description="The scope in whose feed it stands.")
+    scope: UUID = strawberry.field(description="The scope it stands in.")
     row: Node = strawberry.field(description="The row as it is now.")
 
 
@@ -58,6 +59,18 @@ Change = Annotated[
 ]
 
 
+@strawberry.type(description="What a scope holds, in two numbers, to be compared with what a device keeps.")
+class ScopeDigest:
+    """What a scope holds, in two numbers."""
+
+    scope: UUID = strawberry.field(description="The scope.")
+    count: int = strawberry.field(description="How many rows with a `rev` stand in it, as you may see it.")
+    hash: str = strawberry.field(
+        description="The first eight bytes of the SHA-256 of `id|rev` of each of them, all of these combined "
+        "by XOR, as 16 hexadecimal digits."
+    )
+
+
 @strawberry.type(description="One page of what changed.")
 class ChangePage:
     """One page of what changed."""
@@ -68,6 +81,15 @@ class ChangePage:
     cursor: str = strawberry.field(description="Where the next page begins, sealed; keep it with the rows.")
     has_more: bool = strawberry.field(description="Whether to ask again at once.")
     reset: ResetReason | None = strawberry.field(description="Why the feed began anew, if it did; else null.")
+    digest: list[ScopeDigest] = strawberry.field(
+        description="What each of your scopes holds at this moment; worth asking for now and then."
+    )
+    durable_through: int = strawberry.field(
+        description="The last `seq` of this device in a verified backup; 0 while there is none."
+    )
+    backed_up_until: datetime | None = strawberry.field(
+        description="Photos received before this moment are in a verified backup; null while there is none."
+    )
 
 
 @strawberry.type
@@ -92,6 +114,12 @@ class NodeReads:
             "after",
             str | None,
             "The `cursor` of the page before; left out, the feed begins.",
+            default=strawberry.UNSET,
+        ),
+        argument(
+            "again",
+            list[UUID] | None,
+            "Scopes to read from their beginning once more, because what is kept of them is not right.",
             default=strawberry.UNSET,
         ),
         argument("limit", int, "How many lines of the feed at most, from 1 to 500.", default=200),

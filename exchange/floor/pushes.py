@@ -152,4 +152,5 @@ class Outcome:
 
     answers: tuple[Answered, ...]
     feed_epoch: UUID
-    durable_through: int = 0  # honest as long as there is no verified backup
+    durable_through: int = 0
+    backed_up_until: datetime | None = None

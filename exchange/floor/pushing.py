@@ -30,12 +30,14 @@ async def take(sessions: Sessions, push: Push, *, stamp: Stamp, at: datetime) ->
         async with sessions.as_person(push.person_id) as session:
             if blocked := await greet(session, push, at=at):
                 return blocked
-            epoch = (await session.scalars(select(FeedEpoch.epoch))).one()
+            durable = select(Device.durable_through).where(Device.id == push.device_id).scalar_subquery()
+            kept = select(FeedEpoch.epoch, FeedEpoch.backed_up_until, durable)
+            epoch, until, through = (await session.execute(kept)).one()
     except Exception as trouble:
         if blocked := holds_up(trouble):
             return blocked
         raise
-    return Outcome(await one_by_one(sessions, push, stamp=stamp, at=at), epoch)
+    return Outcome(await one_by_one(sessions, push, stamp=stamp, at=at), epoch, through, until)
 
 
 async def one_by_one(sessions: Sessions, push: Push, *, stamp: Stamp, at: datetime) -> tuple[Answered, ...]:

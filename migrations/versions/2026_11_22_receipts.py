@@ -21,9 +21,11 @@ create function end_my_sessions(sparing bytea, moment timestamp with time zone) 
             update public.session
                set ended_at = moment
              where person_id = public.me() and ended_at is null and token_hash is distinct from sparing
-            returning person_id
+            returning token_hash
+        ), told as (
+            select pg_notify('understudy', 'session ' || encode(token_hash, 'hex'))::text as word from ended
         )
-        select count(*) from ended
+        select count(word) from told
     $$
 """
 FOR_THE_APP = ("is_lost(uuid)", "end_my_sessions(bytea, timestamp with time zone)")

@@ -30,13 +30,18 @@ from sqlalchemy.dialects.postgresql import JSON, aggregate_order_by
 
 from schema.engine.answers import Answer, Asking
 from schema.engine.byid import any_row
+from schema.engine.digests import digests
 from schema.engine.following import Following, Place, opened, sealed
 from schema.engine.planning import Planner, bad_size
 from schema.engine.pointing import CHANGED_SCOPES, POINTED_ROWS, expressions
 from schema.engine.statement import MARK, Json, Statement, Writer, word
+from schema.engine.whole import SCOPE
 
 MOST = 500
 NEVER = UUID(int=0)
+WRITTEN = ("changes", "digest")
+"""What of a page the database writes as JSON."""
+IS_LOST = "select is_lost($1)"
 
 
 class ChangesReader:
@@ -52,7 +57,7 @@ class ChangesReader:
         """Read one page; a cursor that is not this device's begins anew and says so."""
         person_id, device_id, limit = asking.brought.person_id, arguments["deviceId"], arguments["limit"]
         if person_id is None:
-            raise GraphQLError("Sign in to read what changed.", extensions={"code": "UNAUTHENTICATED"})
+            raise await nobody(asking, device_id)
         if not 1 <= limit <= MOST:
             raise bad_size("limit", MOST)
         after = arguments.get("after")
@@ -64,8 +69,12 @@ class ChangesReader:
             "scopes": [place.scope_id for place in places],
             "positions": [place.position for place in places],
             "borns": [place.born for place in places],
+            "again": arguments.get("again") or [],
+            "device": device_id,
         }
-        epoch, reached, more, *lists = await asking.row(self._statement, values)
+        epoch, reached, more, durable, backed_up, lost, *lists = await asking.row(self._statement, values)
+        if lost:
+            raise reported_lost()
         next_places = tuple(
             Place(UUID(scope), position, born) for scope, position, born in orjson.loads(reached)
         )
@@ -73,13 +82,15 @@ class ChangesReader:
             "cursor": sealed(asking.brought.seal, Following(person_id, device_id, epoch, next_places)),
             "hasMore": more,
             "reset": "BAD_CURSOR" if after is not None and (not known or known.epoch != epoch) else None,
+            "durableThrough": durable,
+            "backedUpUntil": backed_up and backed_up.isoformat(),
             "__typename": "ChangePage",
         }
-        changes = iter(lists)
+        written = iter(lists)
         page = {}
         for key, group in self._picks.items():
             name = group[0].name.value
-            page[key] = orjson.Fragment(next(changes)) if name == "changes" else facts[name]
+            page[key] = orjson.Fragment(next(written)) if name in WRITTEN else facts[name]
         return Answer(page)
 
     def _write(self) -> Statement:
@@ -88,10 +99,15 @@ class ChangesReader:
             text("(select epoch from feed_epoch) as epoch"),  # type: ignore[list-item]
             text("(select places from reached) as places"),  # type: ignore[list-item]
             text("exists (select from pointers where number > :page_size) as more"),  # type: ignore[list-item]
+            text("coalesce((select durable_through from device where id = :device), 0) as durable"),  # type: ignore[list-item]
+            text("(select backed_up_until from feed_epoch) as backed_up"),  # type: ignore[list-item]
+            text("(select is_lost(:device)) as lost"),  # type: ignore[list-item]
         ]
-        columns += (
-            self._changes(writer, group) for group in self._picks.values() if group[0].name.value == "changes"
-        )
+        for group in self._picks.values():
+            if group[0].name.value == "changes":
+                columns.append(self._changes(writer, group))
+            elif group[0].name.value == "digest":
+                columns.append(digests(writer, self._planner, group))
         return writer.finish(select(*columns).add_cte(*expressions()))
 
     def _changes(self, writer: Writer, nodes: Sequence[FieldNode]) -> ColumnElement[Any]:
@@ -99,7 +115,7 @@ class ChangesReader:
         found = self._rows(writer, nodes)
         rows = [column for column in found.c if column.key.startswith("row_")]
         told = {
-            "scope": found.c.scope_id,
+            "scope": found.c.stands_in,
             "id": found.c.kind.concat(":").concat(cast(found.c.entity_id, Text)),
         }
         whole = and_(*(func.coalesce(func.strpos(cast(row, Text), MARK), 1) == 0 for row in rows))
@@ -139,7 +155,22 @@ class ChangesReader:
             for number, group in enumerate(asked or [[]])
         ]
         writer.aliases += 1
-        return select(*POINTED_ROWS.c, *rows).offset(0).subquery(f"found_{writer.aliases}")
+        stands_in = self._scope(writer).label("stands_in")
+        return select(*POINTED_ROWS.c, stands_in, *rows).offset(0).subquery(f"found_{writer.aliases}")
+
+    def _scope(self, writer: Writer) -> ColumnElement[Any]:
+        """Where a row stands: a row that has moved is also told of in the log that it has left."""
+        standing = []
+        for name in self._planner.graph.nodes:
+            table = self._planner.graph.rows[name].table
+            if SCOPE in table.c:
+                writer.aliases += 1
+                row = table.alias(f"{table.name}_{writer.aliases}")
+                scope = select(row.c[SCOPE]).where(row.c.id == POINTED_ROWS.c.entity_id)
+                standing.append(
+                    (POINTED_ROWS.c.kind == name, scope.correlate(POINTED_ROWS).scalar_subquery())
+                )
+        return case(*standing, else_=POINTED_ROWS.c.scope_id)
 
     def _object(
         self,
@@ -156,3 +187,17 @@ class ChangesReader:
             value = cast(word(kind), Text) if name == "__typename" else told.get(name)
             parts += (word(key), next(left) if value is None else value)
         return Json(*parts)
+
+
+async def nobody(asking: Asking, device_id: UUID) -> GraphQLError:
+    """Why somebody who is not signed in reads nothing; a device that was reported lost hears that it is."""
+    found = await asking.brought.reading.row(None, IS_LOST, [device_id])
+    if found and found[0]:
+        return reported_lost()
+    return GraphQLError("Sign in to read what changed.", extensions={"code": "UNAUTHENTICATED"})
+
+
+def reported_lost() -> GraphQLError:
+    """What a device hears after it was reported lost."""
+    sentence = "This device was reported lost: it should forget what it holds."
+    return GraphQLError(sentence, extensions={"code": "DEVICE_REVOKED"})

@@ -16,9 +16,9 @@ KNOWN = """
 FOLLOWED = """
     select scope.id, scope.kind, known.id is null as added,
            coalesce(known.position, 0) as position, coalesce(known.born, scope.position) as born
-      from scope left join known on known.id = scope.id
+      from scope left join known on known.id = scope.id and known.id <> all(:again)
 """
-"""The scopes that are the person's now; row-level security leaves no others."""
+"""The scopes that are the person's now, some to be read again; row-level security leaves no others."""
 
 POINTERS = """
     select followed.id as scope_id, line.position, line.kind, line.entity_id,
@@ -69,6 +69,7 @@ TYPES: dict[str, TypeEngine[Any]] = {
     "scopes": ARRAY(Uuid()),
     "positions": ARRAY(BigInteger()),
     "borns": ARRAY(BigInteger()),
+    "again": ARRAY(Uuid()),
     "epoch": Uuid(),
     "page_size": Integer(),
 }
@@ -101,4 +102,5 @@ POINTED_ROWS = table(
     column("later"),
     column("scope_id", Uuid),
 )
+FOLLOWED_SCOPES = table("followed", column("id", Uuid))
 CHANGED_SCOPES = table("changed_scopes", column("section", Integer), column("id", Uuid))

@@ -12,7 +12,7 @@ from schema.engine.connections import Connection
 from schema.engine.filters import among, before, matching, points_to, points_to_seen, since, through
 from schema.engine.mapping import choice
 from schema.engine.roots import Order, page
-from schema.floor.types import Commitment, Observation
+from schema.floor.types import Commitment, Device, Observation
 
 
 class ObservationOrder(Enum):
@@ -101,6 +101,9 @@ class FloorReads:
             ObservationOrder.CAPTURED_NEWEST: Order("captured_at", newest=True),
             ObservationOrder.CAPTURED_OLDEST: Order("captured_at"),
         },
+    )
+    devices: Connection[Device] = page(
+        "Your own devices, the last seen first.", Device, order=Order("seen_at", newest=True)
     )
     commitments: Connection[Commitment] = page(
         "The commitments that you may read.",

@@ -135,6 +135,9 @@ class PushOutcome:
     durable_through: int = strawberry.field(
         description="The last `seq` of this device in a verified backup; 0 while there is none."
     )
+    backed_up_until: datetime | None = strawberry.field(
+        description="Photos received before this moment are in a verified backup; null while there is none."
+    )
 
 
 @told_type

@@ -208,7 +208,20 @@ class TextVersion(Node):
     kept: bool = column("Whether it lost a merge and waits to be read.")
 
 
+@rows(synced.Device)
+class Device(Node):
+    """A browser in which you keep an outbox, and what it last said of it."""
+
+    made_at: datetime = column("When it first pushed.")
+    seen_at: datetime = column("When it last pushed.")
+    waiting: int | None = column("How many operations waited on it then, if it said.")
+    oldest_waiting_at: datetime | None = column("Since when the oldest of them waited.")
+    durable_through: int = column("Its last `seq` in a verified backup.")
+    lost_at: datetime | None = column("When it was reported lost.", name="revoked_at")
+
+
 NODES = (
+    Device,
     ShadowingDay,
     PlanItem,
     Prompt,

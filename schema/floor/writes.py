@@ -1,15 +1,19 @@
 """The one mutation: a device pushes what was done on it."""
 
+from datetime import datetime
 from typing import Annotated, TypedDict, assert_never
 from uuid import UUID
 
 import strawberry
+from graphql import GraphQLError
 
 from exchange.floor.answers import Applied, Merged, NeedsUser, Rejected, Retry
+from exchange.floor.losing import is_lost, report_lost
 from exchange.floor.pushes import PROTOCOL, Answered, Blocked, BlockReason
 from exchange.floor.pushing import take
 from exchange.floor.troubles import LATER
-from schema.context import Info
+from exchange.ground.refusals import Refused
+from schema.context import Context, Info
 from schema.floor.ops import PushInput
 from schema.floor.results import (
     FieldConflict,
@@ -42,7 +46,7 @@ async def push(info: Info, input: Taken) -> PushResult:
     """Take one push, as the person who is signed in."""
     context = info.context
     if context.person_id is None:
-        return PushBlocked(reason=BlockReason.AUTH_EXPIRED, retry_after_ms=None)
+        return await nobody(context, input.device_id)
     if input.protocol != PROTOCOL:
         return PushBlocked(reason=BlockReason.MAINTENANCE, retry_after_ms=LATER)
     at = context.now()
@@ -59,7 +63,32 @@ async def push(info: Info, input: Taken) -> PushResult:
         server_time=at,
         feed_epoch=came.feed_epoch,
         durable_through=came.durable_through,
+        backed_up_until=came.backed_up_until,
     )
+
+
+async def nobody(context: Context, device_id: UUID) -> PushBlocked:
+    """Nobody is signed in; a device that was reported lost hears that it is, and not only that."""
+    async with context.sessions.app.begin() as session:
+        lost = await is_lost(session, device_id)
+    reason = BlockReason.DEVICE_REVOKED if lost else BlockReason.AUTH_EXPIRED
+    return PushBlocked(reason=reason, retry_after_ms=None)
+
+
+Lost = Annotated[UUID, strawberry.argument(description="The device, by the UUID that it pushes with.")]
+
+
+async def lose(info: Info, device_id: Lost) -> datetime:
+    """Report a device of one's own lost."""
+    context = info.context
+    if context.person_id is None:
+        raise GraphQLError("Sign in first.", extensions={"code": "UNAUTHENTICATED"})
+    try:
+        async with context.sessions.as_person(context.person_id) as session:
+            by, sparing = context.person_id, context.session
+            return await report_lost(session, device_id, by=by, sparing=sparing, at=context.now())
+    except Refused as no:
+        raise GraphQLError(no.sentence, extensions={"code": no.code, "field": no.field}) from None
 
 
 def result(answered: Answered) -> OpResult:
@@ -89,4 +118,10 @@ class FloorWrites:
         resolver=push,
         description="Hand over what was done on a device. Each operation is a transaction of its own and "
         "takes effect exactly once, however often it is sent; the answer comes after it is on the disk.",
+    )
+    report_lost: datetime = strawberry.mutation(
+        resolver=lose,
+        description="Report a device of your own lost: from now on it sends and reads nothing, and it is "
+        "told to forget what it holds. You are signed out everywhere but here. Answers since when it is "
+        "lost.",
     )

@@ -35,7 +35,7 @@ from exchange.floor.quarantining import rejection, set_aside
 from exchange.floor.receipts import read, written
 from exchange.floor.statements import of_operation
 from exchange.floor.tables import Commitment, Observation
-from exchange.floor.troubles import LATER, SOON, Held, meaning, takes_an_id
+from exchange.floor.troubles import LATER, SOON, Held, meaning, takes_an_id, takes_nothing_in
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
@@ -46,11 +46,13 @@ LOG = logging.getLogger(__name__)
 
 
 async def answer(sessions: Sessions, push: Push, op: Op, *, stamp: Stamp, at: datetime) -> Answered:
-    """Do one operation, or say why not. Whatever happens, the others go on."""
+    """Do one operation, or say why not. Whatever happens, the others go on, unless there is no more room."""
     try:
         check(op)
         return await once_more(sessions, push, op, stamp=stamp, at=at)
     except Exception as trouble:
+        if takes_nothing_in(trouble):
+            raise
         meant = meaning(trouble, op.said)
         if meant is None:
             LOG.exception("Nobody foresaw this: %s, operation %s.", op.name, op.op_id)
@@ -60,6 +62,8 @@ async def answer(sessions: Sessions, push: Push, op: Op, *, stamp: Stamp, at: da
     try:
         return await refuse(sessions, push, op, no, at=at)
     except Exception as trouble:
+        if takes_nothing_in(trouble):
+            raise
         meant = meaning(trouble, op.said)
         if not isinstance(meant, Retry):
             LOG.exception("A refusal could not be kept: %s, operation %s.", op.name, op.op_id)

@@ -18,7 +18,7 @@ from exchange.floor.pushes import (
     Push,
 )
 from exchange.floor.synced import Device
-from exchange.floor.troubles import SOON, holds_up
+from exchange.floor.troubles import LATER, SOON, holds_up
 from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
 from exchange.ground.tables import FeedEpoch
@@ -33,11 +33,12 @@ async def take(sessions: Sessions, push: Push, *, stamp: Stamp, at: datetime) ->
             durable = select(Device.durable_through).where(Device.id == push.device_id).scalar_subquery()
             kept = select(FeedEpoch.epoch, FeedEpoch.backed_up_until, durable)
             epoch, until, through = (await session.execute(kept)).one()
+        answers = await one_by_one(sessions, push, stamp=stamp, at=at)
     except Exception as trouble:
         if blocked := holds_up(trouble):
             return blocked
         raise
-    return Outcome(await one_by_one(sessions, push, stamp=stamp, at=at), epoch, through, until)
+    return Outcome(answers, epoch, through, until)
 
 
 async def one_by_one(sessions: Sessions, push: Push, *, stamp: Stamp, at: datetime) -> tuple[Answered, ...]:
@@ -57,7 +58,13 @@ async def one_by_one(sessions: Sessions, push: Push, *, stamp: Stamp, at: dateti
         elif waiting & op.names:
             given = Answered(op.op_id, Retry(RetryCode.DEPENDENCY_MISSING, SOON))
         else:
-            given = await answer(sessions, push, op, stamp=stamp, at=at)
+            try:
+                given = await answer(sessions, push, op, stamp=stamp, at=at)
+            except Exception:
+                # The disk is full. What was answered before has to be said; without that, the push waits.
+                if all(isinstance(before.answer, Retry) for before in answers):
+                    raise
+                given = Answered(op.op_id, Retry(RetryCode.DB_UNAVAILABLE, LATER))
         if isinstance(given.answer, Retry):
             waiting |= op.makes
         answers.append(given)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import asyncpg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -11,7 +12,7 @@ from exchange.floor.pushes import Blocked, BlockReason
 from exchange.ground.refusals import Refused, not_here
 
 IN_THE_WAY = {"40001", "40P01", "55P03", "57014"}  # somebody else wrote there, or it took too long
-AWAY = ("08", "57P")  # no connection; shutting down or starting
+AWAY = ("08", "57P", "53300")  # no connection; shutting down or starting; too many are connected
 FULL_OR_READ_ONLY = {"25006", "53100"}
 NOT_YOURS = "42501"
 CANNOT_BE_KEPT = "22"
@@ -39,10 +40,10 @@ def meaning(trouble: Exception, said: Mapping[str, object]) -> Refused | Retry |
             return trouble.answer
         case PoolTimeout():
             return Retry(RetryCode.OVERLOADED, SOON)
+        case _ if away(trouble) or takes_nothing_in(trouble):
+            return Retry(RetryCode.DB_UNAVAILABLE, LATER)
         case DBAPIError():
             return of_database(trouble, said)
-        case OSError():
-            return Retry(RetryCode.DB_UNAVAILABLE, LATER)
         case _:
             return None
 
@@ -58,8 +59,6 @@ def of_database(trouble: DBAPIError, said: Mapping[str, object]) -> Refused | Re
         return not_here()
     if state in IN_THE_WAY:
         return Retry(RetryCode.BUSY, SOON)
-    if away(trouble):
-        return Retry(RetryCode.DB_UNAVAILABLE, LATER)
     return None
 
 
@@ -72,21 +71,28 @@ def holds_up(trouble: Exception) -> Blocked | None:
     """Whether a trouble holds up a whole push, because the database is away or takes nothing in."""
     if isinstance(trouble, PoolTimeout):
         return Blocked(BlockReason.RATE_LIMITED, SOON)
-    if isinstance(trouble, DBAPIError):
-        if sqlstate(trouble) in FULL_OR_READ_ONLY:
-            return Blocked(BlockReason.READ_ONLY, LATER)
-        return Blocked(BlockReason.MAINTENANCE, LATER) if away(trouble) else None
-    return Blocked(BlockReason.MAINTENANCE, LATER) if isinstance(trouble, OSError) else None
+    if takes_nothing_in(trouble):
+        return Blocked(BlockReason.READ_ONLY, LATER)
+    return Blocked(BlockReason.MAINTENANCE, LATER) if away(trouble) else None
 
 
-def away(trouble: DBAPIError) -> bool:
-    """Whether there is no talking to the database."""
-    return trouble.connection_invalidated or sqlstate(trouble).startswith(AWAY)
+def takes_nothing_in(trouble: Exception) -> bool:
+    """Whether the database can be read and not be written, because its disk is full or it was told so."""
+    return sqlstate(trouble) in FULL_OR_READ_ONLY
 
 
-def sqlstate(trouble: DBAPIError) -> str:
-    """PostgreSQL's code of the trouble."""
-    return getattr(trouble.orig, "sqlstate", None) or ""
+def away(trouble: Exception) -> bool:
+    """Whether there is no talking to the database. Trouble with connecting comes as the driver's own."""
+    if isinstance(trouble, OSError | asyncpg.InterfaceError):
+        return True
+    lost = isinstance(trouble, DBAPIError) and trouble.connection_invalidated
+    return lost or sqlstate(trouble).startswith(AWAY)
+
+
+def sqlstate(trouble: Exception) -> str:
+    """PostgreSQL's code of the trouble, if it is one of PostgreSQL's."""
+    from_driver = trouble.orig if isinstance(trouble, DBAPIError) else trouble
+    return getattr(from_driver, "sqlstate", None) or ""
 
 
 def constraint(trouble: DBAPIError) -> str:

@@ -1,0 +1,29 @@
+"""What the tests of faults may ask for: the house of the cast, and a way into its graph."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from exchange.ground.sessions import Sessions
+from schema.engine.reading import Reading
+from tests.faults.lines import Inside, Listener
+from tests.faults.pens import Story
+from tests.sync.house import House, build
+
+
+@pytest.fixture
+async def house(sessions: Sessions) -> House:
+    return await build(sessions)
+
+
+@pytest.fixture
+def story() -> Story:
+    return Story()
+
+
+@pytest.fixture
+async def inside(house: House, database_url: str, story: Story) -> AsyncIterator[Inside]:
+    """Straight into the graph of the house."""
+    reading = await Reading.at(database_url)
+    yield Inside(house.sessions, reading, Listener(story))
+    await reading.close()

@@ -129,8 +129,9 @@ class ChangesReader:
             (scopes.c.section == 0, self._object("ScopeRemoved", nodes, {"scope": scopes.c.id})),
             else_=self._object("ScopeAdded", nodes, {"scope": scopes.c.id}),
         )
+        number = func.row_number().over(order_by=scopes.c.id)
         items = union_all(
-            select(scopes.c.section.label("section"), literal(0).label("number"), scope.label("item")),
+            select(scopes.c.section.label("section"), number.label("number"), scope.label("item")),
             select(literal(2), found.c.number, change),
         ).subquery()
         gathered = func.json_agg(

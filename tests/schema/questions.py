@@ -1,41 +1,38 @@
-"""Random questions: valid operations over the printed schema, with all that a selection may hold."""
+"""Random questions: valid operations over the printed schema, with all that a selection may hold.
+
+Which question it is, is decided by one seed. What its variables bring is decided apart, so that one
+question is asked several times, as an app does.
+"""
 
 from random import Random
 from typing import Any
 
 from graphql import (
     GraphQLField,
+    GraphQLIncludeDirective,
+    GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
+    GraphQLUnionType,
+    Undefined,
     get_named_type,
-    is_abstract_type,
+    get_nullable_type,
     is_composite_type,
+    is_required_argument,
 )
 
+from tests.schema.values import Values
+
 DEPTH = 3
-FIRSTS = ("1", "2", "7", "100", "$few", "$many")
-VARIABLES = {"yes": True, "no": False, "few": 2, "many": 50}
-DECLARED = "$yes: Boolean!, $no: Boolean!, $few: Int!, $many: Int! = 3"
-WHERES = {
-    "observations": [
-        "kind: [ROUTINE, IDEA]",
-        "state: [SENT_BACK]",
-        "state: []",
-        'placement: "%placement"',
-        'author: "%Ana"',
-        "kind: null",
-    ],
-    "commitments": ["state: [PROMISED]", 'author: "%Bento"'],
-    "museums": ['country: "PT"'],
-    "placements": ['host: "%Lisbon"', 'mentor: "%Ana"', "state: [UNDER_WAY, AGREED]"],
-}
+ROOTS = {"observations": 5, "commitments": 3, "report": 3, "changes": 2, "nodes": 2}
+"""How often a field is asked for; others once."""
 
 
 class Writer:
     """Writes one question, each choice by chance."""
 
-    def __init__(self, schema: GraphQLSchema, chance_of: Random, ids: dict[str, str]) -> None:
-        self.schema, self.chance_of, self.ids = schema, chance_of, ids
+    def __init__(self, schema: GraphQLSchema, chance_of: Random, values: Values) -> None:
+        self.schema, self.chance_of, self.values = schema, chance_of, values
         self.fragments: list[str] = []
         self.keys = 0
 
@@ -45,93 +42,131 @@ class Writer:
     def chance(self, of: int) -> bool:
         return self.chance_of.randrange(of) == 0
 
-    def operation(self) -> str:
-        """A whole document."""
-        fields = []
-        for _ in range(self.chance_of.randint(1, 2)):
-            name = self.one_of("me", "node", "nodes", *("museums", "people", "programmes", "placements"),
-                               *("observations", "commitments") * 6)  # fmt: skip
-            query = self.schema.query_type
-            assert query
-            kind = get_named_type(query.fields[name].type)
-            fields.append(f"{self.key(name)}{self.arguments(name)} {self.selection(kind, DEPTH)}")
-        body = f"query Random({DECLARED}) {{ {' '.join(fields)} used: museums(first: $few) {{ ...Used }} }}"
-        used = "fragment Used on MuseumConnection { n: totalCount @include(if: $yes) @skip(if: $no)"
-        used += " m: nodes { id } p: nodes { network { id } } }"
-        spend = "fragment Spend on Museum { network { id } }"
-        many = "fragment Many on Query { spent: people(first: $many) { totalCount } }"
-        body = body.replace("used:", "...Many used:").replace("...Used", "...Used nodes { ...Spend }")
-        return "\n".join([body, used, spend, many, *self.fragments])
+    def document(self) -> str:
+        """A whole document; the operation to execute is called `Random`."""
+        query = self.schema.query_type
+        assert query
+        weighed = [name for name in query.fields for _ in range(ROOTS.get(name, 1))]
+        parts = [self.root(query, self.one_of(*weighed)) for _ in range(self.one_of(1, 1, 2))]
+        if self.chance(3):
+            parts.append(self.spread(query, f"{{ {self.root(query, self.one_of(*weighed))} }}"))
+        if self.chance(4):
+            parts.append(f"{self.one_of('', 'k0: ')}__typename {self.condition()}")
+        if self.chance(8):
+            parts.append(parts[0])
+        operation = f"query Random{self.values.declared()} {{ {' '.join(parts)} }}"
+        other = ["query Other { me { id } }"] if self.chance(10) else []
+        return "\n".join([*other, operation, *self.fragments])
 
-    def key(self, name: str) -> str:
-        """A field under a key of its own, so that any two selections merge."""
-        self.keys += 1
-        return f"k{self.keys}: {name}"
+    def root(self, query: GraphQLObjectType, name: str) -> str:
+        """A field at the top, now and then selected twice, so that both are merged."""
+        return self.field(query, name, DEPTH + (name in ("changes", "observations")))
 
-    def arguments(self, name: str) -> str:
-        """Arguments of a field at the top."""
-        if name == "node":
-            return f'(id: "{self.one_of(*self.ids.values())}")'
-        if name == "nodes":
-            some = [self.one_of(*self.ids.values()) for _ in range(self.chance_of.randint(0, 4))]
-            return "(ids: [" + ", ".join(f'"{one}"' for one in some) + "])"
-        if name == "me":
-            return ""
-        given = [self.one_of("first", "last") + ": " + self.one_of(*FIRSTS)]
-        if self.chance(20):
-            given = [self.one_of("first: 0", "last: 101", "first: 1, last: 1")]
-        if name in WHERES and self.chance(2):
-            where = self.one_of(*WHERES[name])
-            for known, one in self.ids.items():
-                where = where.replace(f"%{known}", one)
-            given.append(f"where: {{{where}}}")
-        if name == "observations" and self.chance(3):
-            given.append("order: CAPTURED_OLDEST")
-        return f"({', '.join(given)})"
+    def field(self, kind: GraphQLObjectType | GraphQLInterfaceType, name: str, depth: int) -> str:
+        """A field; under a key of its own, so that any two selections merge."""
+        field = kind.fields[name]
+        plain = not field.args and not is_composite_type(get_named_type(field.type)) and self.chance(2)
+        if not plain:
+            self.keys += 1
+        asked = f"{'' if plain else f'k{self.keys}: '}{name}{self.arguments(kind, name, field)}"
+        below = get_named_type(field.type)
+        if not is_composite_type(below):
+            return f"{asked} {self.condition()}"
+        whole = f"{asked} {self.condition()} {self.selection(below, depth - 1)}"
+        if self.chance(6):
+            whole += f" {asked} {self.selection(below, depth - 1)}"
+        return whole
+
+    def arguments(self, kind: Any, name: str, field: GraphQLField) -> str:
+        """Arguments of a field, each left out now and then unless it must be there."""
+        top = kind is self.schema.query_type
+        known = [one for one in field.args if one in ("first", "last", "after", "before")]
+        given = {}
+        for argument, definition in field.args.items():
+            if argument in known and top:
+                continue
+            if is_required_argument(definition) or self.chance(2):
+                kind_of: Any = definition.type
+                if definition.default_value is not Undefined and self.chance(4):
+                    kind_of = get_nullable_type(kind_of)  # what is left out is the default then
+                    given[argument] = self.values.variable(kind_of, argument, nested=not top)
+                else:
+                    given[argument] = self.values.of(kind_of, argument, nested=not top)
+        if top and "first" in field.args:
+            given |= self.paging(name, field)
+        elif top and name == "changes" and self.chance(2):
+            given["after"] = self.values.cursor(name)
+        return f"({', '.join(f'{key}: {value}' for key, value in given.items())})" if given else ""
+
+    def paging(self, name: str, field: GraphQLField) -> dict[str, str]:
+        """First or last, and a cursor that goes with it; now and then what contradicts itself."""
+        size, place = self.one_of(("first", "after"), ("last", "before"))
+        given = {}
+        if self.chance(12):
+            given = {one: self.one_of("0", "1", "101") for one in self.one_of(("first", "last"), (size,))}
+        elif not self.chance(4):
+            given = {size: self.values.of(field.args[size].type, size)}
+        if self.chance(2) and (given or self.chance(3)):
+            given[place] = self.values.cursor(name)
+        return given
 
     def selection(self, kind: Any, depth: int) -> str:
         """A selection set on a type."""
-        parts = [self.part(kind, depth) for _ in range(self.chance_of.randint(2, 4))]
-        return "{ " + " ".join(parts) + (" __typename }" if self.chance(2) else " k0: __typename }")
+        parts = [self.part(kind, depth) for _ in range(self.chance_of.choice((1, 1, 2, 2, 3)))]
+        name = self.one_of("__typename", "k0: __typename")
+        return "{ " + " ".join(parts) + f" {name} }}"
 
     def part(self, kind: Any, depth: int) -> str:
         """One selection: a field, or a fragment with one."""
-        condition = self.one_of(
-            "", "", "", "@include(if: $yes)", "@skip(if: $yes)", "@include(if: $no)", "@skip(if: false)"
-        )
-        if depth <= 0 and is_abstract_type(kind):
-            return self.key("__typename")
-        form = self.chance_of.randint(0, 7) if depth > 0 else 7
-        if form == 0:
-            return f"... {condition} {self.selection(kind, depth - 1)}"
-        if form == 1 or is_abstract_type(kind):
+        form = self.chance_of.randint(0, 6)
+        if depth > 0 and form == 0:
+            return f"... {self.condition()} {self.selection(kind, depth - 1)}"
+        if depth > 0 and (form == 1 or self.abstract(kind)):
             on = self.narrowed(kind)
-            inner = self.selection(on, depth - 1)
-            if self.chance(2):
-                name = f"F{len(self.fragments)}"
-                self.fragments.append(f"fragment {name} on {on.name} {inner}")
-                return f"...{name} {condition} ...{name}"
-            return f"... on {on.name} {condition} {inner}"
-        fields = {name: field for name, field in kind.fields.items() if depth > 0 or not composite(field)}
+            inner = self.selection(on, depth - 1 if on is kind else depth)
+            return (
+                self.spread(on, inner) if self.chance(2) else f"... on {on.name} {self.condition()} {inner}"
+            )
+        fields = {
+            name: field
+            for name, field in getattr(kind, "fields", {}).items()
+            if depth > 0 or not is_composite_type(get_named_type(field.type))
+        }
         if not fields:
-            return self.key("__typename")
-        rows = [name for name, field in fields.items() if composite(field)]
-        name = self.one_of(*rows) if rows and self.chance(2) else self.one_of(*fields)
-        field = fields[name]
-        asked = self.key(name)
-        if "first" in field.args and self.chance(2):
-            asked += f"(first: {self.one_of(*FIRSTS)})"
-        below = self.selection(get_named_type(field.type), depth - 1) if composite(field) else ""
-        return f"{asked} {condition} {below}"
+            return "k0: __typename"
+        rows = [name for name, field in fields.items() if is_composite_type(get_named_type(field.type))]
+        return self.field(
+            kind, self.one_of(*rows) if rows and self.chance(2) else self.one_of(*fields), depth
+        )
+
+    def spread(self, on: Any, selection: str) -> str:
+        """A named fragment, spread once or twice, and sometimes through another one."""
+        name = f"F{len(self.fragments)}"
+        self.fragments.append(f"fragment {name} on {on.name} {selection}")
+        if self.chance(4):
+            self.fragments.append(f"fragment {name}x on {on.name} {{ ...{name} {self.condition()} }}")
+            name += "x"
+        return f"...{name} {self.condition()} {self.one_of('', f'...{name}')}"
+
+    def condition(self) -> str:
+        """Directives: as a rule none."""
+        if not self.chance(4):
+            return ""
+        names = ("include", "skip") if self.chance(5) else (self.one_of("include", "skip"),)
+        boolean = GraphQLIncludeDirective.args["if"].type
+        return " ".join(f"@{name}(if: {self.values.of(boolean, 'if')})" for name in names)
+
+    @staticmethod
+    def abstract(kind: Any) -> bool:
+        return isinstance(kind, GraphQLInterfaceType | GraphQLUnionType)
 
     def narrowed(self, kind: Any) -> Any:
         """A type that an object of this type may also be asked as."""
-        if is_abstract_type(kind):
-            return self.one_of(kind, *self.schema.get_possible_types(kind))
-        assert isinstance(kind, GraphQLObjectType)
-        return self.one_of(kind, *kind.interfaces)
-
-
-def composite(field: GraphQLField) -> bool:
-    """Whether a field has a selection of its own."""
-    return is_composite_type(get_named_type(field.type))
+        if self.abstract(kind):
+            return self.one_of(kind, *self.schema.get_possible_types(kind) * 2)
+        unions = [
+            one
+            for one in self.schema.type_map.values()
+            if isinstance(one, GraphQLUnionType) and kind in one.types
+        ]
+        return self.one_of(kind, *kind.interfaces, *unions)

@@ -5,25 +5,30 @@ looked up by name.
 """
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
 from graphql import (
-    GraphQLError,
+    DocumentNode,
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLResolveInfo,
     GraphQLSchema,
+    GraphQLUnionType,
     build_schema,
+    execute_sync,
     get_named_type,
-    graphql_sync,
 )
 from sqlalchemy import select
 
 from exchange.ground.sessions import Sessions
 from exchange.tables import METADATA
 from schema.graph import PRINTED
+from tests.schema.reference_feed import Feed
+from tests.schema.reference_lists import PARTS, Lists, refused, uuid_of
+from tests.schema.reference_report import Report
 
 TABLES = {
     "Network": "network",
@@ -57,49 +62,55 @@ LISTS = {
     ("Observation", "decisions"): ("Decision", "observation_id", "decided_at"),
     ("Observation", "versions"): ("TextVersion", "observation_id", "written_at"),
 }
-ROOTS = {
-    "museums": ("Museum", "name", False),
-    "people": ("Person", "name", False),
-    "programmes": ("Programme", "starts_on", True),
-    "placements": ("Placement", "starts_on", True),
-    "observations": ("Observation", "captured_at", True),
-    "commitments": ("Commitment", "due_on", False),
-}
-PARTS = {"Tag", "Photo", "Comment", "Decision", "TextVersion"}
-FOREIGN = {"CAPTURED_NEWEST": ("captured_at", True), "CAPTURED_OLDEST": ("captured_at", False)}
 Row = dict[str, Any]
+Answer = tuple[Any, list[tuple[tuple[str | int, ...] | None, str | None]]]
 
 
 class Reference:
     """What one person may see, and the plainest way to ask about it."""
 
-    def __init__(self, person: UUID, rows: dict[str, dict[UUID, Row]]) -> None:
-        self.person, self.rows = person, rows
+    def __init__(self, person: UUID | None, rows: dict[str, dict[UUID, Row]], feed: Feed) -> None:
+        self.person, self.rows, self.feed = person, rows, feed
+        self.lists, self.report = Lists(rows), Report(rows)
+        self.reads = 0
         self.schema: GraphQLSchema = build_schema(PRINTED.read_text(encoding="utf-8"))
         for kind in self.schema.type_map.values():
             if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
                 for field in kind.fields.values():
                     field.resolve = self.resolve
-            elif isinstance(kind, GraphQLInterfaceType):
+            elif isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
                 kind.resolve_type = lambda row, *_: row["__kind"]
 
     @classmethod
-    async def of(cls, sessions: Sessions, person: UUID) -> "Reference":
-        """Read all that this person may see."""
-        rows: dict[str, dict[UUID, Row]] = {}
+    async def of(cls, sessions: Sessions, person: UUID | None) -> "Reference":
+        """Read all that this person may see; nobody sees nothing."""
+        rows: dict[str, dict[UUID, Row]] = {kind: {} for kind in TABLES}
+        if person is None:
+            return cls(None, rows, Feed({}, []))
         async with sessions.as_person(person) as session:
             for kind, name in TABLES.items():
-                table = METADATA.tables[name]
-                found = (await session.execute(select(table))).mappings()
+                found = (await session.execute(select(METADATA.tables[name]))).mappings()
                 rows[kind] = {
                     row["id"]: {**row, "__kind": kind} for row in found if row.get("removed_at") is None
                 }
-        return cls(person, rows)
+            scopes = (await session.execute(select(METADATA.tables["scope"]))).mappings().all()
+            feed = (await session.execute(select(METADATA.tables["feed"]))).mappings().all()
+        return cls(person, rows, Feed({row["id"]: dict(row) for row in scopes}, [dict(row) for row in feed]))
 
-    def ask(self, document: str, variables: dict[str, Any]) -> tuple[Any, set[tuple[str | int, ...]]]:
-        """The data of an answer, and the places of its errors."""
-        result = graphql_sync(self.schema, document, variable_values=variables)
-        return result.data, {tuple(error.path or ()) for error in result.errors or ()}
+    def ask(self, document: DocumentNode, variables: dict[str, Any]) -> Answer:
+        """The data of an answer, and the places and codes of its errors."""
+        self.feed.broken.clear()
+        self.feed.shown.clear()
+        while True:
+            self.reads = 0
+            result = execute_sync(self.schema, document, variable_values=variables, operation_name="Random")
+            errors = result.errors or []
+            if not self.feed.learn(tuple(error.path or ()) for error in errors):
+                break
+        return result.data, [
+            (tuple(error.path) if error.path else None, (error.extensions or {}).get("code"))
+            for error in errors
+        ]
 
     def resolve(self, row: Row | None, info: GraphQLResolveInfo[None], **given: Any) -> Any:  # noqa: PLR0911
         """Any field of any row."""
@@ -108,10 +119,15 @@ class Reference:
         kind, name = row["__kind"], info.field_name
         if (kind, name) in LISTS:
             return self._list(*LISTS[kind, name], row, given["first"])
-        if kind == "Page":
-            return row[name]
-        if name == "id":
+        if kind == "ChangePage" and name == "changes":
+            path = info.path.as_list()
+            return self.feed.changes(row, (path[0], path[-1]), self._alone)
+        if kind == "ReportLine":
+            return self.report.field(row, name, given)
+        if name == "id" and kind != "Gone":
             return f"{kind}:{row['id']}"
+        if name in row:
+            return plain(row[name])
         if kind == "Photo" and name in ("original", "screen", "thumb"):
             return f"/media/photos/{row['id']}/{name}"
         column = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
@@ -119,26 +135,35 @@ class Reference:
             return plain(row[column])
         target = info.schema.get_field(info.parent_type, name)
         assert target
-        return self.rows[get_named_type(target.type).name].get(row[f"{column}_id"])
+        found = self.rows[get_named_type(target.type).name].get(row[f"{column}_id"])
+        if found is None and str(target.type).endswith("!"):
+            raise refused("NOT_TO_BE_SEEN")
+        return found
 
     def _list(self, kind: str, by: str, order: str, row: Row, first: int) -> list[Row]:
         mine = [one for one in self.rows[kind].values() if one[by] == row["id"]]
         return sorted(mine, key=lambda one: (one[order], one["id"]))[:first]
 
     def _root(self, name: str, given: dict[str, Any]) -> Any:
-        if name == "me":
-            return self.rows["Person"].get(self.person)
-        if name in ("node", "nodes"):
-            ids = given["ids"] if name == "nodes" else [given["id"]]
-            found = [self._alone(kind, UUID(key)) for kind, _, key in (one.partition(":") for one in ids)]
-            return found if name == "nodes" else found[0]
-        kind, column, newest = ROOTS[name]
-        column, newest = FOREIGN.get(given.get("order", ""), (column, newest))
-        rows = sorted(self.rows[kind].values(), key=lambda one: (one[column], one["id"]), reverse=newest)
-        for key, value in (given.get("where") or {}).items():
-            if value is not None:
-                rows = [row for row in rows if passes(row, key, value)]
-        return self._page(rows, given)
+        found = self._read(name, given)
+        self.reads += name != "me" or self.person is not None
+        return found
+
+    def _read(self, name: str, given: dict[str, Any]) -> Any:
+        match name:
+            case "me":
+                return self.rows["Person"].get(self.person) if self.person else None
+            case "node":
+                return self._alone(*uuid_of(given["id"]))
+            case "nodes" if len(given["ids"]) > 100:
+                raise refused("BAD_PAGE_SIZE")
+            case "nodes":
+                return [self._alone(*one) for one in map(uuid_of, given["ids"])]
+            case "changes":
+                return self.feed.page(self.person, given)
+            case "report":
+                return self.report.lines(given)
+        return self.lists.page(name, given)
 
     def _alone(self, kind: str, key: UUID) -> Row | None:
         row = self.rows.get(kind, {}).get(key)
@@ -146,36 +171,6 @@ class Reference:
             return row
         wholes = (("Observation", "observation_id"), ("Commitment", "commitment_id"))
         return row if any(row.get(by) in self.rows[whole] for whole, by in wholes) else None
-
-    @staticmethod
-    def _page(rows: list[Row], given: dict[str, Any]) -> Row:
-        first, last = given.get("first"), given.get("last")
-        if first is not None and last is not None:
-            raise GraphQLError("one of them")
-        forward, size = last is None, first if last is None else last
-        size = 20 if size is None else size
-        if not 1 <= size <= 100:
-            raise GraphQLError("too many")
-        page = rows[:size] if forward else rows[-size:]
-        more = len(rows) > size
-        info = {
-            "__kind": "Page",
-            "hasNextPage": forward and more,
-            "hasPreviousPage": not forward and more,
-            "startCursor": "sealed" if page else None,
-            "endCursor": "sealed" if page else None,
-        }
-        edges = [{"__kind": "Page", "node": row, "cursor": "sealed"} for row in page]
-        return {"__kind": "Page", "nodes": page, "edges": edges, "pageInfo": info, "totalCount": len(rows)}
-
-
-def passes(row: Row, key: str, value: Any) -> bool:
-    """Whether a row is let through by one field of `where`."""
-    if isinstance(value, list):
-        return row[key].name in value
-    if key == "country":
-        return bool(row[key] == value)
-    return bool(str(row[f"{key}_id"]) == value.partition(":")[2])
 
 
 def plain(value: Any) -> Any:
@@ -186,4 +181,6 @@ def plain(value: Any) -> Any:
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    if isinstance(value, UUID):
+        return str(value)
+    return float(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,96 @@
+"""What makes the story awkward: removed rows, rows of strangers, other time zones, pages of one moment."""
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from exchange.floor.tables import Commitment, CommitmentState, Observation
+from exchange.ground.ids import uuid7
+from exchange.ground.recording import Changed, record
+from exchange.people.joining import found_network, join, leave
+from exchange.people.tables import Museum, Network, Person
+from exchange.placements.placing import place
+from exchange.placements.tables import Audience, Placement, PlacementState
+from exchange.review.tables import Comment, Decision, Verdict
+from tests.schema.conftest import Asker
+from tests.schema.story import MORNING, Story, observe
+
+
+async def tangle(ask: Asker) -> None:
+    """Make the story awkward."""
+    story = ask.story
+    async with ask.sessions.as_steward() as session:
+        await session.execute(
+            update(Museum).where(Museum.id == story["Maputo"]).values(time_zone="Pacific/Auckland")
+        )
+        lent = Placement(
+            id=uuid7(MORNING),
+            programme_id=story["programme"],
+            participant_id=story["Bento"],
+            mentor_id=story["Ana"],
+            home_id=story["Lisbon"],
+            host_id=story["Maputo"],
+            title="Bento in Maputo",
+            starts_on=MORNING.date() - timedelta(days=40),
+            ends_on=MORNING.date() + timedelta(days=90),
+            state=PlacementState.AGREED,
+        )
+        await place(session, lent, at=MORNING)
+        there = Story({**story.ids, "placement": lent.id, "Ana": story["Bento"]}, story.observations)
+        for number, audience in enumerate((Audience.MENTOR, Audience.ONLY_ME, Audience.MENTOR)):
+            story.observations.append(await observe(session, there, 13 + number, audience=audience))
+        for number, one in enumerate(story.observations):
+            # Over two years, and around midnight of the first of a month.
+            moved = MORNING.replace(hour=23, minute=0) + timedelta(
+                days=23 + 61 * (number % 5 - 2), hours=number % 4
+            )
+            if number % 3:
+                values = {"captured_at": moved, "received_at": moved + timedelta(hours=number % 7)}
+                await session.execute(update(Observation).where(Observation.id == one).values(**values))
+        for number, one in enumerate(story.observations[3:9]):
+            seen = await session.get_one(Observation, one)
+            session.add(
+                Decision(
+                    id=uuid7(MORNING),
+                    scope_id=seen.scope_id,
+                    observation_id=one,
+                    by_id=story["Bento"],
+                    verdict=Verdict.APPROVED,
+                    decided_at=MORNING,
+                    received_at=seen.received_at + timedelta(minutes=25 + 140 * number),
+                )
+            )
+        promises = (await session.scalars(select(Commitment.id).order_by(Commitment.due_on))).all()
+        for number, promise in enumerate(promises[:3]):
+            done = {"state": CommitmentState.DONE, "changed_at": MORNING + timedelta(hours=31 * (number + 1))}
+            await session.execute(update(Commitment).where(Commitment.id == promise).values(**done))
+        # A removed observation leaves a commitment that points to it, and parts that are not there either.
+        gone = update(Observation).where(Observation.id == story.observations[3])
+        await session.execute(gone.values(removed_at=MORNING))
+        gone = update(Observation).where(Observation.id == story.observations[1])
+        await session.execute(gone.values(removed_at=MORNING))
+        # Who saw the sixth is of another network now: a promised person who may not be seen.
+        elsewhere = await found_network(session, Network(id=uuid7(MORNING), name="Elsewhere"), at=MORNING)
+        stranger = Person(id=uuid7(MORNING), network_id=elsewhere.id, name="Elsa", locale="pt-PT")
+        await join(session, stranger, "elsa@example.org", at=MORNING)
+        sixth = update(Observation).where(Observation.id == story.observations[6])
+        await session.execute(sixth.values(author_id=stranger.id))
+        promised = update(Commitment).where(Commitment.id == promises[1])
+        await session.execute(promised.values(author_id=stranger.id))
+        asked = update(Comment).where(Comment.observation_id.in_(story.observations[5:8]))
+        await session.execute(asked.values(author_id=stranger.id))
+
+
+async def go_on(ask: Asker) -> None:
+    """After devices have read, one entry is narrowed, another removed, and Ana leaves a museum."""
+    story, me = ask.story, ask.story["Ana"]
+    narrowed, removed = story.observations[0], story.observations[4]
+    async with ask.sessions.as_steward() as session:
+        values = {"audience": Audience.ONLY_ME, "scope_id": me}
+        await session.execute(update(Observation).where(Observation.id == narrowed).values(**values))
+        changed = [Changed(scope, "Observation", narrowed) for scope in (me, story["placement"])]
+        await record(session, "reclassify", changed, by=me, at=MORNING)
+        await session.execute(update(Observation).where(Observation.id == removed).values(removed_at=MORNING))
+        changed = [Changed(story["placement"], "Observation", removed)]
+        await record(session, "remove", changed, by=me, at=MORNING)
+        await leave(session, story["Maputo"], me, at=MORNING)

@@ -42,7 +42,7 @@ class Asking:
     async def row(self, statement: Statement, given: Mapping[str, Any]) -> "asyncpg.Record":
         """The one row of a statement, as the person who asks may see it."""
         values = statement.values(given, self.variables)
-        row = await self.brought.reading.row(self.brought.person_id, statement.text, values)
+        row = await self.brought.reading.row(self.brought.person_id, statement.entering, values)
         if row is None:
             raise LookupError("A statement of the engine always has one row.")
         return row

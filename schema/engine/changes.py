@@ -34,6 +34,7 @@ from schema.engine.digests import digests
 from schema.engine.following import Following, Place, opened, sealed
 from schema.engine.planning import Planner, bad_size
 from schema.engine.pointing import CHANGED_SCOPES, POINTED_ROWS, expressions
+from schema.engine.reading import Entering
 from schema.engine.statement import MARK, Json, Statement, Writer, word
 from schema.engine.whole import SCOPE
 
@@ -41,7 +42,7 @@ MOST = 500
 NEVER = UUID(int=0)
 WRITTEN = ("changes", "digest")
 """What of a page the database writes as JSON."""
-IS_LOST = "select is_lost($1)"
+IS_LOST = Entering.before("select is_lost($1)", 1)
 
 
 class ChangesReader:

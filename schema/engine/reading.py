@@ -1,20 +1,52 @@
-"""Reading: a read-only transaction, entered as the person who asks, with one statement in it."""
+"""Reading: one statement in one round trip, entered as the person who asks.
+
+The statement enters by itself, so that it needs no transaction around it: `enter_as` stands before the rest
+as the outer side of a lateral join, and the rest waits for it (`ENTERED`). What it sets ends with the
+statement. Read without having entered, every table is empty.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 from uuid import UUID
 
 import asyncpg
 
-from exchange.ground.sessions import APP, LEAVE_OWN, patience
+from exchange.ground.sessions import APP, patience
 
-NOBODY = "begin read only"
 SETTINGS = {
     "jit": "off",
     "timezone": "UTC",
     "application_name": "understudy reading",
     "default_transaction_read_only": "on",
+    # Every statement looks where its values point: to plan it anew for them costs more than it saves.
+    "plan_cache_mode": "force_generic_plan",
 }
+ENTERED = "entered.done = 1"
+"""The condition on which everything behind the entrance waits: it is known when the person has entered."""
+ENTRANCE = "enter_as($%d) with ordinality as %s(nothing, done)"
+LENT = """select length(set_config('app.scopes', array_remove(my_scopes(), me())::text, true)) * 0 + 1 as done
+          where known.done = 1"""
+"""Goes on without the person's own scope: a key that somebody lends does not open what they keep alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """A statement that enters first, as oneself or by a key that somebody lent."""
+
+    own: str
+    lent: str
+
+    @classmethod
+    def before(cls, rest: str, values: int) -> Self:
+        """Put the entrance before a statement of so many values, whose rows wait for `ENTERED`."""
+        person = values + 1
+        own, lent = ENTRANCE % (person, "entered"), ENTRANCE % (person, "known")
+        return cls(
+            f"select answer.* from {own} cross join lateral ({rest}) as answer",  # noqa: S608 - all ours
+            f"select answer.* from {lent} cross join lateral ({LENT}) as entered "  # noqa: S608 - all ours
+            f"cross join lateral ({rest}) as answer",
+        )
 
 
 class Reading:
@@ -22,8 +54,7 @@ class Reading:
 
     def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", *, own: bool = True) -> None:
         """Read through this pool; `at` opens one. Without `own`, nobody's own scope is read."""
-        self._pool = pool
-        self._enter = "begin read only; select enter_as('{}')" + ("" if own else f"; {LEAVE_OWN}")
+        self._pool, self._own = pool, own
         self.statements = 0
 
     @classmethod
@@ -49,22 +80,12 @@ class Reading:
         return Reading(self._pool, own=False)
 
     async def row(
-        self, person_id: UUID | None, statement: str, values: Sequence[Any]
+        self, person_id: UUID | None, statement: Entering, values: Sequence[Any]
     ) -> "asyncpg.Record | None":
         """The one row of a statement, as this person may see it; nobody may see nothing."""
-        begin = self._enter.format(person_id) if person_id else NOBODY
         self.statements += 1
-        async with self._pool.acquire() as connection:
-            try:
-                await connection.execute(begin)
-                row = await connection.fetchrow(statement, *values)
-                await connection.execute("commit")
-            except BaseException:
-                # Also when the client has hung up, or a field beside this one has failed.
-                if not connection.is_closed():
-                    await connection.execute("rollback")
-                raise
-            return row
+        text = statement.own if self._own else statement.lent
+        return await self._pool.fetchrow(text, *values, person_id)
 
     async def close(self) -> None:
         """Give every connection back."""
@@ -75,7 +96,5 @@ async def _put_on_role(connection: "asyncpg.Connection[asyncpg.Record]") -> None
     await connection.execute(f"set role {APP}")
 
 
-async def _leave_nothing(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
-    """A transaction that was broken off must not lend its person to the next one."""
-    if connection.is_in_transaction():
-        await connection.execute("rollback")
+async def _leave_nothing(_connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """Nothing is left to undo: what a statement set has ended with it."""

@@ -22,6 +22,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSON, aggregate_order_by
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg
@@ -33,6 +34,7 @@ from schema.engine.filters import Filter
 from schema.engine.mapping import Computed, Many
 from schema.engine.narrowing import Given, Narrowing
 from schema.engine.planning import Linked, Listed, Pick, Selected, Slot, Total, TypeName, Value, Variables
+from schema.engine.reading import ENTERED, Entering
 from schema.engine.whole import there, whole_is_there
 
 SIGN = "@" * 16
@@ -61,7 +63,7 @@ def _json(element: Json, compiler: SQLCompiler, **options: Any) -> str:
 class Statement:
     """A statement that is ready to be prepared, and what it wants bound, in order."""
 
-    text: str
+    entering: Entering
     names: tuple[str, ...]
     known: Mapping[str, Any]
     slots: Mapping[str, Slot | Given]
@@ -82,10 +84,10 @@ class Writer:
 
     def finish(self, statement: Select[Any]) -> Statement:
         """Compile the statement once, for asyncpg."""
-        compiled = statement.compile(dialect=DIALECT)
+        compiled = statement.where(text(ENTERED)).compile(dialect=DIALECT)
         names = tuple(compiled.positiontup or ())
         known = {name: value for name, value in compiled.params.items() if value is not None}
-        return Statement(compiled.string, names, known, self.slots)
+        return Statement(Entering.before(compiled.string, len(names)), names, known, self.slots)
 
     def object(self, selected: Selected, row: FromClause) -> ColumnElement[Any]:
         """A row as the JSON object that was asked for."""

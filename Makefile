@@ -13,25 +13,29 @@ UV = $(VENV)/uv
 NODE = node=$$($(VENV)/python -m api.embedded.node) && export PATH="$$node:$$PATH"
 NPM = $(NODE) && cd web && npm
 WEB_SOURCES = $(shell find web schema/schema.graphql -type f \
-	-not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/test/*' 2>/dev/null)
+	-not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/dist-developers/*' -not -path 'web/test/*' 2>/dev/null)
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help run dev test check nightly bench format lock clean checks
+.PHONY: help run dev test publish check nightly bench format lock clean checks
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-run: .venv/runtime web/dist/index.html ## Start Understudy with a demo story, database included
+run: .venv/runtime web/dist/index.html web/dist-developers/graphiql.html ## Start Understudy with a demo story, database included
 	@DEMO="$${DEMO-1}" $(VENV)/python -m api serve
 
-dev: .venv/develop web/node_modules/.installed web/dist-graphiql/index.html ## The same, reloading what you edit (Vite in front)
+dev: .venv/develop web/node_modules/.installed web/dist-developers/graphiql.html ## The same, reloading what you edit (Vite in front)
 	@($(NODE) && cd web && SERVER_URL="http://127.0.0.1:$${PORT-8000}" exec node_modules/.bin/vite) & vite=$$!; trap "kill $$vite" EXIT; \
 	DEVELOPMENT=1 DEMO="$${DEMO-1}" $(VENV)/python -m api.embedded.reloading
 
 test: checks chromium ## Everything: style, types, layers, web, tests, browser journeys
 	$(call say,pytest: all tests (some minutes))
 	@$(VENV)/python -m pytest --ignore=tests/bench
+
+publish: .venv/develop web/node_modules/.installed ## Write down new operations of app and partners' page: they are answered for ever
+	@$(NPM) run --silent documents
+	@$(VENV)/python -m tests.law.published
 
 check: checks ## The same, without browser journeys and bench
 	$(call say,pytest: without journeys and bench (a minute or two))
@@ -55,7 +59,7 @@ lock: .venv/uv ## Choose the newest versions that fit and pin them
 	@$(call pin,requirements-node.lock,--group node)
 
 clean: ## Take away what was made (your data in data/ stays)
-	rm -rf .venv web/node_modules web/dist web/dist-graphiql tests/clients/node_modules .hypothesis .import_linter_cache \
+	rm -rf .venv web/node_modules web/dist web/dist-developers tests/clients/node_modules .hypothesis .import_linter_cache \
 		.mypy_cache .pytest_cache .ruff_cache test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -69,7 +73,7 @@ checks: .venv/develop web/node_modules/.installed tests/clients/node_modules/.in
 	@$(VENV)/mypy
 	$(call say,web: prettier · eslint · svelte-check · vitest (1 min))
 	@$(NPM) run check
-	@$(MAKE) --no-print-directory web/dist/index.html
+	@$(MAKE) --no-print-directory web/dist/index.html web/dist-developers/graphiql.html
 
 .PHONY: chromium
 chromium: .venv/develop
@@ -105,9 +109,9 @@ tests/clients/node_modules/.installed: tests/clients/package-lock.json tests/cli
 	@$(NODE) && cd tests/clients && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-web/dist-graphiql/index.html: web/node_modules/.installed web/tools/graphiql.mjs
-	$(call say,Laying out GraphiQL (1 s))
-	@$(NPM) run --silent graphiql
+web/dist-developers/graphiql.html: web/node_modules/.installed web/tools/developers.mjs $(wildcard web/src/developers/* web/src/ui/*.css)
+	$(call say,Laying out the pages for partners (1 s))
+	@$(NPM) run --silent developers
 	@touch $@
 
 web/dist/index.html: web/node_modules/.installed $(WEB_SOURCES)

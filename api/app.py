@@ -15,12 +15,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from api import health
 from api.answers import refusal
 from api.auth import routes as sign_in
+from api.developers.serving import developers
 from api.edge.faults import Faults
 from api.edge.headers import SafeHeaders
 from api.edge.limits import Limits
 from api.edge.origins import Origins
-from api.graphiql import POLICY as GRAPHIQL_POLICY
-from api.graphiql import Graphiql
 from api.graphql import Door
 from api.house import House
 from api.letters.posting import post
@@ -36,16 +35,12 @@ from schema.graph import build
 
 def routes(settings: Settings) -> list[BaseRoute]:
     """Every address this server answers to."""
-    door = Door(build())
-    graph: list[BaseRoute] = [Route("/graphql", door)]
-    if settings.development:
-        page = Graphiql(door, settings.graphiql_dir)
-        parts = Shell(settings.graphiql_dir, GRAPHIQL_POLICY)
-        graph = [Route("/graphql", page), Mount("/graphql", parts)]
+    questions = build()
     return [
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
-        *graph,
+        Route("/graphql", Door(questions)),
+        *developers(settings, questions),
         Route("/auth/people", sign_in.people),
         Route("/auth/demo", sign_in.demo, methods=["POST"]),
         Route("/auth/code", sign_in.code, methods=["POST"]),

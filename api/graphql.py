@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -62,6 +62,8 @@ class Door:
     """Where questions to the graph come in."""
 
     graph: Graph
+    knowing: Callable[[Request], Awaitable[Caller]] = caller_of
+    """How this door recognises who asks."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -69,9 +71,9 @@ class Door:
         kind = media_type(request.headers.get("accept", ""))
         gate: ClientGate | None = None
         try:
-            caller = await caller_of(request)
+            caller = await self.knowing(request)
             if caller.partner and caller.person_id is None:
-                raise NoQuestionError(401, "This key is not known, or it has expired.")
+                raise NoQuestionError(401, "Nobody is signed in, or this key is not known or has expired.")
             gate = gate_of(request, caller)
             question = await asked(request)
             answer = await self.answer(request, caller, gate, question, kind)
@@ -105,7 +107,7 @@ class Door:
             result = await self.graph.asking.ask(question, context, allowed)
         except NotAllowedError:
             if caller.partner:
-                raise NoQuestionError(403, "This key only reads.") from None
+                raise NoQuestionError(403, "This door only reads.") from None
             # A GET that would change something: the specification wants exactly this status.
             raise NoQuestionError(405, "A GET only reads.") from None
         return answered(result, kind, most=None if question.trusted else MOST_BYTES)

@@ -53,7 +53,7 @@ class Settings(BaseSettings):
         description="Address that letters come from.",
     )
     demo: bool = Field(default=False, description="1 fills an empty network and opens sign-in by name.")
-    development: bool = Field(default=False, description="1 opens GraphiQL and documents typed by hand.")
+    development: bool = Field(default=False, description="1 takes documents typed by hand at /graphql.")
     budget: int = Field(
         default=600_000,
         ge=0,
@@ -119,9 +119,9 @@ class Settings(BaseSettings):
         return TOP / "web" / "dist"
 
     @property
-    def graphiql_dir(self) -> Path:
-        """The built GraphiQL."""
-        return TOP / "web" / "dist-graphiql"
+    def developers_dir(self) -> Path:
+        """The look of the pages for partners, and GraphiQL."""
+        return TOP / "web" / "dist-developers"
 
     @cached_property
     def secret(self) -> bytes:

@@ -21,6 +21,7 @@ from api.embedded import Postgres
 from api.embedded.binaries import binaries
 from exchange.ground.sessions import Sessions
 from migrations.moving import upgrade
+from tests.journeys.server import Museum
 
 MIGRATED = "migrated"
 # A busy machine is slow, and slowness is no finding here: `make bench` measures.
@@ -88,6 +89,16 @@ def migrated(postgres: Postgres) -> str:
     with ThreadPoolExecutor(1) as thread:
         thread.submit(lambda: asyncio.run(upgrade(named(postgres, MIGRATED)))).result()
     return MIGRATED
+
+
+@pytest.fixture(scope="session")
+def museum() -> Iterator[Museum]:
+    """One museum as its keeper starts it, for all who read it or walk through it: its story is told once."""
+    with tempfile.TemporaryDirectory(prefix="understudy-") as folder:
+        here = Museum(Path(folder) / "data")
+        here.start()
+        yield here
+        here.stop()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import ts from 'typescript-eslint'
 const TYPED = ['src/{core,local,sync,graph,worker}/**/*.ts', 'src/notebook.ts']
 
 export default ts.config(
-  { ignores: ['dist', 'dist-graphiql', 'node_modules', 'src/graph/schema.d.ts'] },
+  { ignores: ['dist', 'dist-developers', 'node_modules', 'src/graph/schema.d.ts'] },
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
   {

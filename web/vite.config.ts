@@ -27,6 +27,7 @@ export default defineConfig(({ mode }) => ({
       '/graphql': passedOn,
       '/auth': passedOn,
       '/media': passedOn,
+      '/developers': passedOn,
       '/healthz': passedOn,
       '/readyz': passedOn,
     },

@@ -8,7 +8,7 @@ from api.answers import refusal
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 PROBES = frozenset({"/healthz", "/readyz"})
-PRIVATE = ("/graphql", "/media", "/auth")
+PRIVATE = ("/graphql", "/media", "/auth", "/developers/graphql")
 
 
 def carries_bearer(headers: Headers) -> bool:

@@ -10,10 +10,10 @@ import time
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.conftest import chromium, device, museum, open_museum, phone
+from tests.journeys.conftest import chromium, device, open_museum, phone
 from tests.journeys.hands import KEPT, sign_in, snapshot
 
-__all__ = ["chromium", "device", "museum", "open_museum", "phone"]
+__all__ = ["chromium", "device", "open_museum", "phone"]
 SLOWER = 4
 SENTENCE = "The registrar reads the number aloud while the courier checks the seal"
 

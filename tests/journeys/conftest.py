@@ -1,10 +1,8 @@
 """A museum with its demo exchange, a phone and a tablet: real server, real Chromium."""
 
 import re
-import tempfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -44,16 +42,6 @@ def photograph_all(contexts: list[BrowserContext], name: str) -> None:
         file = TOP / "test-results" / f"{re.sub(r'[^a-z0-9]+', '-', name)[:90]}-{number}.png"
         with suppress(PlaywrightError):  # a page that crashed has no screen
             page.screenshot(path=file, timeout=5_000)
-
-
-@pytest.fixture(scope="session")
-def museum() -> Iterator[Museum]:
-    """One museum for all journeys: its story is told once."""
-    with tempfile.TemporaryDirectory(prefix="understudy-") as folder:
-        here = Museum(Path(folder) / "data")
-        here.start()
-        yield here
-        here.stop()
 
 
 @pytest.fixture(autouse=True)

@@ -63,6 +63,8 @@ def test_the_image_has_every_folder_that_runs(folder: str) -> None:
 def test_the_image_has_the_built_app_where_the_server_looks() -> None:
     assert "COPY --from=web /understudy/web/dist web/dist" in DOCKERFILE
     assert Settings().dist_dir.relative_to(TOP) == Path("web/dist")
+    assert "COPY --from=web /understudy/web/dist-developers web/dist-developers" in DOCKERFILE
+    assert Settings().developers_dir.relative_to(TOP) == Path("web/dist-developers")
 
 
 def test_the_same_postgresql_and_node_run_everywhere() -> None:

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from api import health
 from api.answers import refusal
+from api.auth import passkey_routes as by_passkey
 from api.auth import routes as sign_in
 from api.developers.serving import developers
 from api.edge.faults import Faults
@@ -47,6 +48,11 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/auth/session", sign_in.session, methods=["GET"]),
         Route("/auth/session", sign_in.open_session, methods=["POST"]),
         Route("/auth/session", sign_in.close_session, methods=["DELETE"]),
+        Route("/auth/passkeys/challenge", by_passkey.challenge, methods=["POST"]),
+        Route("/auth/passkeys/session", by_passkey.open_session, methods=["POST"]),
+        Route("/auth/passkeys/new", by_passkey.new, methods=["POST"]),
+        Route("/auth/passkeys", by_passkey.passkeys, methods=["GET", "POST"]),
+        Route("/auth/passkeys/{id:uuid}", by_passkey.passkey, methods=["DELETE"]),
         Route("/receipts/keys", receipt_keys),
         Route("/media/uploads", receiving.options, methods=["OPTIONS"]),
         Route("/media/uploads", receiving.create, methods=["POST"]),

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from exchange.ground.table import Table, one_of
@@ -96,7 +96,7 @@ class SignInAddress(Table):
 
 
 class SignInCode(Table):
-    """A code sent to an address: its hash, the browser and the place that asked, and how often it was tried."""
+    """A code sent to an address: its hash, the browser and place that asked, and how often it was tried."""
 
     __tablename__ = "sign_in_code"
     __table_args__ = (Index("ix_sign_in_code_email", "email", "made_at"),)
@@ -110,6 +110,31 @@ class SignInCode(Table):
     expires_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)
     used_at: Mapped[datetime | None]
+
+
+class Passkey(Table):
+    """The public half of a passkey, under the name its person gave it."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(unique=True)
+    public_key: Mapped[bytes]
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str]
+    made_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+
+
+class PasskeyChallenge(Table):
+    """What a browser was asked to sign, until that is answered or over; for anybody, or for one person."""
+
+    __tablename__ = "passkey_challenge"
+
+    challenge: Mapped[bytes] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    expires_at: Mapped[datetime]
 
 
 class SignedIn(Table):

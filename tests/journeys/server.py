@@ -43,7 +43,7 @@ class Museum:
         """Start the server, and return when it is ready to be spoken to."""
         self.data.mkdir(parents=True, exist_ok=True)
         env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "MEDIA_URL")}
-        env |= {"PORT": str(self.port), "DATA_DIR": str(self.data), "DEMO": "1", "PUBLIC_URL": self.url}
+        env |= {"PORT": str(self.port), "DATA_DIR": str(self.data), "DEMO": "1"}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "api", "serve"],

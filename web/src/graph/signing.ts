@@ -25,7 +25,8 @@ export function remembered(): SignedIn | null {
   }
 }
 
-async function remember(person: SignedIn): Promise<SignedIn> {
+/** Keeps who signed in, so that the app opens without a network. */
+export async function remember(person: SignedIn): Promise<SignedIn> {
   // What one person was shown is not the next one's.
   if (remembered()?.person.id !== person.person.id) await forgetPhotos()
   try {
@@ -36,7 +37,8 @@ async function remember(person: SignedIn): Promise<SignedIn> {
   return person
 }
 
-async function call(path: string, method: string, body?: unknown): Promise<Response> {
+/** Asks the museum about signing in; anything but a yes is a `Trouble`. */
+export async function call(path: string, method: string, body?: unknown): Promise<Response> {
   let response: Response
   try {
     response = await fetch(path, {
@@ -58,7 +60,8 @@ async function call(path: string, method: string, body?: unknown): Promise<Respo
   throw await readRefusal(response)
 }
 
-async function answer<T>(response: Response): Promise<T> {
+/** What it answered, if it was the museum that did. */
+export async function answer<T>(response: Response): Promise<T> {
   if (!(response.headers.get('content-type') ?? '').includes('json')) throw new Trouble('portal')
   return (await response.json()) as T
 }

@@ -1,4 +1,5 @@
 /** Who is at this device. The last person's notebook opens without asking anybody. */
+import { enterWithPasskey } from '../graph/passkeys'
 import { demo, remembered, session as asked, signIn, signOut } from '../graph/signing'
 import { notebook, type SignedIn } from '../notebook'
 import { spoken, speak, type Locale } from '../words/words'
@@ -44,6 +45,9 @@ export const session = {
   },
   async withCode(email: string, code: string): Promise<void> {
     await enter(await signIn(email, code))
+  },
+  async withPasskey(): Promise<void> {
+    await enter(await enterWithPasskey())
   },
   async leave(evenUnsent = false): Promise<void> {
     await notebook.leave(evenUnsent)

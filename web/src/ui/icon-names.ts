@@ -19,6 +19,7 @@ export type IconName =
   | 'handshake'
   | 'images'
   | 'inbox'
+  | 'key-round'
   | 'lightbulb'
   | 'lock'
   | 'log-out'

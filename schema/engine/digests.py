@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, Text, cast, func, literal_column, 
 from schema.engine.fitting import RowType
 from schema.engine.planning import Planner
 from schema.engine.pointing import FOLLOWED_SCOPES
-from schema.engine.statement import Json, Writer, word
+from schema.engine.statement import Json, Writer, listed, word
 from schema.engine.whole import SCOPE, there, whole_is_there
 
 NUMBER = "rev"
@@ -43,8 +43,7 @@ def digests(writer: Writer, planner: Planner, nodes: Sequence[FieldNode]) -> Col
     for key, group in planner.collect("ScopeDigest", nodes).items():
         name = group[0].name.value
         parts += (word(key), cast(word("ScopeDigest"), Text) if name == "__typename" else told[name])
-    listed = func.coalesce(func.json_agg(Json(*parts)), literal_column("'[]'::json"))
-    return select(listed).select_from(each).scalar_subquery()
+    return select(listed(Json(*parts), each.c.id)).select_from(each).scalar_subquery()
 
 
 def numbered_kinds(planner: Planner) -> Iterator[RowType]:

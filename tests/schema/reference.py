@@ -4,6 +4,7 @@ It knows nothing of the engine. All rows are read into memory as one person may 
 looked up by name.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -21,7 +22,7 @@ from graphql import (
     execute_sync,
     get_named_type,
 )
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
 from exchange.ground.sessions import Sessions
 from exchange.tables import METADATA
@@ -30,25 +31,8 @@ from tests.schema.reference_feed import Feed
 from tests.schema.reference_lists import PARTS, Lists, refused, uuid_of
 from tests.schema.reference_report import Report
 
-TABLES = {
-    "Network": "network",
-    "Museum": "museum",
-    "Person": "person",
-    "Membership": "membership",
-    "Programme": "programme",
-    "Objective": "objective",
-    "Placement": "placement",
-    "ShadowingDay": "shadowing_day",
-    "PlanItem": "plan_item",
-    "Prompt": "prompt",
-    "Observation": "observation",
-    "Tag": "tag",
-    "Photo": "photo",
-    "Commitment": "commitment",
-    "Comment": "comment",
-    "Decision": "decision",
-    "TextVersion": "text_version",
-}
+NAMED = {("Device", "lostAt"): "revoked_at"}
+"""The columns that are called otherwise in the graph."""
 LISTS = {
     ("Person", "memberships"): ("Membership", "person_id", "since"),
     ("Programme", "objectives"): ("Objective", "programme_id", "position"),
@@ -84,12 +68,13 @@ class Reference:
     @classmethod
     async def of(cls, sessions: Sessions, person: UUID | None) -> "Reference":
         """Read all that this person may see; nobody sees nothing."""
-        rows: dict[str, dict[UUID, Row]] = {kind: {} for kind in TABLES}
+        tables = dict(nodes())
+        rows: dict[str, dict[UUID, Row]] = {kind: {} for kind in tables}
         if person is None:
             return cls(None, rows, Feed({}, []))
         async with sessions.as_person(person) as session:
-            for kind, name in TABLES.items():
-                found = (await session.execute(select(METADATA.tables[name]))).mappings()
+            for kind, table in tables.items():
+                found = (await session.execute(select(table))).mappings()
                 rows[kind] = {
                     row["id"]: {**row, "__kind": kind} for row in found if row.get("removed_at") is None
                 }
@@ -119,20 +104,25 @@ class Reference:
         kind, name = row["__kind"], info.field_name
         if (kind, name) in LISTS:
             return self._list(*LISTS[kind, name], row, given["first"])
-        if kind == "ChangePage" and name == "changes":
-            path = info.path.as_list()
-            return self.feed.changes(row, (path[0], path[-1]), self._alone)
-        if kind == "ReportLine":
-            return self.report.field(row, name, given)
+        match kind, name:
+            case "ChangePage", "changes":
+                path = info.path.as_list()
+                return self.feed.changes(row, (path[0], path[-1]), self._alone)
+            case "ChangePage", "digest":
+                return self.feed.digest(self._numbered())
+            case "ReportLine", _:
+                return self.report.field(row, name, given)
+            case "Photo", "original" | "screen" | "thumb":
+                return f"/media/photos/{row['id']}/{name}"
+        return self._value(row, kind, name, info)
+
+    def _value(self, row: Row, kind: str, name: str, info: GraphQLResolveInfo[None]) -> Any:
         if name == "id" and kind != "Gone":
             return f"{kind}:{row['id']}"
-        if name in row:
-            return plain(row[name])
-        if kind == "Photo" and name in ("original", "screen", "thumb"):
-            return f"/media/photos/{row['id']}/{name}"
-        column = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
-        if column in row:
-            return plain(row[column])
+        column = NAMED.get((kind, name), snake(name))
+        for known in (name, column):
+            if known in row:
+                return plain(row[known])
         target = info.schema.get_field(info.parent_type, name)
         assert target
         found = self.rows[get_named_type(target.type).name].get(row[f"{column}_id"])
@@ -145,6 +135,8 @@ class Reference:
         return sorted(mine, key=lambda one: (one[order], one["id"]))[:first]
 
     def _root(self, name: str, given: dict[str, Any]) -> Any:
+        # Nobody is asked about by `me`, and `changes` looks whether it is a lost device that asks.
+        self.reads += name == "changes" and self.person is None
         found = self._read(name, given)
         self.reads += name != "me" or self.person is not None
         return found
@@ -160,10 +152,22 @@ class Reference:
             case "nodes":
                 return [self._alone(*one) for one in map(uuid_of, given["ids"])]
             case "changes":
-                return self.feed.page(self.person, given)
+                device = self.rows["Device"].get(UUID(given["deviceId"]), {})
+                return {
+                    "durableThrough": device.get("durable_through", 0),
+                    **self.feed.page(self.person, given),
+                }
             case "report":
                 return self.report.lines(given)
         return self.lists.page(name, given)
+
+    def _numbered(self) -> Iterator[Row]:
+        """The rows that stand in a scope and say how often they changed."""
+        for kind, rows in self.rows.items():
+            shape: Any = self.schema.type_map[kind]
+            for key, row in rows.items() if "rev" in shape.fields else ():
+                if "scope_id" in row and self._alone(kind, key):
+                    yield row
 
     def _alone(self, kind: str, key: UUID) -> Row | None:
         row = self.rows.get(kind, {}).get(key)
@@ -171,6 +175,20 @@ class Reference:
             return row
         wholes = (("Observation", "observation_id"), ("Commitment", "commitment_id"))
         return row if any(row.get(by) in self.rows[whole] for whole, by in wholes) else None
+
+
+def snake(name: str) -> str:
+    """A name of the graph as tables and columns are named."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).strip("_")
+
+
+def nodes() -> Iterator[tuple[str, Table]]:
+    """The types of rows, each with its table, by the names they have in common."""
+    schema = build_schema(PRINTED.read_text(encoding="utf-8"))
+    node = schema.type_map["Node"]
+    assert isinstance(node, GraphQLInterfaceType)
+    for kind in schema.get_implementations(node).objects:
+        yield kind.name, METADATA.tables[snake(kind.name)]
 
 
 def plain(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The change feed, as the reference reads it: every scope's log, line by line."""
 
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -33,8 +34,9 @@ class Feed:
         whose, of, known = self.places.get(after or "", (None, "", {}))
         reset = after is not None and (whose, of) != (person, device)
         known = {} if reset else known
+        heard = {key: place for key, place in known.items() if str(key) not in (given.get("again") or ())}
         follows = {
-            key: known.get(key, (0, self.scopes[key]["position"]))
+            key: heard.get(key, (0, self.scopes[key]["position"]))
             for key in sorted(self.scopes, key=lambda key: (KINDS.index(self.scopes[key]["kind"].name), key))
         }
         lines = [
@@ -55,7 +57,8 @@ class Feed:
             "reset": "BAD_CURSOR" if reset else None,
             "read": [{**line, "later": line["position"] > follows[line["scope_id"]][1]} for line in read],
             "left": sorted(key for key in known if key not in self.scopes),
-            "joined": sorted(key for key in self.scopes if key not in known),
+            "joined": sorted(key for key in self.scopes if key not in heard),
+            "backedUpUntil": None,
         }
 
     def changes(self, page: Row, key: Path, find: Callable[[str, UUID], Row | None]) -> list[Row]:
@@ -69,11 +72,24 @@ class Feed:
         for (kind, one), line in pointed.items():
             row = find(kind, one)
             if row is not None and (key, kind, one) not in self.broken:
-                told.append({"__kind": "Upsert", "scope": line["scope_id"], "row": row})
+                told.append({"__kind": "Upsert", "scope": row.get("scope_id", line["scope_id"]), "row": row})
             elif line["later"]:
                 told.append({"__kind": "Gone", "id": f"{kind}:{one}"})
         self.shown[key] = told
         return told
+
+    def digest(self, rows: Iterable[Row]) -> list[Row]:
+        """For each scope, how many of these rows stand in it, and one number made of them."""
+        found = {key: [0, 0] for key in sorted(self.scopes)}
+        for row in rows:
+            line = f"{row['__kind']}:{row['id']}|{row['rev']}"
+            one = found[row["scope_id"]]
+            one[0] += 1
+            one[1] ^= int.from_bytes(sha256(line.encode()).digest()[:8])
+        return [
+            {"__kind": "ScopeDigest", "scope": key, "count": count, "hash": f"{mixed:016x}"}
+            for key, (count, mixed) in found.items()
+        ]
 
     def learn(self, paths: Iterable[Path]) -> bool:
         """Whether an error lies within a change; the same question is then asked without that row."""

@@ -1,9 +1,11 @@
 """What makes the story awkward: removed rows, rows of strangers, other time zones, pages of one moment."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import select, update
 
+from exchange.floor.synced import Device
 from exchange.floor.tables import Commitment, CommitmentState, Observation
 from exchange.ground.ids import uuid7
 from exchange.ground.recording import Changed, record
@@ -14,6 +16,9 @@ from exchange.placements.tables import Audience, Placement, PlacementState
 from exchange.review.tables import Comment, Decision, Verdict
 from tests.schema.conftest import Asker
 from tests.schema.story import MORNING, Story, observe
+
+DEVICES = tuple(f"01999e2b-5a3c-7c1d-9f5e-3b2a1c0d9e{number}" for number in (10, 11, 12))
+"""Two are Ana's and one is Bento's; whose it is, nobody asks of a device that reads."""
 
 
 async def tangle(ask: Asker) -> None:
@@ -60,6 +65,10 @@ async def tangle(ask: Asker) -> None:
                     received_at=seen.received_at + timedelta(minutes=25 + 140 * number),
                 )
             )
+        for number, (device, who) in enumerate(zip(DEVICES, ("Ana", "Ana", "Bento"), strict=True)):
+            last = MORNING + timedelta(hours=number // 2)
+            own = {"person_id": story[who], "made_at": MORNING, "seen_at": last}
+            session.add(Device(id=UUID(device), **own, waiting=number or None, durable_through=7 * number))
         promises = (await session.scalars(select(Commitment.id).order_by(Commitment.due_on))).all()
         for number, promise in enumerate(promises[:3]):
             done = {"state": CommitmentState.DONE, "changed_at": MORNING + timedelta(hours=31 * (number + 1))}

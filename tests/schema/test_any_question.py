@@ -20,14 +20,13 @@ from hypothesis import strategies as st
 from tests.schema.conftest import Asker
 from tests.schema.questions import Writer
 from tests.schema.reference import Reference
-from tests.schema.tangle import go_on, tangle
+from tests.schema.tangle import DEVICES, go_on, tangle
 from tests.schema.values import Values
 
 NIGHTLY = "NIGHTLY" in os.environ
 QUESTIONS = int(os.environ.get("QUESTIONS", "20000" if NIGHTLY else "1200"))
 TIMES = 3
 LONGEST = 2500
-DEVICES = ("01999e2b-5a3c-7c1d-9f5e-3b2a1c0d9e8f", "01999e2b-5a3c-7c1d-9f5e-3b2a1c0d9e90")
 TOKEN = re.compile(r'"\\u00a7[^"]*"')
 UNREAD = re.compile("__|Op[A-Z]|Push|Mutation|Subscription|Poke|FieldConflict|Written|Kept")
 CODES = {"BAD_CURSOR", "BAD_ID", "BAD_PAGE", "BAD_PAGE_SIZE", "BAD_YEAR", "NOT_TO_BE_SEEN", "UNAUTHENTICATED"}
@@ -138,6 +137,7 @@ async def test_any_question_is_answered_as_by_the_reference(ask: Asker, said: li
     rows = comparing.references["Ana"].rows
     ids = {kind: [f"{kind}:{one}" for one in found] for kind, found in rows.items()}
     ids["Observation"] += [f"Observation:{one}" for one in ask.story.observations]
+    scopes = tuple(str(ask.story[name]) for name in ("Ana", "Bento", "placement", "network", "Lisbon"))
     loop, schema = asyncio.get_running_loop(), comparing.references[None].schema
 
     @settings(
@@ -151,7 +151,7 @@ async def test_any_question_is_answered_as_by_the_reference(ask: Asker, said: li
     @given(seed=st.integers(0, 2**64))
     def property_holds(seed: int) -> None:
         chance_of = Random(seed)
-        values = Values(chance_of, ids, comparing.cursors, DEVICES)
+        values = Values(chance_of, ids, comparing.cursors, DEVICES, scopes)
         document = Writer(schema, chance_of, values).document()
         if len(document) > LONGEST:
             return

@@ -71,6 +71,7 @@ class Values:
     ids: dict[str, list[str]]
     cursors: dict[str, list[str]]
     devices: tuple[str, ...]
+    scopes: tuple[str, ...]
     variables: dict[str, tuple[Any, bool, str, Any]] = field(default_factory=dict)
     """Type, whether there is a default, the name of the argument, and whether it stands below the top."""
 
@@ -170,7 +171,7 @@ class Values:
                 some = ["", "Person:", "Nobody:1", *(many[0] for many in self.ids.values())]
             return chance_of.choice(some)
         if kind == "UUID":
-            return chance_of.choice(self.devices)
+            return chance_of.choice(self.scopes if name == "again" else self.devices)
         if name == "year":
             return chance_of.choice((2026, 2026, 2025, 2027) if chance_of.randrange(12) else (1899, 3000))
         if kind == "Int":

@@ -1,9 +1,9 @@
-"""A database somebody else runs: that it answers, lets us work there, and keeps what it acknowledged."""
+"""A database, whoever runs it: that it answers, lets us work there, and keeps what it acknowledged."""
 
 import asyncio
 import logging
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import asyncpg
@@ -77,7 +77,7 @@ async def keeps(url: str, *, lenient: bool) -> None:
     try:
         forgets = [
             word
-            for word in ("fsync", "synchronous_commit")
+            for word in ("fsync", "full_page_writes", "synchronous_commit")
             if await connection.fetchval("select current_setting($1)", word) == "off"
         ]
     finally:
@@ -85,13 +85,19 @@ async def keeps(url: str, *, lenient: bool) -> None:
     if not forgets:
         return
     sentence = (
-        f"The database has {' and '.join(forgets)} off: after a power cut it may have lost what phones were"
-        " told is safe. Set it to on in postgresql.conf (or with `alter system`), let PostgreSQL reload, and"
-        " start again."
+        f"The database has {listed(forgets)} off: after a power cut it may have lost what phones were told is"
+        " safe. Set it to on in postgresql.conf (or with `alter system`), let PostgreSQL reload, and start"
+        " again."
     )
     if not lenient:
         raise WillNotStart(sentence)
     log.warning("%s", sentence)
+
+
+def listed(words: Sequence[str]) -> str:
+    """The words as a sentence lists them."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 async def reach(url: str) -> asyncpg.Connection:

@@ -101,6 +101,7 @@ class Door:
             now=now,
             only_trusted=not (caller.partner or house.settings.development),
             gate=gate,
+            room=house.room.is_there,
         )
         allowed = ("query",) if reads else ("query", "mutation")
         try:

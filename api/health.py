@@ -1,4 +1,4 @@
-"""Whether the process lives, and whether it can work."""
+"""Whether the process lives, and what it can do."""
 
 import anyio
 from starlette.requests import Request
@@ -8,6 +8,8 @@ from api.answers import answer
 from api.house import House, house_of
 from migrations.moving import current, head
 
+PATIENCE = 2.0  # seconds for all answers together
+
 
 async def alive(_request: Request) -> Response:
     """The process answers."""
@@ -15,16 +17,32 @@ async def alive(_request: Request) -> Response:
 
 
 async def ready(request: Request) -> Response:
-    """The database answers at the newest revision, and photos can be stored."""
+    """Ready when the database answers at the newest revision: then people can work.
+
+    Without room for photos or in the database there is less that they can do, which is said beside it. A
+    proxy must not turn everybody away for that.
+    """
     house = house_of(request)
-    checks = {"database": False, "migrations": False, "media": False}
-    with anyio.move_on_after(2):
+    checks = {"database": False, "migrations": False, "media": False, "room": house.room.is_there()}
+    async with anyio.create_task_group() as asking:
+        asking.start_soon(look_at_database, house, checks)
+        asking.start_soon(look_at_media, house, checks)
+    fine = checks["database"] and checks["migrations"]
+    return answer({"ready": fine, **checks}, 200 if fine else 503)
+
+
+async def look_at_media(house: House, checks: dict[str, bool]) -> None:
+    """Whether photos can be stored."""
+    with anyio.move_on_after(PATIENCE):
         checks["media"] = await house.storage.writable()
+
+
+async def look_at_database(house: House, checks: dict[str, bool]) -> None:
+    """Whether the database answers, and at which revision."""
+    with anyio.move_on_after(PATIENCE):
         at = await revision(house)
         checks["database"] = at is not None
         checks["migrations"] = at == head()
-    fine = all(checks.values())
-    return answer({"ready": fine, **checks}, 200 if fine else 503)
 
 
 async def revision(house: House) -> str | None:

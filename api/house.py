@@ -16,6 +16,7 @@ from api.keyring import stamp_of
 from api.letters.post import Post
 from api.media.storage import Storage
 from api.media.writers import Writers
+from api.room import Room
 from api.settings import Settings
 from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
@@ -36,6 +37,7 @@ class House:
     stamp: Stamp
     measures: Measures
     post: Post
+    room: Room
     remembered: Remembered = field(default_factory=Remembered)
     allowance: Allowance = field(default_factory=Allowance)
     writers: Writers = field(default_factory=Writers)
@@ -58,6 +60,7 @@ class House:
                 stamp_of(settings),
                 Measures.of(settings),
                 Post(settings),
+                Room(None if settings.database_url else settings.data_dir, settings.keep_free),
             )
         finally:
             await reading.close()

@@ -1,4 +1,4 @@
-"""Room on the disk under the embedded database: asked before it is gone, because PostgreSQL stops without any."""
+"""Room on the disk under the embedded database, asked for before it is gone: then PostgreSQL stops."""
 
 import shutil
 import time

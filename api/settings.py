@@ -70,6 +70,11 @@ class Settings(BaseSettings):
         default=8, ge=2, description="Database connections for reading, and as many for writing."
     )
     longest: float = Field(default=10, gt=0, description="Seconds that an answer may take.")
+    keep_free: int = Field(
+        default=64,
+        ge=0,
+        description="Megabytes left on the embedded database's disk below which nothing more is taken in.",
+    )
     log_level: str = Field(
         default="INFO",
         pattern="(?i)^(debug|info|warning|error)$",

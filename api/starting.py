@@ -16,6 +16,7 @@ from api.app import create_app
 from api.auth.standing import demo_people
 from api.database import database
 from api.demo.cast import NETWORK_ID
+from api.edge.patience import Patience
 from api.embedded import WillNotStart
 from api.external import keeps
 from api.keyring import stamp_of
@@ -41,8 +42,7 @@ def serve(settings: Settings) -> None:
     # `docker stop` and service managers send SIGTERM; it ends like Ctrl-C, the database included.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listening, database(settings, join=False) as url:
-        if settings.database_url:
-            asyncio.run(keeps(url, lenient=settings.development))
+        asyncio.run(keeps(url, lenient=settings.development))
         asyncio.run(upgrade(url))
         people = asyncio.run(demo(settings, url)) if settings.demo else []
         config = server_config(create_app(settings, url), settings)
@@ -61,7 +61,7 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="uvloop",
-        http="httptools",
+        http=Patience,
         ws="none",
         lifespan="on",
         log_config=None,

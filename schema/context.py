@@ -38,5 +38,8 @@ class Context:
     gate: Gate = OPEN
     """What a question passes before it is answered: the asker's budget, and the room there is."""
 
+    room: Callable[[], bool] = lambda: True
+    """Whether there is room to write anything down."""
+
 
 Info: TypeAlias = strawberry.Info[Context, None]

@@ -49,6 +49,8 @@ async def push(info: Info, input: Taken) -> PushResult:
         return await nobody(context, input.device_id)
     if input.protocol != PROTOCOL:
         return PushBlocked(reason=BlockReason.MAINTENANCE, retry_after_ms=LATER)
+    if not context.room():
+        return PushBlocked(reason=BlockReason.READ_ONLY, retry_after_ms=LATER)
     at = context.now()
     try:
         async with context.gate.pushing(len(input.ops)):

@@ -110,7 +110,7 @@ def test_a_server_does_not_start_on_a_database_that_may_forget(
     database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sentence = said(database_url, monkeypatch, capsys, "serve")  # the tests' own database is such a one
-    assert "fsync and synchronous_commit off" in sentence
+    assert "fsync, full_page_writes and synchronous_commit off" in sentence
     assert World(database_url).rows("select * from network") == []
 
 

@@ -51,8 +51,12 @@ async def known(house: House, token: str, *, partner: bool) -> UUID | None:
     if person_id := house.remembered.get(memory):
         return person_id
     recognise = recognise_token if partner else recognise_session
-    async with house.sessions.as_steward() as session:
-        person_id = await recognise(session, kept, at=datetime.now(UTC))
-    if person_id is not None:
-        house.remembered.put(memory, person_id)
-    return person_id
+
+    async def look() -> UUID | None:
+        async with house.sessions.as_steward() as session:
+            person_id = await recognise(session, kept, at=datetime.now(UTC))
+        if person_id is not None:
+            house.remembered.put(memory, person_id)
+        return person_id
+
+    return await house.remembered.once(memory, look)

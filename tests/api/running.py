@@ -5,13 +5,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import httpx2
 import uvicorn
 
 from api.app import create_app
+from api.house import House
 from api.settings import Settings
 from api.starting import server_config
 
@@ -44,6 +45,11 @@ class Running:
                 answer = browser.post("/auth/demo", json={"person": str(person_id)})
                 assert answer.status_code == 200, answer.text
             yield browser
+
+    @property
+    def house(self) -> House:
+        """What the server holds open."""
+        return cast("House", cast("Any", self.server.config.app).state.house)
 
     def stop(self) -> None:
         """End it as Ctrl-C does."""

@@ -4,7 +4,14 @@ from collections.abc import Awaitable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLError, GraphQLSchema, OperationType, execute, get_operation_ast
+from graphql import (
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    execute,
+    get_operation_ast,
+)
 from strawberry.execution import optimized_is_awaitable
 from strawberry.types import ExecutionResult
 
@@ -12,6 +19,7 @@ from schema.context import Context
 from schema.engine.documents import Document, Documents
 from schema.engine.executor import Executor
 from schema.engine.limits import MOST
+from schema.engine.straight import Straight
 from schema.gate import LEAST, NotNowError, TooSlowError
 from schema.troubles import shown
 
@@ -46,6 +54,7 @@ class Asking:
 
     schema: GraphQLSchema
     documents: Documents
+    straight: Straight
 
     async def ask(
         self, question: Question, context: Context, allowed: Collection[str] = ANY
@@ -78,17 +87,26 @@ class Asking:
         cost = document.cost(operation, question.variables)
         if operation.operation is OperationType.MUTATION and context.person_id is not None:
             context.gate.before_push()
-            result = await self._run(document, question, context)
+            result = await self._run(document, operation, question, context)
         else:
             context.gate.pay(max(LEAST, cost or 0))
             async with context.gate.answering():
-                result = await self._run(document, question, context)
+                result = await self._run(document, operation, question, context)
         if cost is not None:
             told = {"requested": cost, "limit": MOST.get("cost"), "left": context.gate.left()}
             result.extensions = {"cost": told}
         return result
 
-    async def _run(self, document: Document, question: Question, context: Context) -> ExecutionResult:
+    async def _run(
+        self,
+        document: Document,
+        operation: OperationDefinitionNode,
+        question: Question,
+        context: Context,
+    ) -> ExecutionResult:
+        straight = await self.straight.answer(document.parsed, operation, question.variables, context)
+        if straight is not None:
+            return ExecutionResult(straight.data, [shown(error) for error in straight.errors or ()] or None)
         executing = execute(
             self.schema,
             document.parsed,

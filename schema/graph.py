@@ -16,6 +16,7 @@ from schema.context import Context
 from schema.engine.answering import Answering
 from schema.engine.documents import Documents
 from schema.engine.fitting import fit
+from schema.engine.straight import Straight
 from schema.floor import types as floor
 from schema.floor.reads import FloorReads
 from schema.floor.report import ReportReads
@@ -75,9 +76,9 @@ def build(trusted: Mapping[str, str] | None = None) -> Graph:
     """
     schema = Graph(Query, Mutation, types=NODES, config=StrawberryConfig(scalar_map=SCALARS))
     graph = fit(schema._schema)  # noqa: SLF001 - Strawberry has no public name for graphql-core's schema
-    Answering(graph)
+    answering = Answering(graph)
     documents = Documents(graph.schema, committed() if trusted is None else trusted)
-    schema.asking = Asking(graph.schema, documents)
+    schema.asking = Asking(graph.schema, documents, Straight(answering))
     return schema
 
 

@@ -1,14 +1,17 @@
 """Answering at the top: an operation is planned once, and every question with it is one statement."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
 from graphql import (
     DirectiveNode,
+    FieldNode,
+    FragmentDefinitionNode,
     GraphQLResolveInfo,
     OperationDefinitionNode,
+    OperationType,
     VariableNode,
     Visitor,
     visit,
@@ -38,12 +41,24 @@ class Reader(Protocol):
         """Answer one question."""
 
 
+@dataclass(frozen=True, slots=True)
+class Top:
+    """One field at the top of an operation, with all the places that ask for it."""
+
+    key: str
+    name: str
+    nodes: Sequence[FieldNode]
+
+
 @dataclass(slots=True)
 class Planned:
     """One operation and the readers of its fields; while it is held here, no other has its identity."""
 
     operation: OperationDefinitionNode
+    fragments: Mapping[str, FragmentDefinitionNode]
     conditions: tuple[str, ...]
+    only: Top | None
+    """The field at the top when there is no other, and it is an unconditional one of the engine's."""
     readers: OrderedDict[tuple[Any, ...], Reader] = field(default_factory=OrderedDict)
 
 
@@ -60,41 +75,67 @@ class Answering:
                 query.fields[name].resolve = self.resolve
 
     async def resolve(self, _source: object, info: GraphQLResolveInfo[Brought], **arguments: Any) -> Answer:
-        """Answer one field at the top."""
-        asking = Asking(info.context, variables_of(info), (info.path.key,))
-        return await self._reader(info).read(asking, arguments)
+        """Answer one field at the top, as a part of GraphQL's own execution."""
+        planned = self.planned(info.operation, info.fragments)
+        top = Top(str(info.path.key), info.field_name, info.field_nodes)
+        return await self.read(planned, top, info.context, variables_of(info), arguments)
 
-    def _reader(self, info: GraphQLResolveInfo[Brought]) -> Reader:
-        planned = self._operations.get(id(info.operation))
-        if planned is None:
-            planned = self._operations[id(info.operation)] = Planned(info.operation, conditions(info))
-            if len(self._operations) > OPERATIONS:
-                self._operations.popitem(last=False)
-        else:
-            self._operations.move_to_end(id(info.operation))
-        form = (info.path.key, *(variables_of(info).get(name) for name in planned.conditions))
+    async def read(
+        self, planned: Planned, top: Top, brought: Brought, variables: Variables, arguments: Mapping[str, Any]
+    ) -> Answer:
+        """Answer one field at the top."""
+        reader = self._reader(planned, top, variables)
+        return await reader.read(Asking(brought, variables, (top.key,)), arguments)
+
+    def planned(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode] | Callable[[], Mapping[str, FragmentDefinitionNode]],
+    ) -> Planned:
+        """What is kept of an operation."""
+        planned = self._operations.get(id(operation))
+        if planned is not None:
+            self._operations.move_to_end(id(operation))
+            return planned
+        known = fragments() if callable(fragments) else fragments
+        planned = Planned(operation, known, conditions(operation, known), self._only(operation))
+        self._operations[id(operation)] = planned
+        if len(self._operations) > OPERATIONS:
+            self._operations.popitem(last=False)
+        return planned
+
+    def _only(self, operation: OperationDefinitionNode) -> Top | None:
+        node, *others = operation.selection_set.selections
+        if others or operation.directives or not isinstance(node, FieldNode) or node.directives:
+            return None
+        if operation.operation is not OperationType.QUERY or node.name.value not in self.graph.roots:
+            return None
+        return Top((node.alias or node.name).value, node.name.value, [node])
+
+    def _reader(self, planned: Planned, top: Top, variables: Variables) -> Reader:
+        form = (top.key, *(variables.get(name) for name in planned.conditions))
         reader = planned.readers.get(form)
         if reader is None:
-            reader = planned.readers[form] = self._plan(info)
+            reader = planned.readers[form] = self._plan(planned, top, variables)
             if len(planned.readers) > FORMS:
                 planned.readers.popitem(last=False)
         return reader
 
-    def _plan(self, info: GraphQLResolveInfo[Brought]) -> Reader:
-        planner = Planner(self.graph, info.fragments, variables_of(info))
-        match self.graph.roots[info.field_name]:
+    def _plan(self, planned: Planned, top: Top, variables: Variables) -> Reader:
+        planner = Planner(self.graph, planned.fragments, variables)
+        match self.graph.roots[top.name]:
             case Page(row=row) as page:
                 kind = self.graph.row_of(row)
-                return PageReader(info.field_name, page, kind, outline(planner, kind.name, info.field_nodes))
+                return PageReader(top.name, page, kind, outline(planner, kind.name, top.nodes))
             case ById(several=several):
-                return ByIdReader(planner.nodes(info.field_nodes), several=several)
+                return ByIdReader(planner.nodes(top.nodes), several=several)
             case Report(row=row) as report:
-                return ReportReader(report, planner.row(row.__name__, info.field_nodes))
+                return ReportReader(report, planner.row(row.__name__, top.nodes))
             case Me(row=row):
-                return MeReader(planner.row(row.__name__, info.field_nodes))
+                return MeReader(planner.row(row.__name__, top.nodes))
             case Changes():
-                return ChangesReader(planner, info.field_nodes)
-        raise LookupError(info.field_name)
+                return ChangesReader(planner, top.nodes)
+        raise LookupError(top.name)
 
 
 def variables_of(info: GraphQLResolveInfo[Brought]) -> Variables:
@@ -102,7 +143,9 @@ def variables_of(info: GraphQLResolveInfo[Brought]) -> Variables:
     return cast("Variables", info.variable_values)
 
 
-def conditions(info: GraphQLResolveInfo[Brought]) -> tuple[str, ...]:
+def conditions(
+    operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
+) -> tuple[str, ...]:
     """The variables that decide what is included in an operation."""
     found: dict[str, None] = {}
 
@@ -112,6 +155,6 @@ def conditions(info: GraphQLResolveInfo[Brought]) -> tuple[str, ...]:
                 if isinstance(argument.value, VariableNode):
                     found[argument.value.name.value] = None
 
-    for part in (info.operation, *info.fragments.values()):
+    for part in (operation, *fragments.values()):
         visit(part, Conditions())
     return tuple(found)

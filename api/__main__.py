@@ -13,6 +13,8 @@ from api.database import database
 from api.embedded import WillNotStart
 from api.enrolling.reading import Mistake
 from api.settings import Settings, explained
+from api.verbs.backup import backup, restore
+from api.verbs.devices import devices, lost
 from api.verbs.enrol import enrol
 from api.verbs.keys import revoke, token, tokens
 from api.verbs.receipt import receipt, receipt_key
@@ -27,9 +29,12 @@ STEWARDS: dict[str, Callable[[AsyncSession, argparse.Namespace], Awaitable[int]]
     "token": lambda session, wish: token(session, wish.email, wish.name, wish.days),
     "tokens": lambda session, _: tokens(session),
     "revoke": lambda session, wish: revoke(session, wish.key),
+    "devices": lambda session, _: devices(session),
+    "lost": lambda session, wish: lost(session, wish.device),
     "restored": lambda session, _: restored(session),
 }
 """Verbs that are one transaction of the steward."""
+FOLDERS = {"backup": backup, "restore": restore}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -57,6 +62,13 @@ def parser() -> argparse.ArgumentParser:
         "revise", help="write a migration from what differs between tables and database"
     )
     revision.add_argument("what", help="what changes, in a few words")
+    verbs.add_parser("devices", help="list the phones: what waits on them, and which queue is late")
+    away = verbs.add_parser("lost", help="end a device that somebody lost")
+    away.add_argument("device", metavar="ID", help="as `devices` lists it")
+    kept = verbs.add_parser("backup", help="database and photos into a folder, read back to be sure")
+    kept.add_argument("folder", type=Path, help="made if it is not there; photos in it are not copied again")
+    back = verbs.add_parser("restore", help="a backup back into an empty database")
+    back.add_argument("folder", type=Path, help="the folder that `backup` was given")
     verbs.add_parser("restored", help="after a restore: let phones send again what the backup lacks")
     proof = verbs.add_parser("receipt", help="say what a receipt proves; works without a network")
     proof.add_argument("source", metavar="FILE", help="receipts, one a line; - reads what is piped in")
@@ -128,6 +140,8 @@ async def within(url: str, settings: Settings, wish: argparse.Namespace) -> int:
     try:
         if wish.verb == "verify":
             return await verified(sessions, settings)
+        if wish.verb in FOLDERS:
+            return await FOLDERS[wish.verb](sessions, settings, url, wish.folder)
         async with sessions.as_steward() as session:
             return await STEWARDS[wish.verb](session, wish)
     finally:

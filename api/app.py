@@ -31,6 +31,7 @@ from api.pictures.working import work
 from api.receipts import receipt_keys
 from api.settings import Settings
 from api.shell import Shell
+from api.watching import watch
 from schema.graph import build
 
 
@@ -70,7 +71,7 @@ def create_app(settings: Settings, database_url: str) -> Starlette:
     async def life(app: Starlette) -> AsyncIterator[None]:
         async with House.opened(settings, database_url) as house, anyio.create_task_group() as beside:
             app.state.house = house
-            for duty in (listen, work, tidy, post):
+            for duty in (listen, work, tidy, post, watch):
                 beside.start_soon(duty, house)
             try:
                 yield

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.auth.signing import forget_old
 from api.house import House
+from exchange.floor.receiving import sign_earlier
 from exchange.floor.tables import Upload
 
 log = logging.getLogger("understudy.tidying")
@@ -23,9 +24,18 @@ async def tidy(house: House) -> None:
     while True:
         try:
             await tidy_once(house, at=datetime.now(UTC))
+            await sign_once(house, at=datetime.now(UTC))
         except (OSError, SQLAlchemyError) as fault:
             log.warning("could not tidy up: %s", type(fault).__name__)
         await anyio.sleep(HOUR)
+
+
+async def sign_once(house: House, *, at: datetime) -> None:
+    """Photos from before there were receipts get theirs."""
+    signed = 1
+    while signed:
+        async with house.sessions.as_steward() as session:
+            signed = await sign_earlier(session, stamp=house.stamp, at=at)
 
 
 async def tidy_once(house: House, *, at: datetime) -> None:

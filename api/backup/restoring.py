@@ -1,0 +1,35 @@
+"""The way back: a backup into an empty database, its photos into the store, and a new epoch of the feed."""
+
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from api.backup.photos import put_back
+from api.backup.programs import DUMP, load
+from api.media.storage import Storage
+from exchange.ground.ids import uuid7
+from exchange.ground.refusals import Refused
+from exchange.ground.sessions import Sessions
+from exchange.ground.tables import FeedEpoch
+from exchange.people.tables import Person
+
+
+async def restore(sessions: Sessions, storage: Storage, url: str, source: Path, *, at: datetime) -> UUID:
+    """Put a backup back where nobody is yet; the epoch that begins with it."""
+    async with sessions.as_steward() as session:
+        if await session.scalar(select(func.count()).select_from(Person)):
+            sentence = "There are people in this database: a backup is put back into an empty one only."
+            raise Refused("NOT_EMPTY", sentence)
+    if not (source / DUMP).exists():
+        raise Refused(
+            "NO_BACKUP", f"There is no {DUMP} in {source}: name the folder that `backup` was given."
+        )
+    await load(url, source / DUMP)
+    # Connections that knew the tables before must not be used on those that came.
+    await sessions.close()
+    await put_back(storage, source / "media")
+    async with sessions.as_steward() as session:
+        begun = update(FeedEpoch).values(epoch=uuid7(at)).returning(FeedEpoch.epoch)
+        return (await session.scalars(begun)).one()

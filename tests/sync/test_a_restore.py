@@ -1,0 +1,144 @@
+"""The server's disk dies: what was acknowledged after the last backup comes back from the phones."""
+
+import hashlib
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from strawberry import Some
+
+from api.backup.backing_up import back_up
+from api.backup.programs import DUMP
+from api.backup.restoring import restore
+from api.embedded import Postgres
+from api.embedded.trouble import WillNotStart
+from api.media.storage import Storage, key_of
+from exchange.floor.answers import Applied
+from exchange.floor.marking import answered
+from exchange.floor.pushes import Op, Outcome
+from exchange.floor.receiving import receive_photo
+from exchange.ground.refusals import Refused
+from exchange.ground.sessions import Sessions
+from migrations.moving import upgrade
+from tests.cast import STAMP
+from tests.conftest import named, sql
+from tests.sync.house import MORNING, House
+from tests.sync.phone import Phone, edited, photo, seen
+
+BYTES = b"a picture, as far as anybody here cares"
+SHA256 = hashlib.sha256(BYTES).hexdigest()
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> Storage:
+    return Storage((tmp_path / "media").as_uri())
+
+
+@pytest.fixture
+async def elsewhere(postgres: Postgres) -> AsyncIterator[str]:
+    """An empty, migrated database on a fresh disk."""
+    sql(postgres, "create database elsewhere")
+    url = named(postgres, "elsewhere")
+    await upgrade(url)
+    yield url
+    sql(postgres, "drop database elsewhere with (force)")
+
+
+async def with_photo(house: House, amara: Phone, storage: Storage) -> Op:
+    """Amara captures something, and the bytes of its photo arrive."""
+    shot = photo(sha256=SHA256, size=len(BYTES))
+    op = amara.op(seen(house.placement, photos=[shot]))
+    await amara.send(op)
+    await storage.put(key_of(house.amara, SHA256), BYTES)
+    async with house.sessions.as_person(house.amara) as session:
+        await receive_photo(session, shot.id, by=house.amara, stamp=STAMP, at=MORNING)
+    return op
+
+
+async def told(phone: Phone) -> Outcome:
+    """What a push without operations is told."""
+    outcome = await phone.push()
+    assert isinstance(outcome, Outcome)
+    return outcome
+
+
+async def test_a_backup_that_lacks_a_photo_lets_no_phone_forget(
+    house: House, database_url: str, amara: Phone, storage: Storage, tmp_path: Path
+) -> None:
+    await with_photo(house, amara, storage)
+    await storage.put(key_of(house.amara, SHA256), BYTES[::-1])
+    [trouble] = await back_up(house.sessions, storage, database_url, tmp_path / "kept", at=MORNING)
+    assert "were changed" in trouble
+    outcome = await told(amara)
+    assert (outcome.durable_through, outcome.backed_up_until) == (0, None)
+    assert not (tmp_path / "kept" / DUMP).exists()
+
+
+async def test_what_came_late_is_not_durable_because_of_what_came_early(house: House, amara: Phone) -> None:
+    first, late, third = (amara.op(seen(house.placement)) for _ in range(3))
+    await amara.send(first, third)
+    async with house.sessions.as_steward() as session:
+        assert await answered(session) == {amara.device_id: 1}
+    await amara.send(late)
+    async with house.sessions.as_steward() as session:
+        assert await answered(session) == {amara.device_id: 3}
+    await amara.send(replace(amara.op(seen(house.placement)), seq=9), ack_through=7)
+    async with house.sessions.as_steward() as session:
+        assert await answered(session) == {amara.device_id: 7}
+
+
+async def test_nothing_is_put_back_over_people_nor_out_of_an_empty_folder(
+    house: House, database_url: str, elsewhere: str, storage: Storage, tmp_path: Path
+) -> None:
+    with pytest.raises(Refused, match="an empty one only"):
+        await restore(house.sessions, storage, database_url, tmp_path, at=MORNING)
+    sessions = Sessions.at(elsewhere, size=1)
+    with pytest.raises(Refused, match="There is no understudy"):
+        await restore(sessions, storage, elsewhere, tmp_path, at=MORNING)
+    (tmp_path / DUMP).write_bytes(b"no dump at all")
+    with pytest.raises(WillNotStart, match="pg_restore could not finish"):
+        await restore(sessions, storage, elsewhere, tmp_path, at=MORNING)
+    await sessions.close()
+    assert await house.count("person") > 0
+
+
+async def test_after_a_restore_the_phones_bring_what_the_backup_lacks(
+    house: House, database_url: str, elsewhere: str, amara: Phone, storage: Storage
+) -> None:
+    assert storage.folder is not None
+    kept = storage.folder.with_name("kept")
+    first = seen(house.placement, note="One two three")
+    ops = [await with_photo(house, amara, storage), amara.op(first)]
+    await amara.send(ops[1])
+    assert await back_up(house.sessions, storage, database_url, kept, at=MORNING) == []
+    before = await told(amara)
+    assert before.durable_through == 2
+    assert before.backed_up_until is not None
+    assert before.backed_up_until < MORNING
+
+    ops += [
+        amara.op(seen(house.placement)),
+        amara.op(edited(first.id, 1, note=Some("One two four"))),
+        amara.op(seen(house.placement)),
+    ]
+    assert all(isinstance(one.answer, Applied) for one in await amara.send(*ops[2:]))
+    everything = await house.rows("select id, note, rev from observation order by id")
+
+    sessions = Sessions.at(elsewhere)
+    fresh = Storage(storage.folder.with_name("new disk").as_uri())
+    epoch = await restore(sessions, fresh, elsewhere, kept, at=MORNING)
+    restored = replace(house, sessions=sessions)
+    assert await restored.count("observation") == 2
+    assert await fresh.digest(key_of(house.amara, SHA256)) == SHA256
+
+    amara.house = restored
+    after = await told(amara)
+    assert after.feed_epoch == epoch != before.feed_epoch
+    again = [op for op in ops if op.seq > after.durable_through]
+    answers = await amara.send(*again)
+    assert all(isinstance(one.answer, Applied) for one in answers)
+    assert await restored.rows("select id, note, rev from observation order by id") == everything
+    assert all(one.duplicate for one in await amara.send(*ops))
+    assert await restored.rows("select state from photo") == [("RECEIVED",)]
+    await sessions.close()

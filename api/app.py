@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from api import health
 from api.answers import refusal
@@ -28,6 +28,8 @@ from api.listening import listen
 from api.media import receiving, serving
 from api.media.tidying import tidy
 from api.pictures.working import work
+from api.pokes.door import PokesDoor, nowhere
+from api.pokes.looking import look
 from api.receipts import receipt_keys
 from api.settings import Settings
 from api.shell import Shell
@@ -41,6 +43,8 @@ def routes(settings: Settings) -> list[BaseRoute]:
     return [
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
+        WebSocketRoute("/graphql", PokesDoor(questions)),
+        WebSocketRoute("/{path:path}", nowhere),
         Route("/graphql", Door(questions)),
         *developers(settings, questions),
         Route("/auth/people", sign_in.people),
@@ -71,7 +75,7 @@ def create_app(settings: Settings, database_url: str) -> Starlette:
     async def life(app: Starlette) -> AsyncIterator[None]:
         async with House.opened(settings, database_url) as house, anyio.create_task_group() as beside:
             app.state.house = house
-            for duty in (listen, work, tidy, post, watch):
+            for duty in (listen, look, work, tidy, post, watch):
                 beside.start_soon(duty, house)
             try:
                 yield

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -14,14 +14,15 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from strawberry.types import ExecutionResult
 
-from api.auth.knowing import Caller, caller_of
+from api.auth.caller import Caller
+from api.auth.knowing import caller_of
 from api.bodies import Unreadable, parameters, read_json
 from api.edge.gate import ClientGate, client_of
-from api.house import house_of
+from api.house import House, house_of
 from schema.asking import NotAllowedError, Question
-from schema.context import Context
+from schema.context import Context, silence
 from schema.engine.documents import MOST_ERRORS
-from schema.gate import NotNowError, OverBudgetError
+from schema.gate import Gate, NotNowError, OverBudgetError
 from schema.graph import Graph
 
 ANSWER = "application/graphql-response+json"
@@ -91,18 +92,8 @@ class Door:
         self, request: Request, caller: Caller, gate: ClientGate, question: Question, kind: str
     ) -> Response:
         """Ask the graph as the caller. A GET changes nothing, and neither does a partner's key."""
-        house, reads = house_of(request), caller.partner or request.method == "GET"
-        context = Context(
-            person_id=caller.person_id,
-            sessions=house.sessions,
-            reading=house.reading.for_partners() if caller.partner else house.reading,
-            seal=house.seal,
-            stamp=house.stamp,
-            now=now,
-            only_trusted=not (caller.partner or house.settings.development),
-            gate=gate,
-            room=house.room.is_there,
-        )
+        context = context_of(house_of(request), caller, gate)
+        reads = caller.partner or request.method == "GET"
         allowed = ("query",) if reads else ("query", "mutation")
         try:
             result = await self.graph.asking.ask(question, context, allowed)
@@ -195,10 +186,26 @@ def not_now(kind: str, no: NotNowError) -> Response:
 def gate_of(connection: HTTPConnection, caller: Caller) -> ClientGate:
     """The gate of a caller: of a person, of a key, or of the address a stranger comes from."""
     address = connection.client.host if connection.client else ""
-    client = client_of(
-        caller.person_id, caller.person_id.bytes if caller.partner and caller.person_id else None, address
-    )
+    client = client_of(caller.person_id, caller.token if caller.partner else None, address)
     return house_of(connection).measures.gate(client, known=caller.person_id is not None)
+
+
+def context_of(
+    house: House, caller: Caller, gate: Gate, pokes: Callable[[], AsyncIterator[datetime]] = silence
+) -> Context:
+    """What a question of this caller brings with it."""
+    return Context(
+        person_id=caller.person_id,
+        sessions=house.sessions,
+        reading=house.reading.for_partners() if caller.partner else house.reading,
+        seal=house.seal,
+        stamp=house.stamp,
+        now=now,
+        only_trusted=not (caller.partner or house.settings.development),
+        gate=gate,
+        room=house.room.is_there,
+        pokes=pokes,
+    )
 
 
 def now() -> datetime:

@@ -16,6 +16,7 @@ from api.keyring import stamp_of
 from api.letters.post import Post
 from api.media.storage import Storage
 from api.media.writers import Writers
+from api.pokes.board import Board
 from api.room import Room
 from api.settings import Settings
 from exchange.ground.sessions import Sessions
@@ -41,6 +42,7 @@ class House:
     remembered: Remembered = field(default_factory=Remembered)
     allowance: Allowance = field(default_factory=Allowance)
     writers: Writers = field(default_factory=Writers)
+    board: Board = field(default_factory=Board)
     photo_came: anyio.Event = field(default_factory=anyio.Event)
 
     @classmethod

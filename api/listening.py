@@ -26,6 +26,7 @@ async def listen(house: House) -> None:
             connection.add_termination_listener(lambda _connection, gone=gone: gone.set())
             await connection.add_listener(CHANNEL, lambda *news: hear(house, str(news[3])))
             house.remembered.forget_all()
+            house.board.doubt()
             while not gone.is_set():
                 with anyio.move_on_after(PATIENCE):
                     await gone.wait()
@@ -43,7 +44,7 @@ def hear(house: House, news: str) -> None:
     word, _, rest = news.partition(" ")
     if word == "photo":
         house.photo_came.set()
-    elif word == "session":
-        house.remembered.forget(b"s" + bytes.fromhex(rest))
-    elif word == "key":
-        house.remembered.forget(b"p" + bytes.fromhex(rest))
+    elif word in ("session", "key"):
+        token = (b"s" if word == "session" else b"p") + bytes.fromhex(rest)
+        house.remembered.forget(token)
+        house.board.doubt(token)

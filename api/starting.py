@@ -17,6 +17,7 @@ from api.auth.standing import demo_people
 from api.database import database
 from api.demo.cast import NETWORK_ID
 from api.edge.patience import Patience
+from api.edge.sockets import MESSAGE, Socket
 from api.embedded import WillNotStart
 from api.external import keeps
 from api.keyring import stamp_of
@@ -62,7 +63,9 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
         app,
         loop="uvloop",
         http=Patience,
-        ws="none",
+        ws=Socket,
+        ws_max_size=MESSAGE,
+        ws_per_message_deflate=False,
         lifespan="on",
         log_config=None,
         access_log=settings.log_level.upper() == "DEBUG",

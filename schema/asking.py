@@ -1,9 +1,11 @@
 """The way of one question through the graph: its document, its execution, what is shown of its errors."""
 
-from collections.abc import Awaitable, Collection, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Collection, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+from graphql import ExecutionResult as Executed
 from graphql import (
     GraphQLError,
     GraphQLSchema,
@@ -11,6 +13,7 @@ from graphql import (
     OperationType,
     execute,
     get_operation_ast,
+    subscribe,
 )
 from strawberry.execution import optimized_is_awaitable
 from strawberry.types import ExecutionResult
@@ -74,12 +77,46 @@ class Asking:
         except Exception as fault:  # noqa: BLE001 - logged and masked like every other bug
             return ExecutionResult(None, [shown(GraphQLError("", original_error=fault))])
 
+    async def follow(self, question: Question, context: Context) -> AsyncGenerator[ExecutionResult, None]:
+        """Answer a subscription as often as there is something new; refuses every other operation."""
+        try:
+            found = self._document(question, context)
+            if isinstance(found, list):
+                yield ExecutionResult(None, found)
+                return
+            operation = get_operation_ast(found.parsed, question.operation)
+            if operation is None or operation.operation is not OperationType.SUBSCRIPTION:
+                raise GraphQLError("Only a subscription is answered here; ask everything else over HTTP.")
+            context.gate.pay(LEAST)
+            following = subscribe(
+                self.schema,
+                found.parsed,
+                context_value=context,
+                variable_values=question.variables,
+                operation_name=question.operation,
+                executor_class=Executor,
+                is_awaitable=optimized_is_awaitable,
+            )
+            told = await following if isinstance(following, Awaitable) else following
+            if isinstance(told, Executed):
+                yield ExecutionResult(None, [shown(error) for error in told.errors or ()])
+                return
+            async with aclosing(cast("AsyncGenerator[Executed, None]", told)) as news:
+                async for one in news:
+                    yield ExecutionResult(one.data, [shown(error) for error in one.errors or ()] or None)
+        except GraphQLError as error:
+            yield ExecutionResult(None, [shown(error)])
+        except Exception as fault:  # noqa: BLE001 - logged and masked like every other bug
+            yield ExecutionResult(None, [shown(GraphQLError("", original_error=fault))])
+
     async def _execute(
         self, document: Document, question: Question, context: Context, allowed: Collection[str]
     ) -> ExecutionResult:
         operation = get_operation_ast(document.parsed, question.operation)
         if operation is None:
             raise GraphQLError("It is not clear which operation of this document is meant.")
+        if operation.operation is OperationType.SUBSCRIPTION:
+            raise GraphQLError("A subscription needs a WebSocket that speaks graphql-transport-ws.")
         if operation.operation.value not in allowed:
             raise NotAllowedError
         if document.introspects and context.person_id is None:

@@ -1,6 +1,6 @@
 """What a question brings with it: who asks, when, and the ways into the database."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -13,6 +13,12 @@ from exchange.ground.stamp import Stamp
 from schema.engine.reading import Reading
 from schema.engine.sealing import Seal
 from schema.gate import OPEN, Gate
+
+
+async def silence() -> AsyncIterator[datetime]:
+    """Where nobody can listen, nothing is heard."""
+    return
+    yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class Context:
     """Whether this door takes documents from the trusted list alone."""
     gate: Gate = OPEN
     """What a question passes before it is answered: the asker's budget, and the room there is."""
+    pokes: Callable[[], AsyncIterator[datetime]] = silence
+    """The moments at which something changed for this person."""
 
     room: Callable[[], bool] = lambda: True
     """Whether there is room to write anything down."""

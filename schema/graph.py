@@ -26,6 +26,7 @@ from schema.people import types as people
 from schema.people.reads import PeopleReads
 from schema.placements import types as placements
 from schema.placements.reads import PlacementReads
+from schema.pokes import Subscription
 from schema.programmes import types as programmes
 from schema.programmes.reads import ProgrammeReads
 from schema.review import types as review
@@ -74,7 +75,7 @@ def build(trusted: Mapping[str, str] | None = None) -> Graph:
 
     The trusted documents are the committed ones, unless others are given.
     """
-    schema = Graph(Query, Mutation, types=NODES, config=StrawberryConfig(scalar_map=SCALARS))
+    schema = Graph(Query, Mutation, Subscription, types=NODES, config=StrawberryConfig(scalar_map=SCALARS))
     graph = fit(schema._schema)  # noqa: SLF001 - Strawberry has no public name for graphql-core's schema
     answering = Answering(graph)
     documents = Documents(graph.schema, committed() if trusted is None else trusted)

@@ -1,35 +1,33 @@
 """Who is asking: by the cookie of the app, or by the key of a partner."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
 from starlette.requests import HTTPConnection
 
+from api.auth.caller import Caller
 from api.auth.cookies import cookie_name
 from api.auth.signing import recognise_session, recognise_token
 from api.auth.tokens import token_hash
-from api.edge.origins import carries_bearer
+from api.edge.origins import BEARER
 from api.house import House, house_of
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who asks, and through which door; nobody is a caller too."""
+async def caller_of(connection: HTTPConnection, authorization: str = "") -> Caller:
+    """The caller of a request. A bearer key goes first: a cookie beside it counts for nothing.
 
-    person_id: UUID | None
-    partner: bool
-
-
-async def caller_of(connection: HTTPConnection) -> Caller:
-    """The caller of a request. A bearer key goes first: a cookie beside it counts for nothing."""
+    A WebSocket's client may say its `authorization` in its first message, where it cannot set a header.
+    """
     house = house_of(connection)
-    if carries_bearer(connection.headers):
-        token = connection.headers["authorization"][len("Bearer ") :].strip()
-        return Caller(await known(house, token, partner=True), partner=True)
+    said = authorization or connection.headers.get("authorization", "")
+    if said.lower().startswith(BEARER):
+        token = b"p" + token_hash(said[len(BEARER) :].strip())
+        return Caller(await known(house, token), partner=True, token=token)
     cookie = connection.cookies.get(cookie_name(house.settings))
-    person_id = await known(house, cookie, partner=False) if cookie else None
-    return Caller(person_id, partner=False)
+    if not cookie:
+        return Caller(None, partner=False)
+    token = b"s" + token_hash(cookie)
+    return Caller(await known(house, token), partner=False, token=token)
 
 
 async def person_of(connection: HTTPConnection) -> UUID | None:
@@ -43,20 +41,18 @@ async def writer_of(connection: HTTPConnection) -> UUID | None:
     return None if caller.partner else caller.person_id
 
 
-async def known(house: House, token: str, *, partner: bool) -> UUID | None:
+async def known(house: House, token: bytes) -> UUID | None:
     """Whom a token belongs to; asked of the database at most every few seconds."""
-    # The two kinds of token must never be taken for each other, not even from memory.
-    kept = token_hash(token)
-    memory = (b"p" if partner else b"s") + kept
-    if person_id := house.remembered.get(memory):
+    if person_id := house.remembered.get(token):
         return person_id
-    recognise = recognise_token if partner else recognise_session
+    # The two kinds of token must never be taken for each other, not even from memory.
+    recognise = recognise_token if token.startswith(b"p") else recognise_session
 
     async def look() -> UUID | None:
         async with house.sessions.as_steward() as session:
-            person_id = await recognise(session, kept, at=datetime.now(UTC))
+            person_id = await recognise(session, token[1:], at=datetime.now(UTC))
         if person_id is not None:
-            house.remembered.put(memory, person_id)
+            house.remembered.put(token, person_id)
         return person_id
 
-    return await house.remembered.once(memory, look)
+    return await house.remembered.once(token, look)

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api.auth.knowing import Caller, caller_of
+from api.auth.caller import Caller
+from api.auth.knowing import caller_of
 from api.developers.page import page, sign_in_first
 from api.graphql import Door
 from api.settings import Settings

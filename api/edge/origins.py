@@ -8,12 +8,13 @@ from api.answers import refusal
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 PROBES = frozenset({"/healthz", "/readyz"})
+BEARER = "bearer "
 PRIVATE = ("/graphql", "/media", "/auth", "/developers/graphql")
 
 
 def carries_bearer(headers: Headers) -> bool:
     """A token a page cannot attach unasked, so there is no forgery to fear."""
-    return headers.get("authorization", "").lower().startswith("bearer ")
+    return headers.get("authorization", "").lower().startswith(BEARER)
 
 
 def is_private(path: str) -> bool:
@@ -39,7 +40,18 @@ class Origins:
             if no is not None:
                 await no(scope, receive, send)
                 return
+        if scope["type"] == "websocket" and (no := self.objection_to_socket(Headers(scope=scope))):
+            await no(scope, receive, send)
+            return
         await self.app(scope, receive, send)
+
+    def objection_to_socket(self, headers: Headers) -> Response | None:
+        """Why this handshake is not ours to answer. No page can hide its Origin, so a cookie needs one."""
+        if no := self.objection("GET", "/graphql", headers):
+            return no
+        if "cookie" in headers and "origin" not in headers and not carries_bearer(headers):
+            return refusal(403, "CROSS_SITE", "A WebSocket with a cookie needs an Origin.")
+        return None
 
     def objection(self, method: str, path: str, headers: Headers) -> Response | None:
         """Why this request is not ours to answer; None lets it pass."""

@@ -28,3 +28,11 @@ def server(settings: Settings, world: World) -> Iterator[Running]:
     running = Running(settings, world.url)
     yield running
     running.stop()
+
+
+@pytest.fixture
+def workshop(settings: Settings, world: World) -> Iterator[Running]:
+    """A server where documents may be typed by hand."""
+    running = Running(settings.model_copy(update={"development": True}), world.url)
+    yield running
+    running.stop()

@@ -1,6 +1,5 @@
 """Questions to the graph over HTTP: who may ask what in which form."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import httpx2
@@ -8,20 +7,11 @@ import pytest
 
 from api.auth.signing import give_token
 from api.media.storage import key_of
-from api.settings import Settings
 from tests.api.running import OURS, Running
 from tests.api.world import NOW, World
 
 STRICT = {"accept": "application/graphql-response+json"}
 NAME = "{ me { name } }"
-
-
-@pytest.fixture
-def workshop(settings: Settings, world: World) -> Iterator[Running]:
-    """The same server in development, where documents may be typed by hand."""
-    running = Running(settings.model_copy(update={"development": True}), world.url)
-    yield running
-    running.stop()
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Pokes over WebSockets: who listens, what makes them ring, and the protocol between."""

@@ -22,6 +22,7 @@ from api.media.uploading import begin, find, received
 from api.media.writers import Progress
 from exchange.floor.tables import Upload
 from exchange.ground.refusals import Refused
+from schema.gate import OverBudgetError
 
 log = logging.getLogger("understudy.media")
 
@@ -30,6 +31,7 @@ STATUS = {"DEPENDENCY_MISSING": 409, "WRONG_TYPE": 415, "TOO_LARGE": 413, "RATE_
 COMPLETE = {"upload-complete": "?1"}
 NOT_SIGNED_IN = ("AUTH_EXPIRED", "Sign in first.")
 UNKNOWN = ("NOT_FOUND", "There is no such upload.")
+TOO_MANY = "Too many pieces at once: send larger ones, a little later."
 
 
 async def options(_request: Request) -> Response:
@@ -38,7 +40,7 @@ async def options(_request: Request) -> Response:
 
 
 async def create(request: Request) -> Response:
-    """Begin an upload for a photo whose observation was pushed."""
+    """Begin an upload for a photo or a recording whose observation was pushed."""
     house, headers = house_of(request), request.headers
     person_id = await writer_of(request)
     if person_id is None:
@@ -76,7 +78,11 @@ async def send(request: Request) -> Response:
     if isinstance(found, Response):
         return found
     try:
+        house_of(request).writers.pieces.take(str(found.person_id), 1)
         chunk = chunk_of(request.headers)
+    except OverBudgetError as no:
+        wait = {"retry-after": str(-(-no.after_ms // 1000))}
+        return refusal(429, "RATE_LIMITED", TOO_MANY, headers={**SPOKEN, **wait})
     except Refused as no:
         return refusal(STATUS.get(no.code, 400), no.code, no.sentence, no.field, SPOKEN)
     if found.finished_at is not None:
@@ -104,7 +110,7 @@ async def append(request: Request, upload: Upload, chunk: Chunk) -> Response:
     except ClientDisconnect:
         return refusal(400, "CUT_OFF", "The connection ended.", headers=SPOKEN)
     except OSError as fault:
-        if fault.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if fault.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise
         log.warning("no room for uploads in %s", house.parts)
         return refusal(507, "OVERLOADED", "There is no room; try later.", headers=SPOKEN)
@@ -135,11 +141,11 @@ async def finish(house: House, progress: Progress, part: Part) -> Response:
     house.writers.under_way.pop(upload.id, None)
     if await part.digest(progress) != upload.sha256:
         part.empty()
-        sentence = "The photo arrived damaged; send it from the beginning."
+        sentence = "It arrived damaged; send it from the beginning."
         return refusal(460, "WRONG_CHECKSUM", sentence, headers=state(upload, 0))
     await house.storage.keep(part.path, key_of(upload.person_id, upload.sha256))
     try:
-        await received(house.sessions, upload, stamp=house.stamp, at=now())
+        await received(house.sessions, house.storage, upload, stamp=house.stamp, at=now())
     except Refused as no:
         return refusal(409, no.code, no.sentence, headers=SPOKEN)
     return nothing(204, {**state(upload, upload.size), **COMPLETE})

@@ -9,9 +9,12 @@ from typing import Any
 
 import anyio
 
+from api.edge.budgets import Budget
 from exchange.floor.tables import Upload
 
 MANY = 4096
+PIECES = 1200
+"""How many pieces one person may send in a minute: each costs a request, however small it is."""
 
 
 @dataclass(eq=False, slots=True)
@@ -37,6 +40,7 @@ class Writers:
     def __init__(self) -> None:
         self.holding: dict[str, Writer] = {}
         self.under_way: OrderedDict[str, Progress] = OrderedDict()
+        self.pieces = Budget("pieces", "requests", PIECES)
 
     def remember(self, upload: Upload) -> None:
         """The row as the database has it now, so that the next piece need not ask for it."""

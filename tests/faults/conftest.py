@@ -6,9 +6,12 @@ import pytest
 
 from exchange.ground.sessions import Sessions
 from schema.engine.reading import Reading
+from tests.api.conftest import server, settings, world
 from tests.faults.lines import Inside, Listener
 from tests.faults.pens import Story
 from tests.sync.house import House, build
+
+__all__ = ["server", "settings", "world"]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from api.auth.cookies import asking_of, cookie_of, give_asking, give_cookie, tak
 from api.auth.knowing import person_of
 from api.auth.letters import sign_in_letter
 from api.auth.signing import Asked, ask_code, begin_session, end_session, redeem_code
-from api.auth.standing import demo_people, standing_of
+from api.auth.standing import demo_people, lock_of, standing_of
 from api.auth.tokens import token_hash
 from api.house import house_of
 from exchange.people.tables import Person
@@ -99,12 +99,12 @@ async def session(request: Request) -> Response:
     if person_id is not None:
         async with house.sessions.as_steward() as steward:
             standing = await standing_of(steward, person_id)
-    if standing is None:
+    if standing is None or person_id is None:
         gone = refusal(401, "AUTH_EXPIRED", "Nobody is signed in here.")
         if cookie_of(request, house.settings):
             take_cookie(gone, house.settings)
         return gone
-    found = answer(standing)
+    found = answer(standing | {"lock": lock_of(house.settings.secret, person_id)})
     if token := cookie_of(request, house.settings):
         give_cookie(found, house.settings, token)
     return found
@@ -127,8 +127,8 @@ async def signed_in(request: Request, person_id: UUID) -> Response:
         await forget(request, old)
     async with house.sessions.as_steward() as steward:
         token = await begin_session(steward, person_id, at=now())
-        standing = await standing_of(steward, person_id)
-    found = answer(standing)
+        standing = await standing_of(steward, person_id) or {}
+    found = answer(standing | {"lock": lock_of(house.settings.secret, person_id)})
     give_cookie(found, house.settings, token)
     take_asking(found, house.settings)
     return found

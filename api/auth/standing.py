@@ -1,5 +1,6 @@
 """What a signed-in browser is told about its person."""
 
+from base64 import b64encode
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.auth.codes import hashed
 from exchange.ground.tables import FeedEpoch
 from exchange.people.tables import Membership, Museum, Person, Role
 from exchange.placements.tables import Placement
@@ -26,6 +28,11 @@ async def standing_of(session: AsyncSession, person_id: UUID) -> dict[str, Any] 
         "roles": sorted(role.value for role in roles),
         "feedEpoch": str(epoch) if epoch else None,
     }
+
+
+def lock_of(secret: bytes, person_id: UUID) -> str:
+    """What closes unsent work on a device somebody signs out of, and opens it when they are back."""
+    return b64encode(hashed(secret, "lock", str(person_id))).decode()
 
 
 async def demo_people(session: AsyncSession) -> list[dict[str, str]]:

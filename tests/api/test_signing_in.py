@@ -1,9 +1,11 @@
 """Codes, sessions and keys: what does not open the door, then what does."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from uuid import UUID
 
 import httpx2
 import hypothesis
@@ -174,6 +176,22 @@ def test_a_session_tells_who_is_here_and_ends_for_good(
     assert browser.get("/auth/session").status_code == 401
     with server.browser(cookies=stolen) as thief:
         assert thief.get("/auth/session").status_code == 401
+
+
+def test_the_key_to_what_somebody_left_on_a_device_is_theirs_alone_and_kept_nowhere(
+    server: Running, world: World
+) -> None:
+    def key_of(person: UUID) -> str:
+        with server.browser(person) as browser:
+            return str(browser.get("/auth/session").json()["lock"])
+
+    key = key_of(world.ana)
+    assert len(b64decode(key)) == 32
+    assert key_of(world.ana) == key
+    assert key_of(world.marit) != key
+    assert key not in repr(world.rows("select * from session")) + repr(world.rows("select * from person"))
+    with server.browser() as stranger:
+        assert "lock" not in stranger.get("/auth/session").json()
 
 
 def test_a_session_nobody_used_for_45_days_is_over(server: Running, world: World) -> None:

@@ -11,6 +11,7 @@ import { follow } from './shell/place.svelte'
 import { fetchTheRest } from './shell/places'
 import { preferences } from './shell/preferences.svelte'
 import { resume } from './shell/resuming'
+import { watchRoom } from './shell/room.svelte'
 import { session } from './shell/session.svelte'
 import { watch } from './shell/shown.svelte'
 import { ticking } from './shell/ticking.svelte'
@@ -24,3 +25,4 @@ await resume()
 const target = document.querySelector('#app')
 if (target !== null) mount(App, { target })
 fetchTheRest()
+watchRoom()

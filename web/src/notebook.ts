@@ -18,6 +18,16 @@ import type {
 
 export type * from './core/types'
 
+/** What became of one's work at sign-out. */
+export type Left = 'wiped' | 'locked' | 'kept'
+
+/** What a file brought. */
+export interface Taken {
+  /** Things that were not on this device yet. */
+  fresh: number
+  known: number
+}
+
 export interface Notebook {
   /** The store contract: called at once with the present picture, then at every change. */
   subscribe(run: (picture: Picture) => void): () => void
@@ -25,10 +35,12 @@ export interface Notebook {
   close(): Promise<void>
   /**
    * Closes for somebody who signs out. When everything is at the museum, nothing stays on this device;
-   * unsent work and drafts stay, closed, until the same person signs in here again. `evenUnsent` is said
-   * only after the person has typed how much is lost.
+   * unsent work and drafts stay, encrypted, until the same person signs in here again, or as they are where
+   * this browser cannot encrypt. `evenUnsent` is said only after the person has typed how much is lost.
    */
-  leave(evenUnsent?: boolean): Promise<'wiped' | 'kept'>
+  leave(evenUnsent?: boolean): Promise<Left>
+  /** Whether what is left behind would be encrypted. */
+  canLock(): Promise<boolean>
 
   /** Every write resolves only when the device has it on disk; none of them waits for a network. */
   captureObservation(draft: ObservationDraft): Promise<Uuid>
@@ -62,8 +74,16 @@ export interface Notebook {
   photoUrl(photoId: Uuid, size: 'screen' | 'thumb'): Promise<string>
 
   tryNow(): Promise<void>
-  /** Everything not yet safe, photos included, as one file. */
+  /** Everything not yet safe, photos and drafts included, as one file. */
   exportUnsent(): Promise<Blob>
+  /** Takes such a file in, all of it or nothing; rejects with a `NotOurs` that says why. */
+  importUnsent(file: Blob): Promise<Taken>
+  /** The person has read that this browser cleared the notebook. */
+  readCleared(): Promise<void>
+  /** Every receipt on this device. */
+  receipts(): Promise<string[]>
+  /** Lets go of photos the museum has signed for; `wanted` bytes of them also before their time. */
+  makeRoom(wanted: number): Promise<number>
   /** For an entry that needs somebody or was set aside. */
   settle(id: Uuid, choice: 'retry' | 'discard'): Promise<void>
 }

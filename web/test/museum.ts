@@ -27,8 +27,18 @@ const json = (body: unknown, status = 200): Response =>
     headers: { 'content-type': 'application/graphql-response+json' },
   })
 
+/** A receipt as the museum writes it; whether the signature holds is for others to check. */
+export function receipt(about: Record<string, unknown>): string {
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+  return `${part({ alg: 'Ed25519', kid: 'k', typ: 'receipt+jws' })}.${part({ v: 1, ...about })}.c2lnbmVk`
+}
+
 /** How a capture comes back to every device. */
-function observed(input: Record<string, unknown>, author: string): Record<string, unknown> {
+function observed(
+  input: Record<string, unknown>,
+  author: string,
+  signed: ReadonlyMap<string, string>,
+): Record<string, unknown> {
   const id = `Observation:${String(input['id'])}`
   const photos = input['photos'] as Record<string, unknown>[]
   const row = {
@@ -46,8 +56,9 @@ function observed(input: Record<string, unknown>, author: string): Record<string
         id: `Photo:${String(photo['id'])}`,
         observation: { id },
         alt: null,
-        bytes: 'EXPECTED',
-        arrivedAt: null,
+        bytes: signed.has(String(photo['id'])) ? 'RECEIVED' : 'EXPECTED',
+        arrivedAt: signed.has(String(photo['id'])) ? '2026-10-08T09:32:00.000000+00:00' : null,
+        receipt: signed.get(String(photo['id'])) ?? null,
       },
     })),
   }
@@ -60,6 +71,7 @@ export class Museum {
   readonly receipts = new Map<string, Answer>()
   readonly uploads = new Map<string, { photoId: string; sha256: string; length: number; bytes: Buffer }>()
   readonly received = new Map<string, string>()
+  readonly signed = new Map<string, string>()
   readonly requests: string[] = []
   readonly batches: string[][] = []
   changes: Record<string, unknown>[] = []
@@ -124,11 +136,14 @@ export class Museum {
     const id = String(input['observationId'] ?? input['id'] ?? input['placementId'])
     if (said === undefined) {
       this.effects.push({ name, input, opId: op.opId })
-      if (name === 'captureObservation') this.changes.push(observed(input, this.author))
+      if (name === 'captureObservation') this.changes.push(observed(input, this.author, this.signed))
     }
     const rev = this.effects.filter((effect) => Object.values(effect.input).includes(id)).length
     const entity = name.includes('Commitment') ? `Commitment:${id}` : `Observation:${id}`
-    const answer = { opId: op.opId, duplicate: false, ...(said ?? { __typename: 'OpApplied', entity, rev }) }
+    const receivedAt = '2026-10-08T09:31:00.000000+00:00'
+    const word = receipt({ of: 'operation', op: op.opId, entity, rev, receivedAt })
+    const applied = { __typename: 'OpApplied', entity, rev, receipt: word }
+    const answer = { opId: op.opId, duplicate: false, ...(said ?? applied) }
     this.receipts.set(op.opId, answer)
     return answer
   }
@@ -141,6 +156,21 @@ export class Museum {
       hasMore: false,
       reset: null,
     }
+  }
+
+  /** The bytes are here: the museum signs for them, and every device hears of it. */
+  private receive(photoId: string, bytes: Buffer): void {
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const receivedAt = '2026-10-08T09:32:00.000000+00:00'
+    this.received.set(photoId, sha256)
+    this.signed.set(
+      photoId,
+      receipt({ of: 'photo', entity: `Photo:${photoId}`, sha256, size: bytes.length, receivedAt }),
+    )
+    const made = this.effects.find(
+      ({ name, input }) => name === 'captureObservation' && JSON.stringify(input['photos']).includes(photoId),
+    )
+    if (made !== undefined) this.changes.push(observed(made.input, this.author, this.signed))
   }
 
   private create(headers: Headers): Response {
@@ -173,7 +203,7 @@ export class Museum {
     upload.bytes = Buffer.concat([upload.bytes, piece])
     const after: Record<string, string> = { 'upload-offset': String(upload.bytes.length) }
     if (upload.bytes.length === upload.length) {
-      this.received.set(upload.photoId, createHash('sha256').update(upload.bytes).digest('hex'))
+      this.receive(upload.photoId, upload.bytes)
       after['upload-complete'] = '?1'
     }
     return new Response(null, { status: 204, headers: after })

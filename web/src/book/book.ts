@@ -1,13 +1,15 @@
 /** One person's open notebook: what they do goes to disk first, then the sender is told. */
 import { fresh, freshSilent, instant, type Clock } from '../core/clock'
 import { addressed, type Command } from '../core/commands'
+import { unbase64 } from '../core/digest'
 import type { Kept, Sending } from '../core/picture'
 import type { DraftPhoto, Observation, Picture, SignedIn, Uuid } from '../core/types'
 import { asking, type Fetch } from '../graph/asking'
 import { connect, type Connection } from '../local/database'
+import { importLock, keepLock, unlock } from '../local/locking'
 import { enqueue } from '../local/outbox'
 import { letPhotosGo } from '../local/photos'
-import { ensureDevice, readKept } from '../local/reading'
+import { ensureDevice, readKept, witnessed, type Witness } from '../local/reading'
 import { discardParked, retryParked } from '../local/settling'
 import { createSender, type Sender, type Timers, type Turn } from '../sync/running'
 import { digest } from '../worker/hashing'
@@ -26,10 +28,17 @@ export interface Platform {
   /** Tells other tabs, and hears from them. */
   channel(name: string, heard: () => void): { tell(): void; close(): void }
   fault(error: unknown): void
+  /** Remembers outside the database that there is one; nothing forgets it. */
+  witness?: {
+    of(person: Uuid): Witness | undefined
+    keep(person: Uuid, witness: Witness | undefined): void
+  }
 }
 
 export interface Book {
   person: SignedIn['person']
+  /** True while what was left behind here at a sign-out does not open. */
+  closed: boolean
   connection: Connection
   read(): Promise<Kept>
   sending(): Sending
@@ -46,6 +55,13 @@ export interface Book {
   close(): Promise<void>
 }
 
+/** Takes the key the museum gives with a sign-in, and opens what was left behind here. */
+export async function openUp(connection: Connection, secret: string | undefined): Promise<boolean> {
+  const key = secret === undefined ? undefined : await importLock(unbase64(secret))
+  if (key !== undefined) await keepLock(connection, key)
+  return unlock(connection)
+}
+
 export async function openBook(
   signedIn: SignedIn,
   platform: Platform,
@@ -55,7 +71,11 @@ export async function openBook(
   const { person } = signedIn
   const { clock } = platform
   const connection = connect(person.id)
-  const deviceId = await ensureDevice(connection, freshSilent(clock))
+  const witness = platform.witness?.of(person.id)
+  const deviceId = await ensureDevice(connection, freshSilent(clock), { witness, at: instant(clock.now()) })
+  const bearWitness = async (): Promise<void> =>
+    platform.witness?.keep(person.id, await witnessed(connection, deviceId))
+  const closed = await openUp(connection, signedIn.lock).then((open) => !open)
   const name = `understudy:${person.id}`
   const channel = platform.channel(name, changed)
   const sender = createSender(
@@ -64,6 +84,8 @@ export async function openBook(
       changed() {
         changed()
         channel.tell()
+        // A database that is just being closed has said what it had to say.
+        bearWitness().catch(() => undefined)
       },
       redraw,
     },
@@ -75,6 +97,7 @@ export async function openBook(
 
   async function written(work: Promise<void>): Promise<void> {
     await work
+    await bearWitness()
     changed()
     channel.tell()
     void sender.nudge()
@@ -82,6 +105,7 @@ export async function openBook(
 
   return {
     person,
+    closed,
     connection,
     read: () => readKept(connection),
     sending: () => sender.sending(),

@@ -3,6 +3,8 @@ import { listen, turns } from '../sync/triggers'
 import { keepThumb } from '../worker/keeping'
 import type { Platform } from './book'
 
+const WITNESS = 'understudy:kept:'
+
 export function browser(): Platform {
   return {
     fetch: (input, init) => fetch(input, init),
@@ -26,5 +28,22 @@ export function browser(): Platform {
       return { tell: () => channel.postMessage('changed'), close: () => channel.close() }
     },
     fault: (error) => reportError(error),
+    witness: {
+      of(person) {
+        try {
+          return JSON.parse(localStorage.getItem(WITNESS + person) ?? 'null') ?? undefined
+        } catch {
+          return undefined
+        }
+      },
+      keep(person, witness) {
+        try {
+          if (witness === undefined) localStorage.removeItem(WITNESS + person)
+          else localStorage.setItem(WITNESS + person, JSON.stringify(witness))
+        } catch {
+          // A private window forgets; it forgets the database too.
+        }
+      },
+    },
   }
 }

@@ -2,15 +2,20 @@
 import { fresh, instant } from '../core/clock'
 import type { Command } from '../core/commands'
 import type { Commitment, Observation, SignedIn, Uuid } from '../core/types'
-import { nothingUnsent, wipe } from '../local/database'
+import { connect, nothingUnsent, wipe } from '../local/database'
 import { discardDraft, loadDraft, saveDraft } from '../local/drafts'
-import type { Notebook } from '../notebook'
-import { openBook, type Book, type Platform } from './book'
+import { lock } from '../local/locking'
+import { forgetCleared } from '../local/reading'
+import { makeRoom } from '../local/room'
+import type { Left, Notebook } from '../notebook'
+import { openBook, openUp, type Book, type Platform } from './book'
 import { exportUnsent } from './exporting'
+import { importUnsent } from './importing'
 import { photoUrl, preparePhoto } from './photos'
 import * as say from './phrasing'
 import { createShowing } from './showing'
 import { createWarming } from './warming'
+import { digest } from '../worker/hashing'
 
 export function createNotebook(platform: Platform): Notebook {
   let book: (Book & { me: { id: Uuid; name: string; locale: string; memberships: [] } }) | undefined
@@ -44,12 +49,17 @@ export function createNotebook(platform: Platform): Notebook {
 
   async function open(person: SignedIn): Promise<void> {
     if (book?.person.id === person.person.id) {
+      if (person.lock !== undefined) book.closed = !(await openUp(book.connection, person.lock))
       book.resume()
-      return
+      return showing.refresh()
     }
     await close()
     const opened = await openBook(person, platform, () => void showing.refresh(), showing.redraw)
-    book = { ...opened, me: { ...person.person, memberships: [] } }
+    book = {
+      ...opened,
+      me: { ...person.person, memberships: [] },
+      sending: () => ({ ...opened.sending(), closed: book?.closed === true }),
+    }
     await showing.refresh()
     opened.resume()
   }
@@ -61,12 +71,19 @@ export function createNotebook(platform: Platform): Notebook {
     await last?.close()
   }
 
-  async function leave(evenUnsent = false): Promise<'wiped' | 'kept'> {
+  async function leave(evenUnsent = false): Promise<Left> {
     const { connection, person } = present()
     const safe = await nothingUnsent(connection)
     await close()
-    if (!safe && !evenUnsent) return 'kept'
+    if (!safe && !evenUnsent) {
+      const alone = connect(person.id)
+      // A disk too full to close it keeps it as it is: losing it would be worse.
+      const locked = await lock(alone).catch(() => false)
+      await alone.close()
+      return locked ? 'locked' : 'kept'
+    }
     await wipe(person.id)
+    platform.witness?.keep(person.id, undefined)
     return 'wiped'
   }
 
@@ -153,6 +170,25 @@ export function createNotebook(platform: Platform): Notebook {
     photoUrl: (id, size) => photoUrl(present().connection, id, size),
     tryNow: () => present().tryNow(),
     exportUnsent: () => exportUnsent(present().connection, present().person.id, instant(clock.now())),
+    async importUnsent(file) {
+      const { connection, person, resume } = present()
+      const taken = await importUnsent(connection, person.id, await file.text(), digest)
+      await showing.refresh()
+      resume()
+      return taken
+    },
+    receipts: () =>
+      present().connection.withDb(async (db) => (await db.getAll('receipts')).map(({ text }) => text)),
+    async makeRoom(wanted) {
+      const made = book === undefined ? 0 : await makeRoom(book.connection, wanted, clock.now())
+      if (made > 0) await showing.refresh()
+      return made
+    },
+    async readCleared() {
+      await forgetCleared(present().connection)
+      await showing.refresh()
+    },
+    canLock: () => present().connection.withDb(async (db) => (await db.getKey('meta', 'lock')) !== undefined),
     settle,
   }
 }

@@ -4,8 +4,8 @@ import type { AckedOp, QueuedOp } from './commands'
 import type { FieldConflict, Instant } from './types'
 
 export type OpResult =
-  | { type: 'OpApplied'; opId: string; entity: string; rev: number }
-  | { type: 'OpMerged'; opId: string; entity: string; rev: number; kept: FieldConflict[] }
+  | { type: 'OpApplied'; opId: string; entity: string; rev: number; receipt?: string }
+  | { type: 'OpMerged'; opId: string; entity: string; rev: number; receipt?: string; kept: FieldConflict[] }
   | { type: 'OpNeedsUser'; opId: string; code: string; sentence: string }
   | { type: 'OpRetry'; opId: string; code: string; afterMs: number }
   | { type: 'OpRejected'; opId: string; code: string; sentence: string; field?: string }

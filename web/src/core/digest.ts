@@ -20,6 +20,25 @@ export function base64(bytes: Uint8Array): string {
   return text
 }
 
+/** Bytes of base64, plain or as addresses write it. */
+export function unbase64(text: string): ArrayBuffer {
+  const digits = text.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/')
+  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4))
+  let held = 0
+  let bits = 0
+  let at = 0
+  for (const digit of digits) {
+    const value = ALPHABET.indexOf(digit)
+    if (value < 0) throw new SyntaxError('This is not base64.')
+    held = ((held << 6) | value) & 0xffff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    bytes[at++] = (held >> bits) & 0xff
+  }
+  return bytes.buffer
+}
+
 /** Base64 of plain text, which here is always ASCII. */
 export function base64Text(text: string): string {
   return base64(Uint8Array.from(text, (letter) => letter.charCodeAt(0)))

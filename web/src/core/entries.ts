@@ -1,6 +1,7 @@
 /** The mark on every entry: where it is, and whether it needs somebody. */
 import type { AckedOp, QueuedOp } from './commands'
 import { POISON_AFTER } from './outbox'
+import type { Receipt } from './receipts'
 import type { EntryState, Hallmark, Instant, Observation, Uuid } from './types'
 import type { LocalPhoto } from './world'
 
@@ -10,6 +11,8 @@ export interface Told {
   acked: ReadonlyMap<string, AckedOp[]>
   /** Ops in a push that has not been answered yet. */
   underWay: ReadonlySet<Uuid>
+  /** The newest receipt of each thing. */
+  receipts: ReadonlyMap<string, Receipt>
 }
 
 /** Nothing of the entry is only here: the device that took its photos has yet to send them. */
@@ -55,6 +58,12 @@ function fromOps(subject: string, told: Told): Partial<EntryState> & { hallmark?
   return { hallmark: 'local', ...(stuck ? { code: 'STUCK' } : {}) }
 }
 
+/** What the museum signed for, of these things. */
+function signed(told: Told, ...things: string[]): { receipts?: string[] } {
+  const receipts = things.flatMap((thing) => told.receipts.get(thing)?.text ?? [])
+  return receipts.length === 0 ? {} : { receipts }
+}
+
 function ackedAt(subject: string, told: Told, otherwise: Instant | undefined): { at?: Instant } {
   const at = (told.acked.get(subject) ?? []).at(-1)?.ackedAt ?? otherwise
   return at === undefined ? {} : { at }
@@ -63,7 +72,8 @@ function ackedAt(subject: string, told: Told, otherwise: Instant | undefined): {
 /** The state of an entry without photos: a commitment, a comment, a decision. */
 export function plainState(subject: string, told: Told, receivedAt: Instant | undefined): EntryState {
   const said = fromOps(subject, told)
-  return { photosSafe: 0, photosTotal: 0, hallmark: 'safe', ...ackedAt(subject, told, receivedAt), ...said }
+  const at = { ...ackedAt(subject, told, receivedAt), ...signed(told, subject) }
+  return { photosSafe: 0, photosTotal: 0, hallmark: 'safe', ...at, ...said }
 }
 
 /** The state of an observation: its ops, then the review, then its photos one by one. */
@@ -80,6 +90,7 @@ export function observationState(
     photosSafe: safe,
     photosTotal: photos.length,
     ...ackedAt(subject, told, observation.changedAt ?? observation.receivedAt),
+    ...signed(told, subject, ...photos.map((photo) => `Photo:${photo.id}`)),
   }
   const said = fromOps(subject, told)
   const { hallmark } = said

@@ -2,9 +2,10 @@
 import type { AckedOp, QueuedOp } from './commands'
 import { bySubject, observationState, plainState, worst, type Told } from './entries'
 import { overlaid } from './overlay'
+import type { Receipt } from './receipts'
 import type { Row } from './rows'
 import { unsettled } from './unsettled'
-import type { Instant, Person, Picture, SyncReason, Uuid } from './types'
+import type { Cleared, Instant, Person, Picture, SyncReason, Uuid } from './types'
 import { worldOf, type LocalPhoto, type World } from './world'
 
 /** What is kept on this device. */
@@ -13,10 +14,12 @@ export interface Kept {
   ops: readonly QueuedOp[]
   acked: readonly AckedOp[]
   photos: readonly LocalPhoto[]
+  receipts: readonly Receipt[]
   /** Photos whose bytes are here. */
   bytesHere: ReadonlySet<Uuid>
   lastSafeAt?: Instant
   filled: boolean
+  cleared?: Cleared
 }
 
 /** What the sender is doing at this moment. */
@@ -25,6 +28,8 @@ export interface Sending {
   since?: Instant
   nextTryAt?: Instant
   underWay: ReadonlySet<Uuid>
+  /** What was left behind here does not open. */
+  closed?: boolean
 }
 
 export const NOTHING: Picture = {
@@ -49,8 +54,22 @@ function peopleOf(world: World): Person[] {
   }))
 }
 
+/** The newest receipt of each thing. */
+function byEntity(receipts: readonly Receipt[]): Map<string, Receipt> {
+  const found = new Map<string, Receipt>()
+  for (const receipt of receipts)
+    if ((found.get(receipt.entity)?.receivedAt ?? '') <= receipt.receivedAt)
+      found.set(receipt.entity, receipt)
+  return found
+}
+
 function told(kept: Kept, sending: Sending): Told {
-  return { queued: bySubject(kept.ops), acked: bySubject(kept.acked), underWay: sending.underWay }
+  return {
+    queued: bySubject(kept.ops),
+    acked: bySubject(kept.acked),
+    underWay: sending.underWay,
+    receipts: byEntity(kept.receipts),
+  }
 }
 
 /** Works out every entry's mark, in place. */
@@ -105,6 +124,8 @@ export function pictureOf(kept: Kept, sending: Sending, me: Person): Picture {
       ...(sending.since === undefined ? {} : { since: sending.since }),
       ...(sending.nextTryAt === undefined ? {} : { nextTryAt: sending.nextTryAt }),
       ...(kept.lastSafeAt === undefined ? {} : { lastSafeAt: kept.lastSafeAt }),
+      ...(sending.closed === true ? { closed: true } : {}),
+      ...(kept.cleared === undefined ? {} : { cleared: kept.cleared }),
       items,
     },
     ready: true,

@@ -92,4 +92,15 @@ export interface Page {
   cursor: string
   hasMore: boolean
   reset: boolean
+  /** Photos received before this moment are in a verified backup. */
+  backedUpUntil?: string
+  /** What each scope holds at the museum, when it was asked for. */
+  digest?: ScopeDigest[]
+}
+
+/** A scope in short: how many rows, and all their ids and revisions folded together. */
+export interface ScopeDigest {
+  scope: Uuid
+  count: number
+  hash: string
 }

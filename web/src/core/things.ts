@@ -127,6 +127,10 @@ export interface Photo {
   decorative: boolean
   state: PhotoState
   receivedAt?: Instant
+  /** The museum's signed word that it has the bytes. */
+  receipt?: string
+  /** Missing where it was fetched before revisions of photos were. */
+  rev?: number
   /** True while this device holds the bytes. */
   local: boolean
 }
@@ -138,6 +142,7 @@ export interface Comment {
   body: string
   writtenAt: Instant
   receivedAt?: Instant
+  rev?: number
   entry: EntryState
 }
 
@@ -219,6 +224,8 @@ export interface EntryState {
   code?: string
   /** The field the sentence is about. */
   field?: string
+  /** What the museum signed for: the entry's own newest first, then its photos'. */
+  receipts?: string[]
   /** Both values of a text that was changed twice. */
   kept?: FieldConflict[]
 }

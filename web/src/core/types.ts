@@ -19,7 +19,8 @@ import type {
 
 export type * from './things'
 
-export type SyncReason = 'none' | 'offline' | 'server' | 'portal' | 'signed-out' | 'blocked' | 'trying'
+export type SyncReason =
+  'none' | 'offline' | 'server' | 'portal' | 'signed-out' | 'blocked' | 'revoked' | 'trying'
 
 export interface SyncItem {
   /** The id to hand to `notebook.settle` and to open the entry with. */
@@ -27,6 +28,13 @@ export interface SyncItem {
   kind: 'observation' | 'commitment' | 'comment' | 'decision' | 'other'
   title: string
   state: EntryState
+}
+
+/** This device had a notebook, and one day it was gone. */
+export interface Cleared {
+  at: Instant
+  /** What had not been sent when it was last seen. */
+  unsent: number
 }
 
 export interface SyncPicture {
@@ -41,6 +49,10 @@ export interface SyncPicture {
   since?: Instant
   lastSafeAt?: Instant
   nextTryAt?: Instant
+  /** True while what was left behind here at a sign-out does not open. */
+  closed?: true
+  /** What this browser cleared by itself, or somebody through it: told until it has been read. */
+  cleared?: Cleared
   /** Everything not safe yet, oldest first. */
   items: SyncItem[]
 }
@@ -66,6 +78,8 @@ export interface SignedIn {
   person: { id: Uuid; name: string; locale: string }
   roles: Role[]
   feedEpoch: Uuid
+  /** Closes what is left behind at sign-out, base64. Never written down as it is. */
+  lock?: string
 }
 
 /** A photo ready to be kept: bytes as ArrayBuffer, because WebKit loses Blobs. */

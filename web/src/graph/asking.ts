@@ -2,7 +2,7 @@
 import type { ResultOf, VariablesOf } from 'gql.tada'
 import ids from './document-ids.json'
 import type * as documents from './documents'
-import { Trouble, readRefusal, troubleOf } from './trouble'
+import { Trouble, readRefusal, troubleOf, type TroubleKind } from './trouble'
 
 type Documents = Pick<typeof documents, 'Push' | 'Changes' | 'Me'>
 export type Operation = keyof Documents
@@ -16,6 +16,11 @@ export type Ask = <O extends Operation>(operation: O, variables: Variables<O>) =
 
 const ACCEPT = 'application/graphql-response+json, application/json;q=0.9'
 const TIMEOUT_MS = 30_000
+
+const KINDS = new Map<string, TroubleKind>([
+  ['UNAUTHENTICATED', 'signed-out'],
+  ['DEVICE_REVOKED', 'revoked'],
+])
 
 interface Body {
   data?: unknown
@@ -71,7 +76,7 @@ export function asking(fetch: Fetch): Ask {
     const { data, errors } = await bodyOf(response)
     if (errors !== undefined && errors.length > 0) {
       const code = errors[0]?.extensions?.code ?? 'GRAPH_ERROR'
-      throw new Trouble(code === 'UNAUTHENTICATED' ? 'signed-out' : 'server', { code, answered: true })
+      throw new Trouble(KINDS.get(code) ?? 'server', { code, answered: true })
     }
     if (typeof data !== 'object' || data === null)
       throw new Trouble('server', { code: 'NOT_OURS', answered: true })

@@ -23,10 +23,12 @@ export const Push = graphql(`
           ... on OpApplied {
             entity
             rev
+            receipt
           }
           ... on OpMerged {
             entity
             rev
+            receipt
             kept {
               field
               mine
@@ -82,6 +84,8 @@ const PhotoRow = graphql(`
     decorative
     bytes: state
     arrivedAt: receivedAt
+    receipt
+    rev
   }
 `)
 
@@ -98,6 +102,7 @@ const CommentRow = graphql(`
     body
     writtenAt
     receivedAt
+    rev
   }
 `)
 
@@ -343,11 +348,17 @@ const CommitmentRow = graphql(`
 
 export const Changes = graphql(
   `
-    query Changes($deviceId: UUID!, $after: String, $limit: Int!) {
-      changes(deviceId: $deviceId, after: $after, limit: $limit) {
+    query Changes($deviceId: UUID!, $after: String, $limit: Int!, $again: [UUID!], $digest: Boolean!) {
+      changes(deviceId: $deviceId, after: $after, limit: $limit, again: $again) {
         cursor
         hasMore
         reset
+        backedUpUntil
+        digest @include(if: $digest) {
+          scope
+          count
+          hash
+        }
         changes {
           __typename
           ... on Upsert {

@@ -28,19 +28,19 @@ const tag = ({ id, word, observation }: Nested<'Tag'>): Fields['Tag'] => ({
   observationId: bare(observation.id),
 })
 
-const photo = ({ id, observation, bytes, arrivedAt, ...rest }: Nested<'Photo'>): Fields['Photo'] => {
-  const { position, sha256, size, mime, width, height, alt, decorative } = rest
+const photo = ({ id, observation, bytes, arrivedAt, receipt, ...rest }: Nested<'Photo'>): Fields['Photo'] => {
+  const { position, sha256, size, mime, width, height, alt, decorative, rev } = rest
   return filled<Fields['Photo']>({
-    ...{ id: bare(id), observationId: bare(observation.id), state: bytes, receivedAt: arrivedAt },
-    ...{ position, sha256, size, mime, width, height, alt, decorative },
+    ...{ id: bare(id), observationId: bare(observation.id), state: bytes, receivedAt: arrivedAt, receipt },
+    ...{ position, sha256, size, mime, width, height, alt, decorative, rev },
   })
 }
 
 const comment = ({ id, observation, author, ...rest }: Nested<'Comment'>): Fields['Comment'] => {
-  const { body, writtenAt, receivedAt } = rest
+  const { body, writtenAt, receivedAt, rev } = rest
   return filled<Fields['Comment']>({
     ...{ id: bare(id), observationId: bare(observation.id), authorId: bare(author.id) },
-    ...{ body, writtenAt, receivedAt },
+    ...{ body, writtenAt, receivedAt, rev },
   })
 }
 
@@ -231,5 +231,7 @@ export function pageOf(page: ChangePage): Page {
     cursor: page.cursor,
     hasMore: page.hasMore,
     reset: page.reset !== null,
+    ...(page.backedUpUntil ? { backedUpUntil: page.backedUpUntil } : {}),
+    ...(page.digest ? { digest: [...page.digest] } : {}),
   }
 }

@@ -30,7 +30,9 @@ export async function remember(person: SignedIn): Promise<SignedIn> {
   // What one person was shown is not the next one's.
   if (remembered()?.person.id !== person.person.id) await forgetPhotos()
   try {
-    localStorage.setItem(REMEMBERED, JSON.stringify(person))
+    // Whoever finds the device must not find the key on it.
+    const { lock: _lock, ...kept } = person
+    localStorage.setItem(REMEMBERED, JSON.stringify(kept))
   } catch {
     // Private windows may refuse: then the app only opens with a network.
   }

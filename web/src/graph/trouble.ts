@@ -1,6 +1,6 @@
 /** What can go wrong on the way to the museum, as a value: it never changes anything on the device. */
 
-export type TroubleKind = 'offline' | 'server' | 'portal' | 'signed-out' | 'blocked' | 'refused'
+export type TroubleKind = 'offline' | 'server' | 'portal' | 'signed-out' | 'blocked' | 'revoked' | 'refused'
 
 interface About {
   code?: string

@@ -9,8 +9,9 @@ import {
   type StoreNames,
 } from 'idb'
 import type { AckedOp, QueuedOp } from '../core/commands'
+import type { Receipt } from '../core/receipts'
 import type { Row } from '../core/rows'
-import type { Uuid } from '../core/types'
+import type { Cleared, Uuid } from '../core/types'
 import type { LocalPhoto } from '../core/world'
 
 export interface KeptPhoto extends LocalPhoto {
@@ -40,14 +41,6 @@ export interface KeptDraft {
   savedAt: string
 }
 
-/** The museum's signed word that it has a thing. */
-export interface KeptReceipt {
-  /** `Observation:0197…`, `Photo:0197…`. */
-  of: string
-  receipt: string
-  at: string
-}
-
 /** What somebody left behind when they signed out: only they can open it. */
 export interface Locked {
   id: string
@@ -65,7 +58,13 @@ export interface Meta {
   cursor: string
   feedEpoch: Uuid
   durableThrough: number
+  /** Photos received before this moment are in a verified backup. */
+  backedUpUntil: string
+  /** How many pulls have come to their end. */
+  pulls: number
   lastSafeAt: string
+  /** When this browser was found to have cleared everything, and what was lost. */
+  cleared: Cleared
   filled: boolean
   /** The name of a running fresh start; rows that do not bear it go at its end. */
   refill: string
@@ -85,7 +84,7 @@ export interface Shelves extends DBSchema {
   bytes: { key: Uuid; value: KeptBytes }
   drafts: { key: string; value: KeptDraft }
   meta: { key: string; value: { key: string; value: Meta[keyof Meta] } }
-  receipts: { key: string; value: KeptReceipt }
+  receipts: { key: string; value: Receipt }
   locked: { key: string; value: Locked }
 }
 
@@ -112,7 +111,7 @@ function upgrade(db: Database, from: number): void {
     db.createObjectStore('meta', { keyPath: 'key' })
   }
   if (from < 2) {
-    db.createObjectStore('receipts', { keyPath: 'of' })
+    db.createObjectStore('receipts', { keyPath: 'id' })
     db.createObjectStore('locked', { keyPath: 'id' })
   }
 }

@@ -1,10 +1,11 @@
 /** The outbox on disk: what is said goes in with its photo bytes, in one transaction, or not at all. */
 import { rebased, type Fate, type OpResult } from '../core/answers'
 import type { Addressed, Command, QueuedOp } from '../core/commands'
+import { receiptOf } from '../core/receipts'
 import type { DraftPhoto, Instant, Uuid } from '../core/types'
 import { readMeta, strictly, writeMeta, type Connection, type Shelf, type Writing } from './database'
 
-const WRITTEN: Shelf[] = ['ops', 'acked', 'photos', 'bytes', 'meta']
+const WRITTEN: Shelf[] = ['ops', 'acked', 'photos', 'bytes', 'receipts', 'meta']
 
 /** What a person did, with the photos that go with it. */
 export interface Entry extends Addressed {
@@ -88,7 +89,7 @@ export function markSent(connection: Connection, opIds: readonly Uuid[]): Promis
 }
 
 /** What the whole answer said, beside the fates of the ops. */
-export interface Receipt {
+export interface Word {
   at: Instant
   feedEpoch: Uuid
   durableThrough: number
@@ -98,7 +99,7 @@ export interface Receipt {
 export function takeAnswers(
   connection: Connection,
   answers: readonly { result: OpResult; fate: (op: QueuedOp) => Fate }[],
-  receipt: Receipt,
+  word: Word,
 ): Promise<void> {
   return connection.withDb((db) =>
     strictly(db, WRITTEN, async (tx) => {
@@ -117,26 +118,33 @@ export function takeAnswers(
         await writeMeta(tx, 'marks', mark)
         await tx.objectStore('acked').put({ ...outcome.op, mark })
         await tx.objectStore('ops').delete(op.opId)
+        await keepReceipt(tx, op.opId, 'receipt' in result ? result.receipt : undefined)
         for (const other of await tx.objectStore('ops').index('lane').getAll(op.lane))
           await tx.objectStore('ops').put(rebased(other, result))
       }
-      if (acknowledged.size > 0) await writeMeta(tx, 'lastSafeAt', receipt.at)
-      await keepUntilDurable(tx, receipt, acknowledged)
+      if (acknowledged.size > 0) await writeMeta(tx, 'lastSafeAt', word.at)
+      await keepUntilDurable(tx, word, acknowledged)
     }),
   )
+}
+
+/** The museum's signed word stays, whatever becomes of the entry. */
+export async function keepReceipt(tx: Writing, id: string, text: string | undefined): Promise<void> {
+  const receipt = text === undefined ? undefined : receiptOf(id, text)
+  if (receipt !== undefined) await tx.objectStore('receipts').put(receipt)
 }
 
 /**
  * Acknowledged ops are kept until a verified backup has them. When the museum comes back from a backup
  * (its feed has a new epoch), whatever that backup did not have is sent once more; ids make it harmless.
  */
-async function keepUntilDurable(tx: Writing, receipt: Receipt, justNow: ReadonlySet<Uuid>): Promise<void> {
+async function keepUntilDurable(tx: Writing, word: Word, justNow: ReadonlySet<Uuid>): Promise<void> {
   const epoch = await readMeta(tx, 'feedEpoch')
-  await writeMeta(tx, 'feedEpoch', receipt.feedEpoch)
-  await writeMeta(tx, 'durableThrough', receipt.durableThrough)
-  const restored = epoch !== undefined && epoch !== receipt.feedEpoch
+  await writeMeta(tx, 'feedEpoch', word.feedEpoch)
+  await writeMeta(tx, 'durableThrough', word.durableThrough)
+  const restored = epoch !== undefined && epoch !== word.feedEpoch
   for (const acked of await tx.objectStore('acked').getAll()) {
-    const durable = acked.seq <= receipt.durableThrough
+    const durable = acked.seq <= word.durableThrough
     if (durable && !acked.unseen && acked.kept === undefined) await tx.objectStore('acked').delete(acked.opId)
     if (durable || !restored || justNow.has(acked.opId)) continue
     const { opId, seq, capturedAt, command, lane, subject, photos, prevOp } = acked
@@ -150,7 +158,9 @@ async function keepUntilDurable(tx: Writing, receipt: Receipt, justNow: Readonly
   if (!restored) return
   for (const photo of await tx.objectStore('photos').getAll()) {
     const { url: _url, receivedAt: _at, ...rest } = photo
-    if (photo.upload === 'received')
+    // What this device has let go of it cannot send again.
+    const here = (await tx.objectStore('bytes').getKey(photo.id)) !== undefined
+    if (photo.upload === 'received' && here)
       await tx.objectStore('photos').put({ ...rest, upload: 'waiting', tries: 0 })
   }
 }

@@ -2,9 +2,10 @@
 import { begins } from '../core/commands'
 import type { Change, Page, Row } from '../core/rows'
 import type { Uuid } from '../core/types'
+import { keepReceipt } from './outbox'
 import { readMeta, strictly, writeMeta, type Connection, type Shelf, type Writing } from './database'
 
-const WRITTEN: Shelf[] = ['rows', 'acked', 'photos', 'meta']
+const WRITTEN: Shelf[] = ['rows', 'acked', 'photos', 'bytes', 'receipts', 'meta']
 
 /** Where the next page begins, and what had been acknowledged when it was asked for. */
 export interface Question {
@@ -12,7 +13,14 @@ export interface Question {
   after: string | undefined
   mark: number
   askedAt: string
+  /** True now and then: whether this device holds what the museum holds. */
+  digest: boolean
+  /** Scopes asked for from their beginning, because what is held of them is not right. */
+  again?: readonly Uuid[]
 }
+
+/** A digest costs the museum a look at everything, so it is asked for at every so many pulls. */
+const DIGEST_EVERY = 20
 
 export function nextQuestion(connection: Connection, now: string): Promise<Question> {
   return connection.withDb((db) =>
@@ -21,6 +29,7 @@ export function nextQuestion(connection: Connection, now: string): Promise<Quest
       after: await readMeta(tx, 'cursor'),
       mark: (await readMeta(tx, 'marks')) ?? 0,
       askedAt: now,
+      digest: ((await readMeta(tx, 'pulls')) ?? 0) % DIGEST_EVERY === DIGEST_EVERY - 1,
     })),
   )
 }
@@ -63,15 +72,30 @@ async function upsert(
   }
 }
 
-/** The museum lost a photo's bytes and says so: they are here still, so they go again. */
-async function sendAgain(tx: Writing, rows: readonly Row[], askedAt: string): Promise<void> {
-  for (const { type, fields } of rows) {
-    if (type !== 'Photo' || fields.state !== 'EXPECTED') continue
+/**
+ * What the museum says of photos taken here: its receipt is kept; and when it lost a photo's bytes and they are
+ * here still, they go again.
+ */
+async function ownPhotos(tx: Writing, rows: readonly Row[], askedAt: string): Promise<void> {
+  for (const { type, key, fields } of rows) {
+    if (type !== 'Photo') continue
     const photo = await tx.objectStore('photos').get(fields.id)
+    if (photo !== undefined) await keepReceipt(tx, key, fields.receipt)
+    if (fields.state !== 'EXPECTED') continue
+    if ((await tx.objectStore('bytes').getKey(fields.id)) === undefined) continue
     if (photo?.upload !== 'received' || (photo.receivedAt ?? '') >= askedAt) continue
     const { url: _url, receivedAt: _at, ...rest } = photo
     await tx.objectStore('photos').put({ ...rest, upload: 'waiting', tries: 0 })
   }
+}
+
+/** Scopes this device should hold nothing of. */
+export function forgetScopes(connection: Connection, scopes: readonly Uuid[]): Promise<void> {
+  return connection.withDb((db) =>
+    strictly(db, ['rows'], async (tx) => {
+      for (const scope of scopes) await purge(tx, scope)
+    }),
+  )
 }
 
 async function purge(tx: Writing, scope: Uuid): Promise<void> {
@@ -97,13 +121,19 @@ export function applyPage(
       for (const change of page.changes) {
         if (change.kind === 'gone') await gone(tx, change.key)
         else if (change.kind === 'scope-removed') await purge(tx, change.scope)
+        else if (change.kind === 'scope-added' && question.again?.includes(change.scope) === true)
+          await purge(tx, change.scope)
         else if (change.kind === 'upsert') {
           await upsert(tx, change, fill)
-          await sendAgain(tx, [change.row, ...change.children], question.askedAt)
+          await ownPhotos(tx, [change.row, ...change.children], question.askedAt)
         }
       }
       await writeMeta(tx, 'cursor', page.cursor)
-      if (!page.hasMore) await caughtUp(tx, question.mark, fill)
+      if (page.backedUpUntil !== undefined) await writeMeta(tx, 'backedUpUntil', page.backedUpUntil)
+      if (!page.hasMore) {
+        await writeMeta(tx, 'pulls', ((await readMeta(tx, 'pulls')) ?? 0) + 1)
+        await caughtUp(tx, question.mark, fill)
+      }
       return true
     }),
   )

@@ -38,6 +38,8 @@ export function whyWaiting(sync: SyncPicture, at: (instant: string) => string): 
       return say('sync.signedOut')
     case 'blocked':
       return say('sync.blocked')
+    case 'revoked':
+      return say('sync.revoked')
     case 'trying':
       return say('sync.trying')
     case 'none':

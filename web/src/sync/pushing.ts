@@ -16,9 +16,13 @@ type Outcome = Extract<PushResult, { __typename: 'PushOutcome' }>
 function resultOf(result: Outcome['results'][number]): OpResult {
   switch (result.__typename) {
     case 'OpApplied':
-      return { type: 'OpApplied', opId: result.opId, entity: result.entity, rev: result.rev }
-    case 'OpMerged':
-      return { type: 'OpMerged', ...result, kept: [...result.kept] }
+    case 'OpMerged': {
+      const { opId, entity, rev } = result
+      const taken = { opId, entity, rev, ...(result.receipt === null ? {} : { receipt: result.receipt }) }
+      return result.__typename === 'OpApplied'
+        ? { type: 'OpApplied', ...taken }
+        : { type: 'OpMerged', ...taken, kept: [...result.kept] }
+    }
     case 'OpNeedsUser':
       return { type: 'OpNeedsUser', opId: result.opId, code: result.needs, sentence: result.sentence }
     case 'OpRetry':
@@ -43,8 +47,8 @@ function blocked(answer: Extract<PushResult, { __typename: 'PushBlocked' }>): Tr
   const wait = answer.retryAfterMs === null ? {} : { retryAfterMs: answer.retryAfterMs }
   const about = { code: answer.reason, ...wait }
   if (answer.reason === 'AUTH_EXPIRED') return new Trouble('signed-out', about)
-  if (answer.reason === 'WRONG_USER' || answer.reason === 'DEVICE_REVOKED')
-    return new Trouble('blocked', about)
+  if (answer.reason === 'WRONG_USER') return new Trouble('blocked', about)
+  if (answer.reason === 'DEVICE_REVOKED') return new Trouble('revoked', about)
   return new Trouble('server', about)
 }
 

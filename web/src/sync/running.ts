@@ -4,7 +4,9 @@ import { instant } from '../core/clock'
 import type { Sending } from '../core/picture'
 import type { SyncReason, Uuid } from '../core/types'
 import { nextFree } from '../core/outbox'
-import { Trouble } from '../graph/trouble'
+import { forgetPhotos } from '../graph/shown-photos'
+import { Trouble, type TroubleKind } from '../graph/trouble'
+import { forgetWhatIsThere } from '../local/forgetting'
 import { nextPhotoAt } from '../local/photos'
 import { pullAll } from './pulling'
 import { greet, pushAll } from './pushing'
@@ -31,6 +33,9 @@ export interface Sender {
   visible(now: boolean): void
   stop(): void
 }
+
+/** Only a person can help here; trying again by itself would not. */
+const PAUSING = new Set<TroubleKind>(['signed-out', 'blocked', 'revoked'])
 
 function reasonOf(trouble: Trouble): SyncReason {
   if (trouble.kind === 'refused') return 'server'
@@ -74,12 +79,18 @@ export function createSender(
   }
 
   async function round(): Promise<void> {
-    await pushAll(full)
+    if (await pushAll(full)) await report()
     if (await pullAll(full)) {
       await greet(full)
       if (await pushAll(full)) await pullAll(full)
     }
     while (!stopped && (await sendNextPhoto(full))) if (await pushAll(full)) await pullAll(full)
+  }
+
+  /** What waits here, told when it has changed: the museum asks after queues that do not move. */
+  async function report(): Promise<void> {
+    const waiting = await way.connection.withDb((db) => db.count('ops'))
+    if (waiting === 0) await greet(full)
   }
 
   function plan(ms: number): void {
@@ -94,7 +105,9 @@ export function createSender(
     const ops = await way.connection.withDb((db) => db.getAll('ops'))
     const moments = [nextFree(ops, now), await nextPhotoAt(way.connection, now)]
     const first = Math.min(...moments.map((moment) => moment ?? Infinity))
-    return Math.min(POLL_MS, Math.max(500, first - now))
+    // Phones of one gallery must not all ask in the same second.
+    const poll = POLL_MS * (0.5 + way.clock.chance() / 2)
+    return Math.min(poll, Math.max(500, first - now))
   }
 
   async function settle(work: () => Promise<void>): Promise<void> {
@@ -108,7 +121,13 @@ export function createSender(
       if (stopped) return
       const trouble = error instanceof Trouble ? error : new Trouble('server', { code: 'OWN_FAULT' })
       failures += 1
-      paused = trouble.kind === 'signed-out' || trouble.kind === 'blocked'
+      paused = PAUSING.has(trouble.kind)
+      // Somebody has said that this device is lost: what the museum has does not stay on it.
+      if (trouble.kind === 'revoked') {
+        await forgetWhatIsThere(way.connection)
+        await forgetPhotos()
+        way.changed()
+      }
       const wait = waitFor(failures, way.clock.chance(), trouble.retryAfterMs)
       say(reasonOf(trouble), paused ? undefined : way.clock.now() + wait)
       plan(wait)

@@ -4,15 +4,19 @@ import type { Sender, Turn } from './running'
 /** Listens until the returned function is called. */
 export function listen(sender: Sender): () => void {
   const nudge = (): void => void sender.nudge(true)
+  /** A click into the window is a reason to look, not to forget how long the museum asked us to wait. */
+  const look = (): void => void sender.nudge()
   const seen = (): void => sender.visible(document.visibilityState === 'visible')
   window.addEventListener('online', nudge)
   window.addEventListener('offline', nudge)
   window.addEventListener('pageshow', nudge)
+  window.addEventListener('focus', look)
   document.addEventListener('visibilitychange', seen)
   return () => {
     window.removeEventListener('online', nudge)
     window.removeEventListener('offline', nudge)
     window.removeEventListener('pageshow', nudge)
+    window.removeEventListener('focus', look)
     document.removeEventListener('visibilitychange', seen)
   }
 }

@@ -17,7 +17,16 @@ const rows = [
 ]
 
 function entry(more: Partial<Kept>) {
-  const kept: Kept = { rows, ops: [], acked: [], photos: [], bytesHere: new Set(), filled: true, ...more }
+  const kept: Kept = {
+    rows,
+    ops: [],
+    acked: [],
+    photos: [],
+    receipts: [],
+    bytesHere: new Set(),
+    filled: true,
+    ...more,
+  }
   return pictureOf(kept, { reason: 'none', underWay: new Set() }, ANNIKA).observations[0]!.entry
 }
 

@@ -36,7 +36,16 @@ function acked(command: Command, more: Partial<AckedOp> = {}): AckedOp {
 }
 
 function see(more: Partial<Kept>, me = ANNIKA) {
-  const kept: Kept = { rows: [], ops: [], acked: [], photos: [], bytesHere: new Set(), filled: true, ...more }
+  const kept: Kept = {
+    rows: [],
+    ops: [],
+    acked: [],
+    photos: [],
+    receipts: [],
+    bytesHere: new Set(),
+    filled: true,
+    ...more,
+  }
   return pictureOf(kept, { reason: 'none', underWay: new Set() }, me)
 }
 const entry = (more: Partial<Kept>): Observation => see(more).observations[0]!

@@ -1,5 +1,5 @@
 /** A notebook without a disk or a museum: it shows one picture and remembers what it was asked to do. */
-import type { Draft, DraftPhoto, Notebook, ObservationDraft, Picture } from '../../src/notebook'
+import type { Draft, DraftPhoto, Notebook, ObservationDraft, Picture, Taken } from '../../src/notebook'
 import { picture } from './cast'
 
 type Call = [name: string, ...args: unknown[]]
@@ -14,6 +14,8 @@ export const stage = {
   attaching: (): Promise<void> => Promise.resolve(),
   /** The photos of a draft for which the device has no room. */
   homeless: (_draft: Draft): string[] => [],
+  /** What a file of unsent work brings. */
+  file: (): Promise<Taken> => Promise.resolve({ fresh: 1, known: 0 }),
   /** What a picked photo waits for. */
   camera: (): Promise<DraftPhoto> => Promise.reject(new Error('No camera on this stage.')),
   watchers: new Set<(next: Picture) => void>(),
@@ -85,4 +87,9 @@ export const notebook: Notebook = {
   preparePhoto: () => stage.camera(),
   photoUrl: () => Promise.resolve('/nothing.jpg'),
   exportUnsent: () => Promise.resolve(new Blob(['{}'])),
+  importUnsent: () => stage.file(),
+  receipts: () => Promise.resolve(['header.payload.signature']),
+  makeRoom: () => Promise.resolve(0),
+  readCleared: noted('readCleared'),
+  canLock: () => Promise.resolve(true),
 }

@@ -1,6 +1,7 @@
 /** The sync page's head, in words. Pure. */
 import type { SyncPicture } from '../../core/types'
 import { isElsewhere, onlyHere } from '../../shell/syncwords'
+import { device } from '../../words/moments'
 import { say } from '../../words/words'
 
 const asks = (sync: SyncPicture) =>
@@ -44,6 +45,8 @@ export function why(sync: SyncPicture, at: (instant: string) => string): string 
       return say('sync.whySignedOut')
     case 'blocked':
       return say('sync.whyBlocked')
+    case 'revoked':
+      return say('sync.whyRevoked', { device: device() })
     default:
       return ''
   }

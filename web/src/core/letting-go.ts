@@ -1,0 +1,49 @@
+/** Which photos may leave this device. Without the museum's receipt for these very bytes: none. */
+import type { Receipt } from './receipts'
+import { proofOf } from './receipts'
+import type { Instant, Uuid } from './types'
+
+/** A photo in a backup stays for a month, to be looked at without a network. */
+const LOOKED_AT_MS = 30 * 86_400_000
+
+export interface Held {
+  id: Uuid
+  sha256: string
+  size: number
+  upload: 'waiting' | 'received' | 'refused'
+}
+
+/** Photos that may go, the safest first. */
+export interface Grounds {
+  receipts: ReadonlyMap<string, Receipt>
+  /** Photos received before this moment are in a verified backup. */
+  backedUpUntil: Instant | undefined
+  /** Photos half-made entries speak of. */
+  drafted: ReadonlySet<Uuid>
+  now: number
+  /** How many bytes are wanted; none when there is room enough. */
+  wanted: number
+}
+
+export function toLetGo(held: readonly Held[], grounds: Grounds): Uuid[] {
+  const safe = held.flatMap((photo) => {
+    const at = receivedAt(photo, grounds)
+    return at === undefined ? [] : [{ ...photo, at, copied: at < Date.parse(grounds.backedUpUntil ?? '') }]
+  })
+  // What is in no backup yet goes last, and only because otherwise new work would find no room.
+  safe.sort((a, b) => Number(b.copied) - Number(a.copied) || a.at - b.at)
+  let wanted = grounds.wanted
+  return safe.flatMap(({ id, size, at, copied }) => {
+    if (!(copied && at < grounds.now - LOOKED_AT_MS) && wanted <= 0) return []
+    wanted -= size
+    return [id]
+  })
+}
+
+/** When the museum signed for these very bytes; nothing when it did not, or when they are needed here. */
+function receivedAt(photo: Held, { receipts, drafted }: Grounds): number | undefined {
+  const proof = proofOf(receipts.get(`Photo:${photo.id}`)?.text ?? '')
+  if (photo.upload !== 'received' || drafted.has(photo.id)) return undefined
+  if (proof?.entity !== `Photo:${photo.id}` || proof.sha256 !== photo.sha256) return undefined
+  return Date.parse(proof.receivedAt)
+}

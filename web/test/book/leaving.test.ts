@@ -1,0 +1,145 @@
+/** Signing out with unsent work, and carrying it to another device. */
+import { randomUUID } from 'node:crypto'
+import { beforeEach, expect, test } from 'vitest'
+import { base64 } from '../../src/core/digest'
+import { databaseName } from '../../src/local/database'
+import type { SignedIn } from '../../src/core/types'
+import { dump } from '../local/golden'
+import { Museum } from '../museum'
+import { annika, draft, Phone, picture } from '../phone'
+
+let museum: Museum
+let person: SignedIn
+let phone: Phone
+const offline = (): Promise<Response> => Promise.reject(new TypeError('no network'))
+const SECRET = 'Nobody locks the study room at lunch.'
+
+beforeEach(async () => {
+  museum = new Museum()
+  museum.weather = offline
+  const lock = base64(crypto.getRandomValues(new Uint8Array(32)))
+  person = { ...annika(), lock }
+  museum.author = person.person.id
+  phone = new Phone(museum)
+  await phone.notebook.open(person)
+})
+
+async function somethingUnsent(): Promise<ReturnType<typeof picture>> {
+  const photo = picture()
+  const id = await phone.notebook.captureObservation(draft({ note: SECRET, photos: [photo] }))
+  await phone.notebook.writeComment(id, SECRET)
+  await phone.notebook.draft.save('observation', { fields: { note: SECRET }, photos: [picture(50)] })
+  return photo
+}
+
+const left = async (): Promise<string> => {
+  const { shelves } = await dump(databaseName(person.person.id), person.person.id)
+  return JSON.stringify(shelves)
+}
+
+test('whoever holds the device next finds neither words nor photos nor the key', async () => {
+  await somethingUnsent()
+  expect(await phone.notebook.canLock()).toBe(true)
+  expect(await left()).toContain(SECRET)
+  expect(await phone.notebook.leave()).toBe('locked')
+  const { shelves } = await dump(databaseName(person.person.id), person.person.id)
+  for (const shelf of ['ops', 'acked', 'photos', 'bytes', 'drafts', 'receipts', 'rows'])
+    expect([shelf, shelves[shelf]!.rows]).toEqual([shelf, []])
+  expect(JSON.stringify(shelves)).not.toContain(SECRET)
+  expect(shelves['locked']!.rows).toHaveLength(3)
+  expect(shelves['meta']!.rows.map((fact) => (fact as { key: string }).key)).not.toContain('lock')
+})
+
+test('a key that does not fit opens nothing and spoils nothing', async () => {
+  await somethingUnsent()
+  await phone.notebook.leave()
+  const other = new Phone(museum)
+  await other.notebook.open({ ...person, lock: base64(new Uint8Array(32)) })
+  expect(other.picture.observations).toEqual([])
+  expect(other.picture.sync.closed).toBe(true)
+  await other.notebook.close()
+  await phone.notebook.open(person)
+  expect(phone.picture.sync.closed).toBeUndefined()
+  expect(phone.picture.observations).toHaveLength(1)
+})
+
+test('the same person signs in again, and everything goes on as if nothing had been', async () => {
+  const photo = await somethingUnsent()
+  await phone.notebook.leave()
+  await phone.notebook.open(person)
+  expect(await phone.notebook.draft.load('observation')).toMatchObject({
+    fields: { note: SECRET },
+    photos: [{ size: 50 }],
+  })
+  museum.weather = () => undefined
+  await phone.send()
+  expect(museum.effects.map(({ name }) => name)).toEqual(['captureObservation', 'writeComment'])
+  expect(museum.received.get(photo.id)).toBe(photo.sha256)
+  expect(phone.picture.sync).toMatchObject({ waiting: 0, photosWaiting: 0 })
+})
+
+test('a browser that cannot encrypt keeps it as it is, and says so before', async () => {
+  const { lock: _lock, ...plain } = annika()
+  const old = new Phone(museum)
+  await old.notebook.open(plain)
+  await old.notebook.captureObservation(draft())
+  expect(await old.notebook.canLock()).toBe(false)
+  expect(await old.notebook.leave()).toBe('kept')
+  await old.notebook.open(plain)
+  expect(old.picture.observations).toHaveLength(1)
+})
+
+test.each([
+  ['an empty file', '', 'broken'],
+  ['a list of songs', '{"artist":"Nina"}\n', 'broken'],
+  ['a file of a younger app', '{"understudy":2}\n', 'younger'],
+  ['somebody else’s file', `{"understudy":1,"person":"${randomUUID()}"}\n`, 'somebody-else'],
+  ['a file cut short', 'CUT', 'broken'],
+  ['a file whose photo was changed', 'CHANGED', 'broken'],
+])('%s is not taken in, nor any part of it', async (_what, text, why) => {
+  await somethingUnsent()
+  const whole = await (await phone.notebook.exportUnsent()).text()
+  const damaged: Record<string, string> = {
+    CUT: whole.slice(0, whole.length - 300),
+    CHANGED: whole.replace(/"bytes":"..../, '"bytes":"AAAA'),
+  }
+  const other = new Phone(museum)
+  const tablet = annika()
+  await other.notebook.open(tablet)
+  const file = new Blob([(damaged[text] ?? text).replaceAll(person.person.id, tablet.person.id)])
+  await expect(other.notebook.importUnsent(file)).rejects.toMatchObject({ name: 'NotOurs', why })
+  expect(other.picture.sync.items).toEqual([])
+  expect(await other.notebook.draft.load('observation')).toBeNull()
+})
+
+test('carried to another device it arrives once, whichever of the two sends it', async () => {
+  const photo = await somethingUnsent()
+  const file = await phone.notebook.exportUnsent()
+  await phone.notebook.leave(true)
+
+  const tablet = new Phone(museum)
+  await tablet.notebook.open(person)
+  expect(await tablet.notebook.importUnsent(file)).toEqual({ fresh: 3, known: 0 })
+  expect(await tablet.notebook.importUnsent(file)).toEqual({ fresh: 0, known: 3 })
+  expect(tablet.picture.observations[0]).toMatchObject({ note: SECRET, entry: { hallmark: 'local' } })
+  museum.weather = () => undefined
+  await tablet.send()
+  expect(museum.effects).toHaveLength(2)
+  expect(museum.received.get(photo.id)).toBe(photo.sha256)
+  expect(tablet.picture.sync).toMatchObject({ waiting: 0, photosWaiting: 0 })
+  expect(await tablet.notebook.draft.load('observation')).toMatchObject({ fields: { note: SECRET } })
+})
+
+test('sent from both devices, each thing is at the museum once', async () => {
+  await somethingUnsent()
+  const file = await phone.notebook.exportUnsent()
+  museum.weather = () => undefined
+  await phone.send()
+  await phone.notebook.leave(true)
+  const tablet = new Phone(museum)
+  await tablet.notebook.open(person)
+  await tablet.notebook.importUnsent(file)
+  await tablet.send()
+  expect(museum.effects).toHaveLength(2)
+  expect(tablet.picture.sync.waiting).toBe(0)
+})

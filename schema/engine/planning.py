@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from graphql import (
     BooleanValueNode,
+    DirectiveNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -180,18 +181,17 @@ class Planner:
         return hasattr(wanted, "resolve_type") and self.graph.schema.is_sub_type(wanted, types[name])
 
     def _included(self, selection: SelectionNode) -> bool:
-        for directive in selection.directives or ():
-            if directive.name.value in ("skip", "include"):
-                (argument,) = directive.arguments or ()
-                given = argument.value
-                holds = (
-                    self.variables[given.name.value]
-                    if isinstance(given, VariableNode)
-                    else isinstance(given, BooleanValueNode) and given.value
-                )
-                if holds == (directive.name.value == "skip"):
-                    return False
-        return True
+        directives = [one for one in selection.directives or () if one.name.value in ("skip", "include")]
+        return all(self._holds(one) == (one.name.value == "include") for one in directives)
+
+    def _holds(self, directive: DirectiveNode) -> bool:
+        (argument,) = directive.arguments or ()
+        if not isinstance(argument.value, VariableNode):
+            return isinstance(argument.value, BooleanValueNode) and argument.value.value
+        holds = self.variables.get(argument.value.name.value)
+        if not isinstance(holds, bool):
+            raise GraphQLError(f"`@{directive.name.value}(if:)` must not be null.", [argument])
+        return holds
 
     def _slot(self, node: FieldNode, usual: int) -> Slot:
         for argument in node.arguments or ():

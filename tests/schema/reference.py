@@ -107,7 +107,7 @@ class Reference:
         match kind, name:
             case "ChangePage", "changes":
                 path = info.path.as_list()
-                return self.feed.changes(row, (path[0], path[-1]), self._alone)
+                return self.feed.changes(row, (path[0], path[-1]), self.alone)
             case "ChangePage", "digest":
                 return self.feed.digest(self._numbered())
             case "ReportLine", _:
@@ -146,11 +146,11 @@ class Reference:
             case "me":
                 return self.rows["Person"].get(self.person) if self.person else None
             case "node":
-                return self._alone(*uuid_of(given["id"]))
+                return self.alone(*uuid_of(given["id"]))
             case "nodes" if len(given["ids"]) > 100:
                 raise refused("BAD_PAGE_SIZE")
             case "nodes":
-                return [self._alone(*one) for one in map(uuid_of, given["ids"])]
+                return [self.alone(*one) for one in map(uuid_of, given["ids"])]
             case "changes":
                 device = self.rows["Device"].get(UUID(given["deviceId"]), {})
                 return {
@@ -166,10 +166,11 @@ class Reference:
         for kind, rows in self.rows.items():
             shape: Any = self.schema.type_map[kind]
             for key, row in rows.items() if "rev" in shape.fields else ():
-                if "scope_id" in row and self._alone(kind, key):
+                if "scope_id" in row and self.alone(kind, key):
                     yield row
 
-    def _alone(self, kind: str, key: UUID) -> Row | None:
+    def alone(self, kind: str, key: UUID) -> Row | None:
+        """The row with this id; a part of an entry is there as long as its entry is."""
         row = self.rows.get(kind, {}).get(key)
         if row is None or kind not in PARTS:
             return row

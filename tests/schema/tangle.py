@@ -1,6 +1,6 @@
 """What makes the story awkward: removed rows, rows of strangers, other time zones, pages of one moment."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -19,6 +19,16 @@ from tests.schema.story import MORNING, Story, observe
 
 DEVICES = tuple(f"01999e2b-5a3c-7c1d-9f5e-3b2a1c0d9e{number}" for number in (10, 11, 12))
 """Two are Ana's and one is Bento's; whose it is, nobody asks of a device that reads."""
+
+MOMENTS = (
+    "2026-07-31T23:30:00+00:00",  # August in Lisbon and Auckland
+    "2026-12-31T11:30:00+00:00",  # 2027 in Auckland
+    "2026-06-30T22:59:59+00:00",  # June in Lisbon
+    "2025-12-31T23:59:59+00:00",  # 2026 in Auckland
+    "2026-10-31T23:00:00+00:00",
+    "2026-08-31T12:15:00+00:00",  # September in Auckland
+    "2026-08-31T11:15:00+00:00",
+)
 
 
 async def tangle(ask: Asker) -> None:
@@ -45,10 +55,7 @@ async def tangle(ask: Asker) -> None:
         for number, audience in enumerate((Audience.MENTOR, Audience.ONLY_ME, Audience.MENTOR)):
             story.observations.append(await observe(session, there, 13 + number, audience=audience))
         for number, one in enumerate(story.observations):
-            # Over two years, and around midnight of the first of a month.
-            moved = MORNING.replace(hour=23, minute=0) + timedelta(
-                days=23 + 61 * (number % 5 - 2), hours=number % 4
-            )
+            moved = datetime.fromisoformat(MOMENTS[number % len(MOMENTS)])
             if number % 3:
                 values = {"captured_at": moved, "received_at": moved + timedelta(hours=number % 7)}
                 await session.execute(update(Observation).where(Observation.id == one).values(**values))
@@ -62,7 +69,7 @@ async def tangle(ask: Asker) -> None:
                     by_id=story["Bento"],
                     verdict=Verdict.APPROVED,
                     decided_at=MORNING,
-                    received_at=seen.received_at + timedelta(minutes=25 + 140 * number),
+                    received_at=seen.received_at + timedelta(minutes=25 + 140 * number**2),
                 )
             )
         for number, (device, who) in enumerate(zip(DEVICES, ("Ana", "Ana", "Bento"), strict=True)):

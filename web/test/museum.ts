@@ -59,6 +59,7 @@ function observed(
         bytes: signed.has(String(photo['id'])) ? 'RECEIVED' : 'EXPECTED',
         arrivedAt: signed.has(String(photo['id'])) ? '2026-10-08T09:32:00.000000+00:00' : null,
         receipt: signed.get(String(photo['id'])) ?? null,
+        rev: signed.has(String(photo['id'])) ? 2 : 1,
       },
     })),
   }
@@ -77,6 +78,10 @@ export class Museum {
   changes: Record<string, unknown>[] = []
   feedEpoch = '00000000-0000-4000-8000-00000000000e'
   durableThrough = 0
+  backedUpUntil: string | null = null
+  /** What every pull asked for. */
+  readonly asked: Record<string, unknown>[] = []
+  readonly pushes: { deviceId: string; waiting: number; ackThrough: number; ops: WireOp[] }[] = []
   /** Whose session it is. */
   author = ''
   weather: Weather = () => undefined
@@ -111,10 +116,11 @@ export class Museum {
     variables: Record<string, unknown>
   }): Response {
     if (documentId === ids.Push) return json({ data: { push: this.push(variables['input'] as never) } })
-    return json({ data: { changes: this.page(variables['after'] as string | null) } })
+    return json({ data: { changes: this.page(variables) } })
   }
 
-  private push(input: { ops: WireOp[] }): Answer {
+  private push(input: Museum['pushes'][number]): Answer {
+    this.pushes.push(input)
     this.batches.push(input.ops.map((op) => op.opId))
     return {
       __typename: 'PushOutcome',
@@ -148,10 +154,40 @@ export class Museum {
     return answer
   }
 
-  private page(after: string | null): Answer {
-    const from = Number(after ?? 0)
+  /** Ids and revisions as every device should hold them, by scope. */
+  private digest(): Answer[] {
+    const rows = new Map<string, string>()
+    for (const { scope, row } of this.changes as { scope: string; row?: Record<string, unknown> }[]) {
+      if (row === undefined) continue
+      const parts = [row, ...(row['photos'] as Record<string, unknown>[])]
+      for (const { id, rev } of parts) rows.set(`${scope} ${String(id)}`, `${String(id)}|${String(rev)}`)
+    }
+    const scopes = new Map<string, string[]>()
+    for (const [key, text] of rows) {
+      const scope = key.split(' ')[0]!
+      scopes.set(scope, [...(scopes.get(scope) ?? []), text])
+    }
+    return [...scopes].map(([scope, texts]) => {
+      const sum = Buffer.alloc(8)
+      for (const text of texts)
+        createHash('sha256')
+          .update(text)
+          .digest()
+          .subarray(0, 8)
+          .forEach((byte, at) => (sum[at]! ^= byte))
+      return { scope, count: texts.length, hash: sum.toString('hex') }
+    })
+  }
+
+  private page(asked: Record<string, unknown>): Answer {
+    this.asked.push(asked)
+    const again = asked['again'] as string[] | null
+    const from = again === null ? Number(asked['after'] ?? 0) : 0
+    const scopes = (again ?? []).map((scope) => ({ __typename: 'ScopeAdded', scope }))
     return {
-      changes: this.changes.slice(from),
+      changes: [...scopes, ...this.changes.slice(from)],
+      ...(asked['digest'] === true ? { digest: this.digest() } : {}),
+      backedUpUntil: this.backedUpUntil,
       cursor: String(this.changes.length),
       hasMore: false,
       reset: null,

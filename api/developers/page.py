@@ -94,7 +94,8 @@ def framed(tokens: list[Token]) -> list[Token]:
             title = tokens[place + 1].content
         if token.type == "fence":
             code = f"<pre><code>{escape(token.content)}</code></pre>"
-            out.append(html(f"{region('code', title)}{code}</div>"))
+            bar = f'<div class="bar"><span>{spoken(token)}</span></div>'
+            out.append(html(f'<div class="example">{bar}{region("code", title)}{code}</div></div>'))
         elif token.type == "table_open":
             out += [html(region("table", title)), token]
         elif token.type == "table_close":
@@ -102,6 +103,13 @@ def framed(tokens: list[Token]) -> list[Token]:
         else:
             out.append(token)
     return out
+
+
+def spoken(token: Token) -> str:
+    """What language a piece of code is in."""
+    if token.info == "sh":
+        return "Python" if "python3 " in token.content else "Shell"
+    return {"text": "Address", "graphql": "GraphQL"}[token.info]
 
 
 def region(kind: str, title: str) -> str:

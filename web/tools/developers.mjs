@@ -31,7 +31,15 @@ const fetcher = async (question) => {
   const answer = await fetch('/developers/graphql', { method: 'POST', headers, body: JSON.stringify(question) })
   return answer.json()
 }
-const element = React.createElement(GraphiQL, { fetcher, shouldPersistHeaders: false })
+const defaultQuery = \`# You read here what a key of yours would read; nothing can be changed.
+{
+  me {
+    name
+    memberships { role museum { name } }
+  }
+}
+\`
+const element = React.createElement(GraphiQL, { fetcher, defaultQuery, shouldPersistHeaders: false })
 ReactDOM.createRoot(document.getElementById('graphiql')).render(element)
 `,
 )

@@ -12,7 +12,7 @@ from strawberry.exceptions import StrawberryInputCoercionError
 from schema.gate import NotNowError, TooSlowError
 
 LOG = logging.getLogger("understudy.graph")
-SLOW = (asyncpg.QueryCanceledError, TimeoutError, TooSlowError)
+SLOW = (asyncpg.QueryCanceledError, asyncpg.LockNotAvailableError, TimeoutError, TooSlowError)
 AWAY = (
     OSError,
     asyncpg.InterfaceError,

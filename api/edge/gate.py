@@ -67,10 +67,10 @@ class ClientGate:
             yield
 
     def before_push(self) -> None:
-        """Turn away who pushed on until the bucket was as far below nothing as it is deep."""
+        """Turn away who pushed on until the bucket was half as far below nothing as it is deep."""
         pushes = self.measures.pushes
         self.counted = pushes
-        if pushes.a_minute and pushes.left(self.client) <= MOST_OPS - pushes.a_minute:
+        if pushes.a_minute and pushes.left(self.client) < -pushes.a_minute / 2:
             raise OverBudgetError(pushes.wait(self.client))
 
     @asynccontextmanager

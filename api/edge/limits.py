@@ -10,11 +10,12 @@ KIB = 1024
 GRAPH = 272 * KIB  # A push of 256 KiB and the envelope around it.
 CHUNK = KIB * KIB
 FORM = 4 * KIB
+HEADERS = 32 * KIB
 
 
 def allowed(path: str) -> int:
     """The largest body this path takes."""
-    if path == "/graphql":
+    if path in ("/graphql", "/developers/graphql"):
         return GRAPH
     if path.startswith("/media/uploads"):
         return CHUNK
@@ -35,6 +36,9 @@ class Limits:
         """Answer one request, or refuse its weight."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADERS:
+            await too_long_a_head(scope, receive, send)
             return
         most, seen, started = allowed(scope["path"]), 0, False
         announced = Headers(scope=scope).get("content-length", "0")
@@ -65,3 +69,9 @@ class Limits:
 def too_large(most: int) -> Response:
     """The refusal; what is still coming of the body is not waited for."""
     return refusal(413, "TOO_LARGE", f"At most {most} bytes fit here.", headers={"connection": "close"})
+
+
+too_long_a_head = refusal(
+    431, "TOO_LARGE", f"At most {HEADERS} bytes of headers fit here.", headers={"connection": "close"}
+)
+"""The refusal of a head that nobody has to send."""

@@ -27,7 +27,7 @@ RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 KEPT = 500
 LONG = 8192
 """A longer document is answered, but not kept."""
-MOST_ERRORS = 10
+MOST_ERRORS = 5
 
 
 @dataclass(frozen=True, slots=True)

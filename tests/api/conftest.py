@@ -1,13 +1,15 @@
 """What the tests of the edge may ask for."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from api.auth.signing import give_token
 from api.settings import Settings
 from tests.api.running import Running
-from tests.api.world import World, told
+from tests.api.world import NOW, World, told
 
 
 @pytest.fixture
@@ -36,3 +38,12 @@ def workshop(settings: Settings, world: World) -> Iterator[Running]:
     running = Running(settings.model_copy(update={"development": True}), world.url)
     yield running
     running.stop()
+
+
+@pytest.fixture
+def key(world: World) -> dict[str, str]:
+    """A partner's header: it reads as Marit."""
+    made = world.within(
+        lambda session: give_token(session, world.marit, name="CMS", life=timedelta(days=1), at=NOW)
+    )
+    return {"authorization": f"Bearer {made}"}

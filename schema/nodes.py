@@ -99,15 +99,20 @@ class NodeReads:
     node: Node | None = root(
         "The row with this id; null when it does not exist or you may not see it.",
         ById(several=False),
-        argument("id", strawberry.ID, "The `id` of a row."),
+        argument("id", strawberry.ID, "The `id` of a row; what is no id is `BAD_ID`."),
     )
     nodes: list[Node | None] = root(
         "The rows with these ids, in the order of the ids; null for what does not exist or may not be seen.",
         ById(several=True),
-        argument("ids", list[strawberry.ID], "The `id`s of at most 100 rows."),
+        argument(
+            "ids",
+            list[strawberry.ID],
+            "The `id`s of at most 100 rows, else `BAD_PAGE_SIZE`; what is no id is `BAD_ID`.",
+        ),
     )
     changes: ChangePage = root(
-        "What changed in your scopes since a page of this feed was read; rows are read as they are now.",
+        "What changed in your scopes since a page of this feed was read; rows are read as they are now. "
+        "`UNAUTHENTICATED` without signing in, `DEVICE_REVOKED` on a device that was reported lost.",
         Changes(),
         argument("device_id", UUID, "The device that keeps the rows; a cursor is of use to it alone."),
         argument(
@@ -122,5 +127,10 @@ class NodeReads:
             "Scopes to read from their beginning once more, because what is kept of them is not right.",
             default=strawberry.UNSET,
         ),
-        argument("limit", int, "How many lines of the feed at most, from 1 to 500.", default=200),
+        argument(
+            "limit",
+            int,
+            "How many lines of the feed at most, from 1 to 500; else `BAD_PAGE_SIZE`.",
+            default=200,
+        ),
     )

@@ -106,7 +106,7 @@ def many(says: str, *, by: str, order: tuple[str, ...], first: int = PAGE, usual
             graphql_name=None,
             type_annotation=StrawberryAnnotation(int),
             default=first,
-            description=f"How many at most, from 1 to {PAGE}; more is an error.",
+            description=f"How many at most, from 1 to {PAGE}; else `BAD_PAGE_SIZE`.",
         )
     ]
     return field

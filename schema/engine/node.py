@@ -8,7 +8,10 @@ from graphql import GraphQLError
 from schema.engine.mapping import column
 
 
-@strawberry.interface(description="A row that has an id of its own; ask for it again with `node` or `nodes`.")
+@strawberry.interface(
+    description="A row that has an id of its own; ask for it again with `node` or `nodes`. A row that is "
+    "promised and that you may not see is the error `NOT_TO_BE_SEEN`, and null as far up as null may be.",
+)
 class Node:
     """A row that has an id of its own."""
 

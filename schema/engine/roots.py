@@ -14,10 +14,26 @@ from schema.engine.filters import Filter, filters_of
 
 ROOT = "understudy.root"
 PAGING = (
-    ("first", int | None, "Read forward: how many rows, from 1 to 100. Without `first` and `last`: 20."),
-    ("after", str | None, "Read forward from behind this cursor (an `endCursor`)."),
-    ("last", int | None, "Read backward: how many rows, from 1 to 100, in the list's own order."),
-    ("before", str | None, "Read backward from before this cursor (a `startCursor`)."),
+    (
+        "first",
+        int | None,
+        "Read forward: how many rows, from 1 to 100; else `BAD_PAGE_SIZE`. Without `first` and `last`: 20.",
+    ),
+    (
+        "after",
+        str | None,
+        "Read forward from behind this cursor, an `endCursor` of this list in this order; else `BAD_CURSOR`.",
+    ),
+    (
+        "last",
+        int | None,
+        "Read backward: how many rows, from 1 to 100, in the list's own order; with `first`: `BAD_PAGE`.",
+    ),
+    (
+        "before",
+        str | None,
+        "Read backward from before this cursor, a `startCursor`; it goes with `last`, else `BAD_PAGE`.",
+    ),
 )
 
 
@@ -86,7 +102,9 @@ def report(says: str, row: type, *, of: type, by: Enum, monthly: Enum, where: ty
     return root(
         says,
         Report(row, of, filters_of(where), lambda given: given is monthly),
-        argument("year", int, "The year, from 1900 to 2999, in the time zone of each museum."),
+        argument(
+            "year", int, "The year, from 1900 to 2999, in the time zone of each museum; else `BAD_YEAR`."
+        ),
         argument("by", type(by), "What makes a line.", default=by),
         narrowed_by(where),
     )
@@ -94,7 +112,7 @@ def report(says: str, row: type, *, of: type, by: Enum, monthly: Enum, where: ty
 
 def narrowed_by(where: type) -> StrawberryArgument:
     """The argument that narrows a list."""
-    says = "Only rows for which all of this is so."
+    says = "Only rows for which all of this is so; an id of another type is `BAD_ID`."
     return argument("where", where | None, says, default=strawberry.UNSET)
 
 

@@ -1,19 +1,10 @@
 """What holds for the whole graph: it is printed, described, fits its tables, and stays affordable."""
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import strawberry
-from graphql import (
-    GraphQLEnumType,
-    GraphQLInputObjectType,
-    GraphQLInterfaceType,
-    GraphQLObjectType,
-    GraphQLSchema,
-)
-from strawberry import Schema
 
 from exchange.people import tables
 from schema.engine.fitting import DoesNotFitError, fit
@@ -31,30 +22,6 @@ DEEP = "{ me " + "{ memberships { person " * 12 + "{ id }" + " } }" * 12 + " }"
 
 def test_the_committed_graph_is_the_one_that_is_served() -> None:
     assert PRINTED.read_text(encoding="utf-8") == sdl(), "Run `python -m schema`."
-
-
-def test_everything_in_the_graph_is_described(graph: Schema) -> None:
-    assert not list(silent(graph._schema))
-
-
-def silent(schema: GraphQLSchema) -> Iterator[str]:
-    """What says nothing about itself."""
-    for name, kind in schema.type_map.items():
-        if name.startswith("__"):
-            continue
-        if not kind.description:
-            yield name
-        parts: dict[str, Any] = {}
-        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
-            parts = dict(kind.fields)
-        elif isinstance(kind, GraphQLEnumType):
-            parts = dict(kind.values)
-        for part_name, part in parts.items():
-            if not part.description:
-                yield f"{name}.{part_name}"
-            for argument_name, argument in getattr(part, "args", {}).items():
-                if not argument.description:
-                    yield f"{name}.{part_name}({argument_name})"
 
 
 @rows(tables.Museum)

@@ -16,7 +16,6 @@ from exchange.floor.answers import (
     RetryCode,
 )
 from exchange.floor.pushes import MOST_OPS, Doing, Op
-from exchange.floor.quarantining import MOST_BYTES_A_PERSON
 from exchange.floor.synced import QuarantinedOp
 from exchange.ground.ids import uuid7
 from exchange.people.joining import leave
@@ -209,7 +208,7 @@ async def test_more_than_can_be_set_aside_stays_on_the_phone(house: House, amara
                 op_id=uuid4(),
                 code="INVALID",
                 sentence="Much of it.",
-                payload="x" * (MOST_BYTES_A_PERSON - 700),
+                payload="x" * (5 * 1024 * 1024 - 700),
                 at=MORNING,
             )
         )

@@ -16,7 +16,7 @@ import pytest
 from api.developers.examples import examples
 from tests.journeys.server import TOP, Museum
 
-TITLES = [example.title for example in examples()]
+TITLES = [example.title for example in examples() if example.language == "sh"]
 TEN = [title for title in TITLES if re.match(r"\d+\. ", title)]
 ANSWERED = [title for title in TEN if title[:2] in ("1.", "2.", "3.", "4.", "5.", "6.")]
 

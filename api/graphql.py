@@ -201,6 +201,7 @@ def context_of(
         seal=house.seal,
         stamp=house.stamp,
         now=now,
+        session=caller.token[1:] or None,
         only_trusted=not (caller.partner or house.settings.development),
         gate=gate,
         room=house.room.is_there,

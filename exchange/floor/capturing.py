@@ -14,6 +14,7 @@ from exchange.floor.tagging import put_on
 from exchange.floor.zones import zone_of_phone
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused
+from exchange.ground.writing import write
 
 
 async def capture(doing: Doing, new: NewObservation) -> Applied:
@@ -26,6 +27,14 @@ async def capture(doing: Doing, new: NewObservation) -> Applied:
     here = await doing.session.get(Observation, new.id)
     if here is not None:
         return await again(doing, new, here)
+    applied, changed = lay_down(doing, new)
+    await write(doing.session)
+    await record(doing.session, "capture observation", changed, by=doing.by, at=doing.at)
+    return applied
+
+
+def lay_down(doing: Doing, new: NewObservation) -> tuple[Applied, list[Changed]]:
+    """Put all rows of an observation into the session, to be written; what is answered, and what is told."""
     if not new.note.strip() and not new.photos:
         raise nothing_said()
     observation = Observation(
@@ -50,17 +59,14 @@ async def capture(doing: Doing, new: NewObservation) -> Applied:
         rev=1,
     )
     doing.session.add(observation)
-    await doing.session.flush()
     first = write_down(doing, observation, "note", new.note, rev=1)
     photos = [expect(doing, observation, photo) for photo in new.photos]
     tags = [put_on(doing, observation, tag) for tag in new.tags]
-    await doing.session.flush()
     scope = observation.scope_id
     changed = [Changed(scope, "Observation", observation.id)]
     changed += [Changed(scope, "Photo", photo.id) for photo in photos]
     changed += [Changed(scope, "Tag", tag.id) for tag in tags]
-    await record(doing.session, "capture observation", changed, by=doing.by, at=doing.at)
-    return Applied(entity(observation), 1, {"note": str(first.id)})
+    return Applied(entity(observation), 1, {"note": str(first.id)}), changed
 
 
 async def again(doing: Doing, new: NewObservation, here: Observation) -> Applied:

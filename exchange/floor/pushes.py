@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.floor.answers import Answer, Done
+from exchange.floor.observations import NewObservation
 
 PROTOCOL = 1
 VERSION_OF_OPS = 1
@@ -61,6 +62,8 @@ class Op:
     name: str
     said: Mapping[str, Any]
     act: Act
+    captures: NewObservation | None = None
+    """What it captures, when it is a capture."""
 
     @cached_property
     def payload(self) -> str:

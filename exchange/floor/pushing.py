@@ -1,13 +1,19 @@
 """Taking a push: who sends it and from which device, then its operations one by one, in their order."""
 
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.floor.answering import answer
 from exchange.floor.answers import Retry, RetryCode
+from exchange.floor.grouping import NotAtOnceError, answer_at_once, is_plain
 from exchange.floor.pushes import (
     MOST_BYTES,
     MOST_OPS,
@@ -19,6 +25,7 @@ from exchange.floor.pushes import (
 )
 from exchange.floor.synced import Device
 from exchange.floor.troubles import LATER, SOON, holds_up
+from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
 from exchange.ground.tables import FeedEpoch
@@ -27,18 +34,42 @@ from exchange.ground.tables import FeedEpoch
 async def take(sessions: Sessions, push: Push, *, stamp: Stamp, at: datetime) -> Outcome | Blocked:
     """Answer every operation of a push, or say why the whole of it has to wait."""
     try:
-        async with sessions.as_person(push.person_id) as session:
-            if blocked := await greet(session, push, at=at):
-                return blocked
-            durable = select(Device.durable_through).where(Device.id == push.device_id).scalar_subquery()
-            kept = select(FeedEpoch.epoch, FeedEpoch.backed_up_until, durable)
-            epoch, until, through = (await session.execute(kept)).one()
-        answers = await one_by_one(sessions, push, stamp=stamp, at=at)
+        if is_plain(push):
+            # Whatever is in the way is met again below, by the operation that it concerns.
+            with suppress(NotAtOnceError, Refused, DBAPIError):
+                then = partial(answer_at_once, push=push, stamp=stamp, at=at)
+                return await begin(sessions, push, then, at=at)
+        begun = await begin(sessions, push, nothing, at=at)
+        if isinstance(begun, Blocked):
+            return begun
+        return replace(begun, answers=await one_by_one(sessions, push, stamp=stamp, at=at))
     except Exception as trouble:
         if blocked := holds_up(trouble):
             return blocked
         raise
+
+
+async def begin(
+    sessions: Sessions,
+    push: Push,
+    then: Callable[[AsyncSession], Awaitable[tuple[Answered, ...]]],
+    *,
+    at: datetime,
+) -> Outcome | Blocked:
+    """Greet the device and say what the museum has of it; in the same transaction, what is to be done."""
+    async with sessions.as_person(push.person_id) as session:
+        if blocked := await greet(session, push, at=at):
+            return blocked
+        durable = select(Device.durable_through).where(Device.id == push.device_id).scalar_subquery()
+        kept = select(FeedEpoch.epoch, FeedEpoch.backed_up_until, durable)
+        epoch, until, through = (await session.execute(kept)).one()
+        answers = await then(session)
     return Outcome(answers, epoch, through, until)
+
+
+async def nothing(_session: AsyncSession) -> tuple[Answered, ...]:
+    """Answer nothing yet."""
+    return ()
 
 
 async def one_by_one(sessions: Sessions, push: Push, *, stamp: Stamp, at: datetime) -> tuple[Answered, ...]:

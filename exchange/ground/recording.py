@@ -12,16 +12,19 @@ no member (a programme's coordinators hear of a placement).
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 APPEND = text(
-    "select append_to_log(:scope_id, cast(:kinds as text[]), cast(:ids as uuid[]), :at, :by_id, :act, :line)"
+    """select array_agg(append_to_log(scope_id, kinds, ids, at, by_id, act, line))
+         from json_to_recordset(cast(:lines as json)) as told(
+              scope_id uuid, kinds text[], ids uuid[], at timestamptz, by_id uuid, act text, line text)"""
 )
 
 
@@ -32,6 +35,15 @@ class Changed:
     scope_id: UUID
     kind: str
     id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: its name, the rows it changed, and what its line says beside them, in plain JSON."""
+
+    name: str
+    changed: Iterable[Changed]
+    detail: Mapping[str, object] | None = None
 
 
 async def record(
@@ -47,29 +59,40 @@ async def record(
 
     Call it once, last, in the transaction of the act. `detail` is plain JSON for the journal's line.
     """
+    await record_all(session, [Act(act, changed, detail)], by=by, at=at)
+
+
+async def record_all(session: AsyncSession, acts: Iterable[Act], *, by: UUID | None, at: datetime) -> None:
+    """Write several acts, each into the log of every scope it touched, scope by scope in their order."""
+    lines = [line for act in acts for line in lines_of(act, by=by, at=at)]
+    lines.sort(key=itemgetter("scope_id"))
+    if not lines:
+        return
+    positions = await session.scalar(APPEND, {"lines": json.dumps(lines)})
+    for line, position in zip(lines, positions, strict=True):
+        if position is None:
+            raise LookupError(f"There is no scope {line['scope_id']} to record {line['act']!r} in.")
+
+
+def lines_of(act: Act, *, by: UUID | None, at: datetime) -> Iterator[dict[str, object]]:
+    """What an act writes into each log."""
     of_scope: dict[UUID, dict[tuple[str, UUID], None]] = defaultdict(dict)
-    for one in changed:
+    for one in act.changed:
         of_scope[one.scope_id][(one.kind, one.id)] = None
-    for scope_id in sorted(of_scope, key=lambda scope: scope.int):
-        pointers = list(of_scope[scope_id])
+    for scope_id, pointers in of_scope.items():
         line = {
-            "act": act,
+            "act": act.name,
             "by": by and str(by),
             "at": at.isoformat(),
             "changed": [f"{kind}:{entity_id}" for kind, entity_id in pointers],
-            **(detail or {}),
+            **(act.detail or {}),
         }
-        position = await session.scalar(
-            APPEND,
-            {
-                "scope_id": scope_id,
-                "kinds": [kind for kind, _ in pointers],
-                "ids": [entity_id for _, entity_id in pointers],
-                "line": json.dumps(line, sort_keys=True, ensure_ascii=False),
-                "at": at,
-                "by_id": by,
-                "act": act,
-            },
-        )
-        if position is None:
-            raise LookupError(f"There is no scope {scope_id} to record {act!r} in.")
+        yield {
+            "scope_id": str(scope_id),
+            "kinds": [kind for kind, _ in pointers],
+            "ids": [str(entity_id) for _, entity_id in pointers],
+            "at": at.isoformat(),
+            "by_id": by and str(by),
+            "act": act.name,
+            "line": json.dumps(line, sort_keys=True, ensure_ascii=False),
+        }

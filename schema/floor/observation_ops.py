@@ -45,23 +45,24 @@ class CaptureObservation:
 
     async def carry_out(self, doing: Doing) -> Applied:
         """Capture it."""
-        return await capture(
-            doing,
-            NewObservation(
-                id=self.id,
-                placement_id=self.placement_id,
-                day_id=self.day_id,
-                prompt_id=self.prompt_id,
-                kind=self.kind,
-                note=self.note,
-                zone=self.zone,
-                object_number=self.object_number,
-                procedure=self.procedure,
-                audience=self.audience,
-                captured_zone=self.captured_zone,
-                tags=[tag.new() for tag in self.tags],
-                photos=[photo.new() for photo in self.photos],
-            ),
+        return await capture(doing, self.new())
+
+    def new(self) -> NewObservation:
+        """The observation as the floor takes it."""
+        return NewObservation(
+            id=self.id,
+            placement_id=self.placement_id,
+            day_id=self.day_id,
+            prompt_id=self.prompt_id,
+            kind=self.kind,
+            note=self.note,
+            zone=self.zone,
+            object_number=self.object_number,
+            procedure=self.procedure,
+            audience=self.audience,
+            captured_zone=self.captured_zone,
+            tags=[tag.new() for tag in self.tags],
+            photos=[photo.new() for photo in self.photos],
         )
 
 

@@ -101,6 +101,7 @@ class SyncOp:
             name=name,
             said=said(chosen),
             act=chosen.carry_out,
+            captures=chosen.new() if isinstance(chosen, CaptureObservation) else None,
         )
 
 

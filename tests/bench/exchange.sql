@@ -48,9 +48,9 @@ insert into text_version (id, scope_id, observation_id, field, value, author_id,
     select gen_random_uuid(), scope_id, id, 'note', note, author_id, captured_at, 1, false
       from observation;
 insert into photo (id, scope_id, observation_id, author_id, position, sha256, size, mime, width, height, alt,
-                   decorative, state, received_at, rev)
+                   decorative, state, received_at, rev, receipt)
     select gen_random_uuid(), scope_id, id, author_id, place, repeat('0', 64), 400000, 'image/jpeg', 2048, 1536,
-           'A crate, open at the side', false, 'VERIFIED', captured_at, 1
+           'A crate, open at the side', false, 'VERIFIED', captured_at, 1, 'signed before'
       from bench_seen, generate_series(1, number % 4) as place;
 insert into comment (id, scope_id, observation_id, author_id, body, written_at, received_at, rev)
     select gen_random_uuid(), scope_id, id, author_id, 'Who decides that, and when?',

@@ -112,7 +112,7 @@ def changes(seeded: Seeded, cursors: Iterable[str]) -> Workload:
 
 def push(seeded: Seeded) -> Workload:
     """Twenty captures of a phone, as the app's own document sends them."""
-    (key,) = (key for key, text in committed().items() if text.startswith("mutation Push("))
+    *_, key = (key for key, text in committed().items() if text.startswith("mutation Push("))
     graph, floor = [], []
     for pair in seeded.pairs:
         cookie = (f"Cookie: understudy={pair.cookie}", "X-Understudy: 1")

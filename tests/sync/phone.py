@@ -41,6 +41,7 @@ class Phone:
             name=name[0].lower() + name[1:],
             said=said(do),
             act=do.carry_out,
+            captures=do.new() if isinstance(do, CaptureObservation) else None,
         )
 
     async def send(self, *ops: Op, at: datetime = MORNING, **more: Any) -> tuple[Answered, ...]:

@@ -24,7 +24,7 @@ export default defineConfig(({ mode }) => ({
   worker: { format: 'es' },
   server: {
     proxy: {
-      '/graphql': passedOn,
+      '/graphql': { ...passedOn, ws: true },
       '/auth': passedOn,
       '/media': passedOn,
       '/developers': passedOn,

@@ -1,6 +1,7 @@
 """Clients as partners install them, unchanged, against the real server."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.auth.cookies import cookie_name
 from api.auth.signing import begin_session, give_token
 from exchange.floor.tables import Observation, ObservationKind, ReviewState
+from exchange.ground.recording import Changed, record
 from exchange.placements.tables import Audience
 from tests.api.running import OURS, Running
 from tests.api.world import NOW, World
@@ -99,3 +101,22 @@ async def see(session: AsyncSession, world: World) -> None:
                 changed_at=at,
             )
         )
+
+
+def test_graphql_ws_hears_of_every_change_and_reads_over_http(
+    server: Running, world: World, key: dict[str, str]
+) -> None:
+    changed = [Changed(world.placement, "Placement", world.placement)]
+    with ThreadPoolExecutor(1) as beside:
+        listening = beside.submit(told, "graphql-ws", url=f"{server.url}/graphql", headers=key)
+        while not listening.done():
+            world.within(lambda session: record(session, "something", changed, by=None, at=NOW))
+    read = listening.result()
+    assert read["pokes"] == 3
+    assert "answered" not in read
+    assert "HTTP" in read["refused"]
+
+
+def test_graphql_ws_is_told_that_nobody_knows_it(server: Running) -> None:
+    stranger = {"authorization": "Bearer ust_nobody"}
+    assert told("graphql-ws", url=f"{server.url}/graphql", headers=stranger) == {"pokes": 0, "refused": 4403}

@@ -23,6 +23,8 @@ export interface Platform {
   turns(name: string): Turn
   /** Connects the sender to the browser's events; returns how to let go. */
   listen(sender: Sender): () => void
+  /** Hears from the museum that something is new; returns how to let go. Without it, the timer finds out. */
+  pokes?(deviceId: Uuid, heard: () => void): () => void
   /** Keeps a photo's small picture for a day without signal; false when it is no use going on. */
   keepThumb?(id: Uuid): Promise<boolean>
   /** Tells other tabs, and hears from them. */
@@ -94,6 +96,7 @@ export async function openBook(
     platform.fault,
   )
   const letGo = platform.listen(sender)
+  const stopListening = platform.pokes?.(deviceId, () => void sender.nudge())
 
   async function written(work: Promise<void>): Promise<void> {
     await work
@@ -152,6 +155,7 @@ export async function openBook(
     resume: () => void sender.nudge(true),
     async close() {
       letGo()
+      stopListening?.()
       sender.stop()
       channel.close()
       await connection.close()

@@ -1,4 +1,5 @@
 /** The platform as browsers have it. */
+import { listenForPokes } from '../sync/poking'
 import { listen, turns } from '../sync/triggers'
 import { keepThumb } from '../worker/keeping'
 import type { Platform } from './book'
@@ -20,6 +21,7 @@ export function browser(): Platform {
     },
     turns,
     listen,
+    pokes: listenForPokes,
     keepThumb,
     channel(name, heard) {
       if (!('BroadcastChannel' in globalThis)) return { tell: () => undefined, close: () => undefined }

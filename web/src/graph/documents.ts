@@ -473,3 +473,12 @@ export const Me = graphql(`
     }
   }
 `)
+
+/** Asked over a WebSocket: it says that something is new, and nothing of what. */
+export const Poke = graphql(`
+  subscription Poke($deviceId: UUID!) {
+    poke(deviceId: $deviceId) {
+      at
+    }
+  }
+`)

@@ -63,7 +63,8 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/media/uploads", receiving.create, methods=["POST"]),
         Route("/media/uploads/{name}", receiving.status, methods=["HEAD"]),
         Route("/media/uploads/{name}", receiving.send, methods=["PATCH"]),
-        Route("/media/photos/{photo_id:uuid}/{shape}", serving.photo),
+        Route("/media/photos/{id:uuid}/{shape}", serving.photo),
+        Route("/media/recordings/{id:uuid}", serving.recording),
         Mount("/", Shell(settings.dist_dir)),
     ]
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from api.media.storage import Storage, key_of
-from exchange.floor.tables import Photo, PhotoState
+from exchange.floor.recorded import Recording
+from exchange.floor.tables import Photo
 from exchange.ground.sessions import Sessions
 from exchange.ground.tables import JournalLine, Scope
 
@@ -16,8 +17,9 @@ async def verify(sessions: Sessions, storage: Storage) -> AsyncIterator[str]:
     """One sentence for everything that is not as it was acknowledged; none when all is well."""
     async for trouble in journal(sessions):
         yield trouble
-    async for trouble in photos(sessions, storage):
-        yield trouble
+    for kind in (Photo, Recording):
+        async for trouble in stored(sessions, storage, kind):
+            yield trouble
 
 
 async def journal(sessions: Sessions) -> AsyncIterator[str]:
@@ -43,15 +45,18 @@ async def journal(sessions: Sessions) -> AsyncIterator[str]:
                 yield f"The journal of scope {scope_id} does not end where it should."
 
 
-async def photos(sessions: Sessions, storage: Storage) -> AsyncIterator[str]:
-    """Every received photo is there and hashes to what its phone announced."""
+async def stored(
+    sessions: Sessions, storage: Storage, kind: type[Photo] | type[Recording]
+) -> AsyncIterator[str]:
+    """Every received photo, or recording, is there and hashes to what its phone announced."""
     async with sessions.as_steward() as session:
-        rows = await session.stream_scalars(select(Photo).where(Photo.state != PhotoState.EXPECTED))
-        async for photo in rows:
+        received = select(kind.id, kind.author_id, kind.sha256).where(kind.state != "EXPECTED")
+        async for named, author_id, sha256 in await session.stream(received):
+            what = f"{kind.__name__.lower()} {named}"
             try:
-                found = await storage.digest(key_of(photo.author_id, photo.sha256))
+                found = await storage.digest(key_of(author_id, sha256))
             except FileNotFoundError:
-                yield f"The bytes of photo {photo.id} are gone."
+                yield f"The bytes of {what} are gone."
             else:
-                if found != photo.sha256:
-                    yield f"The bytes of photo {photo.id} were changed."
+                if found != sha256:
+                    yield f"The bytes of {what} were changed."

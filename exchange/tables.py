@@ -1,6 +1,6 @@
 """Every table of the exchange in one place, for migrations and for the graph's mapping."""
 
-from exchange.floor import synced
+from exchange.floor import recorded, synced
 from exchange.floor import tables as floor
 from exchange.ground import tables as ground
 from exchange.ground.table import Table
@@ -11,4 +11,14 @@ from exchange.review import tables as review
 
 METADATA = Table.metadata
 
-__all__ = ["METADATA", "floor", "ground", "people", "placements", "programmes", "review", "synced"]
+__all__ = [
+    "METADATA",
+    "floor",
+    "ground",
+    "people",
+    "placements",
+    "programmes",
+    "recorded",
+    "review",
+    "synced",
+]

@@ -40,7 +40,7 @@ async def options(_request: Request) -> Response:
 
 
 async def create(request: Request) -> Response:
-    """Begin an upload for a photo whose observation was pushed."""
+    """Begin an upload for a photo or a recording whose observation was pushed."""
     house, headers = house_of(request), request.headers
     person_id = await writer_of(request)
     if person_id is None:
@@ -141,11 +141,11 @@ async def finish(house: House, progress: Progress, part: Part) -> Response:
     house.writers.under_way.pop(upload.id, None)
     if await part.digest(progress) != upload.sha256:
         part.empty()
-        sentence = "The photo arrived damaged; send it from the beginning."
+        sentence = "It arrived damaged; send it from the beginning."
         return refusal(460, "WRONG_CHECKSUM", sentence, headers=state(upload, 0))
     await house.storage.keep(part.path, key_of(upload.person_id, upload.sha256))
     try:
-        await received(house.sessions, upload, stamp=house.stamp, at=now())
+        await received(house.sessions, house.storage, upload, stamp=house.stamp, at=now())
     except Refused as no:
         return refusal(409, no.code, no.sentence, headers=SPOKEN)
     return nothing(204, {**state(upload, upload.size), **COMPLETE})

@@ -1,7 +1,7 @@
-"""Photos on their way out, to whoever may see their row at this moment and to nobody else."""
+"""Photos and recordings on their way out, to whoever may see their row at this moment and to nobody else."""
 
 from collections.abc import AsyncIterator
-from uuid import UUID
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -11,7 +11,10 @@ from api.auth.knowing import caller_of
 from api.house import house_of
 from api.media.ranges import Unsatisfiable, wanted
 from api.media.storage import SHAPES, key_of
+from exchange.floor.recorded import Recording, RecordingState
 from exchange.floor.tables import Photo, PhotoState
+
+Sent = TypeVar("Sent", Photo, Recording)
 
 SHOWN = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic"}
 QUIET = {
@@ -26,16 +29,38 @@ QUIET = {
 
 async def photo(request: Request) -> Response:
     """One shape of one photo."""
-    house, shape = house_of(request), request.path_params["shape"]
-    caller = await caller_of(request)
-    if caller.person_id is None:
-        return refusal(401, "AUTH_EXPIRED", "Sign in first.")
-    row = await seen(request, caller.person_id, own=not caller.partner) if shape in SHAPES else None
-    key = key_of(row.author_id, row.sha256, shape) if row is not None else ""
-    size = await house.storage.size(key) if row is not None and is_there(row, shape) else None
-    if row is None or size is None:
+    shape = request.path_params["shape"]
+    row = await seen(request, Photo) if shape in SHAPES else None
+    if isinstance(row, Response):
+        return row
+    if row is None or not is_there(row, shape):
         return refusal(404, "NOT_FOUND", "There is no such photo.")
-    headers = {**QUIET, "etag": f'"{row.sha256[:32]}-{shape}"', **presented(row, shape)}
+    headers = {"etag": f'"{row.sha256[:32]}-{shape}"', **presented(row, shape)}
+    return await sent(request, key_of(row.author_id, row.sha256, shape), headers)
+
+
+async def recording(request: Request) -> Response:
+    """One recording, to be played in place once it is known to be one."""
+    row = await seen(request, Recording)
+    if isinstance(row, Response):
+        return row
+    if row is None or row.state is RecordingState.EXPECTED:
+        return refusal(404, "NOT_FOUND", "There is no such recording.")
+    playable = row.state is RecordingState.VERIFIED
+    headers = {
+        "etag": f'"{row.sha256[:32]}"',
+        "content-type": row.mime if playable else "application/octet-stream",
+        "content-disposition": "inline" if playable else f'attachment; filename="{row.id}.bin"',
+    }
+    return await sent(request, key_of(row.author_id, row.sha256), headers)
+
+
+async def sent(request: Request, key: str, headers: dict[str, str]) -> Response:
+    """What is stored under a key, or the part of it that is asked for; nothing when the browser has it."""
+    storage, headers = house_of(request).storage, {**QUIET, **headers}
+    size = await storage.size(key)
+    if size is None:
+        return refusal(404, "NOT_FOUND", "There is nothing here.")
     if headers["etag"] in tags(request.headers.get("if-none-match", "")):
         return Response(None, 304, headers)
     try:
@@ -47,14 +72,18 @@ async def photo(request: Request) -> Response:
         status = 206
         headers["content-range"] = f"bytes {start}-{end - 1}/{size}"
     headers["content-length"] = str(end - start)
-    body = house.storage.read(key, start, end) if request.method == "GET" else none()
+    body = storage.read(key, start, end) if request.method == "GET" else none()
     return StreamingResponse(body, status, headers)
 
 
-async def seen(request: Request, person_id: UUID, *, own: bool) -> Photo | None:
-    """The row, if there is one and this person may see it; the two cannot be told apart."""
-    async with house_of(request).sessions.as_person(person_id, own=own) as session:
-        row = await session.get(Photo, request.path_params["photo_id"])
+async def seen(request: Request, kind: type[Sent]) -> Sent | Response | None:
+    """The row, if there is one and the caller may see it; the two cannot be told apart."""
+    caller = await caller_of(request)
+    if caller.person_id is None:
+        return refusal(401, "AUTH_EXPIRED", "Sign in first.")
+    sessions = house_of(request).sessions
+    async with sessions.as_person(caller.person_id, own=not caller.partner) as session:
+        row = await session.get(kind, request.path_params["id"])
         return row if row is not None and row.removed_at is None else None
 
 

@@ -26,9 +26,10 @@ HASH = re.compile(r"[0-9a-f]{64}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A photo somebody wants to send."""
+    """A photo or a recording somebody wants to send."""
 
-    photo_id: UUID
+    photo_id: UUID | None
+    recording_id: UUID | None
     sha256: str
     size: int
 
@@ -57,18 +58,21 @@ def announced(upload_length: str | None, upload_metadata: str | None) -> Announc
     """What a creation asks for, or a refusal that says which header is wrong."""
     size = length(upload_length, "Upload-Length")
     pairs = metadata(upload_metadata)
+    named = "recordingId" if "recordingId" in pairs else "photoId"
     try:
-        photo_id = UUID(pairs.get("photoId", ""))
+        of = UUID(pairs.get(named, ""))
     except ValueError as reason:
-        raise Refused("INVALID", "photoId must be the id of a photo.", "photoId") from reason
+        sentence = "photoId must be the id of a photo, or recordingId that of a recording."
+        raise Refused("INVALID", sentence, named) from reason
     sha256 = pairs.get("sha256", "").lower()
     if not HASH.match(sha256):
         raise Refused("INVALID", "sha256 must be 64 hexadecimal digits.", "sha256")
     if size > MOST_OF_A_PHOTO:
-        raise Refused("TOO_LARGE", f"A photo has at most {MOST_OF_A_PHOTO} bytes.", "Upload-Length")
+        raise Refused("TOO_LARGE", f"It has at most {MOST_OF_A_PHOTO} bytes.", "Upload-Length")
     if size == 0:
-        raise Refused("INVALID", "A photo has bytes.", "Upload-Length")
-    return Announced(photo_id, sha256, size)
+        raise Refused("INVALID", "It has bytes.", "Upload-Length")
+    photo_id, recording_id = (of, None) if named == "photoId" else (None, of)
+    return Announced(photo_id, recording_id, sha256, size)
 
 
 def checksum(header: str | None) -> bytes | None:
@@ -89,7 +93,7 @@ def checksum(header: str | None) -> bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some bytes of a photo on their way: where they belong, and what they must hash to."""
+    """Some bytes on their way: where they belong, and what they must hash to."""
 
     offset: int
     digest: bytes | None

@@ -1,4 +1,4 @@
-"""Uploads: who sends which photo, how far it has come, and the moment it is safe."""
+"""Uploads: who sends which photo or recording, how far it has come, and the moment it is safe."""
 
 import secrets
 from dataclasses import dataclass
@@ -9,15 +9,17 @@ from sqlalchemy import text
 
 from api.media.storage import Storage, key_of
 from api.media.tus import Announced
+from exchange.floor.hearing import receive_recording
 from exchange.floor.receiving import receive_photo
-from exchange.floor.tables import PhotoState, Upload
+from exchange.floor.recordings import HEAD, heard_as
+from exchange.floor.tables import Upload
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
 
 LIFE = timedelta(days=14)
 OPEN_AT_ONCE = 500
-COLUMNS = ("id", "photo_id", "person_id", "sha256", "size", "made_at", "expires_at")
+COLUMNS = ("id", "photo_id", "recording_id", "person_id", "sha256", "size", "made_at", "expires_at")
 
 # One round trip. Asked twice it finds the same upload, as the first answer may have been lost.
 # Nothing is promised yet, so nothing waits for the disk: an upload that a crash forgets is begun again.
@@ -26,14 +28,18 @@ OPEN = text(
     with this as (
         select sha256, size, state from photo
          where id = :photo_id and author_id = :person_id and removed_at is null
+         union all
+        select sha256, size, state from recording
+         where id = :recording_id and author_id = :person_id and removed_at is null
     ), open as (
-        select id, photo_id, expires_at from upload
+        select id, photo_id, recording_id, expires_at from upload
          where person_id = :person_id and finished_at is null and expires_at > :made_at
     ), mine as (
-        select id, expires_at from open where photo_id = :photo_id limit 1
+        select id, expires_at from open
+         where photo_id = :photo_id or recording_id = :recording_id limit 1
     ), made as (
-        insert into upload (id, photo_id, person_id, sha256, size, made_at, expires_at)
-        select :id, :photo_id, :person_id, :sha256, :size, :made_at, :expires_at from this
+        insert into upload (id, photo_id, recording_id, person_id, sha256, size, made_at, expires_at)
+        select :id, :photo_id, :recording_id, :person_id, :sha256, :size, :made_at, :expires_at from this
          where state = 'EXPECTED' and this.sha256 = :sha256 and this.size = :size
            and not exists (select from mine) and (select count(*) from open) < :most
         returning id, expires_at
@@ -62,10 +68,11 @@ class Begun:
 async def begin(
     sessions: Sessions, storage: Storage, wish: Announced, *, by: UUID, stamp: Stamp, at: datetime
 ) -> Begun:
-    """Open an upload for a photo this person announced, or the one that is open already."""
+    """Open an upload for what this person announced, or the one that is open already."""
     upload = Upload(
         id=secrets.token_urlsafe(24),
         photo_id=wish.photo_id,
+        recording_id=wish.recording_id,
         person_id=by,
         sha256=wish.sha256,
         size=wish.size,
@@ -76,20 +83,20 @@ async def begin(
     values = {name: getattr(upload, name) for name in COLUMNS}
     async with sessions.as_person(by) as session:
         answer = (await session.execute(OPEN, {**values, "most": OPEN_AT_ONCE})).one_or_none()
-    # Somebody else's photo and an unknown one get the same answer.
+    # What is somebody else's and what is unknown get the same answer.
     if answer is None:
-        raise Refused("DEPENDENCY_MISSING", "Push the observation of this photo first.")
+        raise Refused("DEPENDENCY_MISSING", "Push the observation that it belongs to first.")
     if (answer.sha256, answer.size) != (wish.sha256, wish.size):
-        sentence = "These are not the bytes this photo was announced with."
+        sentence = "These are not the bytes that were announced."
         raise Refused("INVALID", sentence, "sha256")
-    if answer.state != PhotoState.EXPECTED:
+    if answer.state != "EXPECTED":
         return Begun(None)
     if answer.id is None:
         raise Refused("RATE_LIMITED", "Too many uploads are open; finish some of them first.")
     upload.id, upload.expires_at = answer.id, answer.expires_at
     # The key names its owner, so bytes another person sent are never answered for here.
     if await storage.size(key_of(by, wish.sha256)) == wish.size:
-        await received(sessions, upload, stamp=stamp, at=at)
+        await received(sessions, storage, upload, stamp=stamp, at=at)
         return Begun(None)
     return Begun(upload)
 
@@ -101,8 +108,21 @@ async def find(sessions: Sessions, name: str, *, by: UUID) -> Upload | None:
         return upload if upload is not None and upload.person_id == by else None
 
 
-async def received(sessions: Sessions, upload: Upload, *, stamp: Stamp, at: datetime) -> None:
-    """The bytes are stored: the photo is received, the upload is over, in one transaction."""
-    async with sessions.as_person(upload.person_id) as session:
-        await receive_photo(session, upload.photo_id, by=upload.person_id, stamp=stamp, at=at)
+async def received(
+    sessions: Sessions, storage: Storage, upload: Upload, *, stamp: Stamp, at: datetime
+) -> None:
+    """The bytes are stored: they are received, and the upload is over, in one transaction."""
+    mime = await heard(storage, upload) if upload.recording_id else None
+    by = upload.person_id
+    async with sessions.as_person(by) as session:
+        if upload.photo_id:
+            await receive_photo(session, upload.photo_id, by=by, stamp=stamp, at=at)
+        if upload.recording_id:
+            await receive_recording(session, upload.recording_id, by=by, mime=mime, stamp=stamp, at=at)
         await session.execute(FINISH, {"id": upload.id, "at": at})
+
+
+async def heard(storage: Storage, upload: Upload) -> str | None:
+    """What kind of recording the stored bytes are, if they are one."""
+    key = key_of(upload.person_id, upload.sha256)
+    return heard_as(b"".join([piece async for piece in storage.read(key, 0, min(HEAD, upload.size))]))

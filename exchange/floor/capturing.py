@@ -1,8 +1,9 @@
-"""Capturing what was seen, with its photos and tags: all of it, or nothing."""
+"""Capturing what was seen, with its photos, recordings and tags: all of it, or nothing."""
 
 from sqlalchemy import select
 
 from exchange.floor.answers import Applied
+from exchange.floor.hearing import expect_recording
 from exchange.floor.keeping import entity, own_placement, taken
 from exchange.floor.observations import NewObservation, nothing_said, scope_of
 from exchange.floor.picturing import expect
@@ -35,7 +36,7 @@ async def capture(doing: Doing, new: NewObservation) -> Applied:
 
 def lay_down(doing: Doing, new: NewObservation) -> tuple[Applied, list[Changed]]:
     """Put all rows of an observation into the session, to be written; what is answered, and what is told."""
-    if not new.note.strip() and not new.photos:
+    if not (new.note.strip() or new.photos or new.recordings):
         raise nothing_said()
     observation = Observation(
         id=new.id,
@@ -61,10 +62,12 @@ def lay_down(doing: Doing, new: NewObservation) -> tuple[Applied, list[Changed]]
     doing.session.add(observation)
     first = write_down(doing, observation, "note", new.note, rev=1)
     photos = [expect(doing, observation, photo) for photo in new.photos]
+    recordings = [expect_recording(doing, observation, recording) for recording in new.recordings]
     tags = [put_on(doing, observation, tag) for tag in new.tags]
     scope = observation.scope_id
     changed = [Changed(scope, "Observation", observation.id)]
     changed += [Changed(scope, "Photo", photo.id) for photo in photos]
+    changed += [Changed(scope, "Recording", recording.id) for recording in recordings]
     changed += [Changed(scope, "Tag", tag.id) for tag in tags]
     return Applied(entity(observation), 1, {"note": str(first.id)}), changed
 

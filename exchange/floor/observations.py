@@ -47,6 +47,19 @@ class NewPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class NewRecording:
+    """A voice recording whose bytes are still to come."""
+
+    id: UUID
+    sha256: str
+    size: int
+    mime: str
+    duration_ms: int
+    position: int
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewObservation:
     """What was seen, as the device hands it over."""
 
@@ -63,6 +76,7 @@ class NewObservation:
     procedure: str | None = None
     tags: Sequence[NewTag] = ()
     photos: Sequence[NewPhoto] = ()
+    recordings: Sequence[NewRecording] = ()
 
 
 class ObservationChange(TypedDict, total=False):
@@ -81,5 +95,5 @@ def scope_of(audience: Audience, author_id: UUID, placement_id: UUID) -> UUID:
 
 
 def nothing_said() -> Refused:
-    """The answer to an observation without a word and without a picture."""
-    return Refused("INVALID", "An observation has a note or a photo; this has neither.", "note")
+    """The answer to an observation without a word, a picture and a voice."""
+    return Refused("INVALID", "An observation has a note, a photo or a recording; this has none.", "note")

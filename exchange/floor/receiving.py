@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from exchange.floor.statements import of_photo
+from exchange.floor.statements import of_bytes
 from exchange.floor.tables import Photo, PhotoState
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import not_here
@@ -30,7 +30,7 @@ async def receive_photo(
         raise not_here()
     if photo.state is PhotoState.EXPECTED:
         photo.received_at = at
-        photo.receipt = stamp.put_on(of_photo(photo, at=at))
+        photo.receipt = stamp.put_on(of_bytes(photo, at=at))
         await move(session, photo, PhotoState.RECEIVED, "receive photo", by=by, at=at)
 
 
@@ -83,7 +83,7 @@ async def sign_earlier(session: AsyncSession, *, stamp: Stamp, at: datetime) -> 
     unsigned = select(Photo).where(Photo.received_at.is_not(None), Photo.receipt.is_(None))
     photos = (await session.scalars(unsigned.limit(SOME).with_for_update(skip_locked=True))).all()
     for photo in photos:
-        photo.receipt = stamp.put_on(of_photo(photo, at=photo.received_at or at))
+        photo.receipt = stamp.put_on(of_bytes(photo, at=photo.received_at or at))
         photo.rev += 1
     await session.flush()
     if photos:

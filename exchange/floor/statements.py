@@ -1,10 +1,11 @@
-"""What a receipt states: which entry or photo arrived, from whom, when, and what it hashes to."""
+"""What a receipt states: which entry, photo or recording arrived, from whom, when, and what it hashes to."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from exchange.floor.answers import Done
 from exchange.floor.pushes import Op, Push
+from exchange.floor.recorded import Recording
 from exchange.floor.tables import Photo
 
 
@@ -23,14 +24,15 @@ def of_operation(push: Push, op: Op, done: Done, *, at: datetime) -> Mapping[str
     }
 
 
-def of_photo(photo: Photo, *, at: datetime) -> Mapping[str, object]:
-    """That the bytes of a photo are stored, every one of them."""
+def of_bytes(sent: Photo | Recording, *, at: datetime) -> Mapping[str, object]:
+    """That the bytes of a photo or a recording are stored, every one of them."""
+    kind = type(sent).__name__
     return {
-        "of": "photo",
-        "person": str(photo.author_id),
-        "entity": f"Photo:{photo.id}",
-        "sha256": photo.sha256,
-        "size": photo.size,
+        "of": kind.lower(),
+        "person": str(sent.author_id),
+        "entity": f"{kind}:{sent.id}",
+        "sha256": sent.sha256,
+        "size": sent.size,
         "receivedAt": told(at),
     }
 

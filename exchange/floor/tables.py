@@ -223,12 +223,16 @@ class Photo(Table):
 
 
 class Upload(Table):
-    """A photo's bytes on their way: how many have arrived, and until when the rest is waited for."""
+    """The bytes of a photo or a recording on their way, and until when the rest of them is waited for."""
 
     __tablename__ = "upload"
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(photo_id, recording_id) = 1", name="upload_is_of_one_thing"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    photo_id: Mapped[UUID] = mapped_column(index=True)
+    photo_id: Mapped[UUID | None] = mapped_column(index=True)
+    recording_id: Mapped[UUID | None]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     sha256: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)

@@ -15,13 +15,14 @@ from exchange.floor.tables import Observation, ObservationKind, ReviewState
 from exchange.placements.tables import Audience
 from schema.described import told_input
 from schema.floor.photo_ops import PhotoInput
+from schema.floor.recording_ops import RecordingInput
 from schema.floor.tag_ops import TagInput
 from schema.floor.words import ID_OF_NEW, REV_READ, ZONE_OF_PHONE
 
 
 @told_input
 class CaptureObservation:
-    """Keep what was seen, with its photos and tags, as one thing: all of it or nothing."""
+    """Keep what was seen, with its photos, recordings and tags, as one thing: all of it or nothing."""
 
     id: UUID = strawberry.field(description=ID_OF_NEW)
     placement_id: UUID = strawberry.field(description="The placement during which it was seen.")
@@ -41,6 +42,9 @@ class CaptureObservation:
     tags: list[TagInput] = strawberry.field(description="Words put on it from the start.")
     photos: list[PhotoInput] = strawberry.field(
         description="Its photos: what they are. Their bytes follow by upload."
+    )
+    recordings: list[RecordingInput] | None = strawberry.field(
+        description="Its voice recordings: what they are. Their bytes follow by upload.", default=None
     )
 
     async def carry_out(self, doing: Doing) -> Applied:
@@ -63,6 +67,7 @@ class CaptureObservation:
             captured_zone=self.captured_zone,
             tags=[tag.new() for tag in self.tags],
             photos=[photo.new() for photo in self.photos],
+            recordings=[recording.new() for recording in self.recordings or ()],
         )
 
 

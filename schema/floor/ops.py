@@ -26,8 +26,10 @@ from schema.floor.observation_ops import (
     SendAgain,
 )
 from schema.floor.photo_ops import AttachPhoto, DescribePhoto, DetachPhoto
+from schema.floor.recording_ops import AttachRecording, DetachRecording, WriteWords
 from schema.floor.saying import said
 from schema.floor.tag_ops import TagObservation
+from schema.inputs import built_at_once
 from schema.placements.ops import ChooseAudience
 from schema.review.ops import DecideObservation, WriteComment
 
@@ -54,6 +56,9 @@ class OpInput:
     attach_photo: Maybe[AttachPhoto] = strawberry.field(description="Add a photo.")
     describe_photo: Maybe[DescribePhoto] = strawberry.field(description="Say what a photo shows.")
     detach_photo: Maybe[DetachPhoto] = strawberry.field(description="Take a photo off.")
+    attach_recording: Maybe[AttachRecording] = strawberry.field(description="Add a recording.")
+    write_words: Maybe[WriteWords] = strawberry.field(description="Write down what a recording says.")
+    detach_recording: Maybe[DetachRecording] = strawberry.field(description="Take a recording off.")
     make_commitment: Maybe[MakeCommitment] = strawberry.field(description="Promise a change.")
     edit_commitment: Maybe[EditCommitment] = strawberry.field(description="Reword it.")
     move_commitment: Maybe[MoveCommitment] = strawberry.field(description="Say how far it has come.")
@@ -105,6 +110,7 @@ class SyncOp:
         )
 
 
+@built_at_once
 @told_input
 class PushInput:
     """What one device sends at once: at most 50 operations in 256 KiB; the rest is answered `OVERLOADED`."""

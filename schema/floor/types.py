@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, FromClause, Text, cast, literal
 
-from exchange.floor import synced, tables
+from exchange.floor import recorded, synced, tables
+from exchange.floor.recorded import RecordingState
 from exchange.floor.tables import CommitmentState, ObservationKind, PhotoState, ReviewState
 from exchange.placements.tables import Audience
 from schema.engine.mapping import Expression, choice, column, computed, many, one, rows
@@ -43,6 +44,19 @@ choice(
     VERIFIED="Its bytes are safe and smaller pictures have been made.",
     QUARANTINED="Its bytes are kept, but cannot be read as a picture.",
 )
+
+
+choice(
+    RecordingState,
+    EXPECTED="Announced; its bytes have not arrived.",
+    VERIFIED="Its bytes are safe and their hash was checked.",
+    QUARANTINED="Its bytes are kept, but are no recording that can be played.",
+)
+
+
+def recording_path(recording: FromClause) -> ColumnElement[str]:
+    """Where a recording is served."""
+    return literal("/media/recordings/").concat(cast(recording.c.id, Text))
 
 
 def path_to(size: str) -> Expression:
@@ -114,6 +128,12 @@ class Observation(Node):
     photos: list["Photo"] = many(
         "Its photos, in the author's order.", by="observation_id", order=("position",), first=10, usually=3
     )
+    recordings: list["Recording"] = many(
+        "Its voice recordings, in the author's order.",
+        by="observation_id",
+        order=("position",),
+        usually=1,
+    )
     comments: list[Comment] = many(
         "What was said about it, oldest first.",
         by="observation_id",
@@ -177,6 +197,24 @@ class Photo(Node):
     )
 
 
+@rows(recorded.Recording)
+class Recording(Node):
+    """A voice recording of an observation: how long it is, its words, and where its bytes are served."""
+
+    observation: Observation = one("What it belongs to.")
+    position: int = column("Its place among the observation's recordings, from 0.")
+    sha256: str = column("The SHA-256 of its bytes, as 64 hexadecimal digits.")
+    size: int = column("How many bytes it has.")
+    mime: str = column("The media type of its bytes, such as `audio/webm`; once they came, by what they are.")
+    duration_ms: int = column("How long it is, in milliseconds, by the phone's clock.")
+    words: str | None = column("What is said, for who cannot hear it; at most 10,000 characters.")
+    state: RecordingState = column("Where its bytes are.")
+    received_at: datetime | None = column("When its bytes were safe at the museum; null before.")
+    receipt: str | None = column("The signed receipt of its bytes; null before they came.")
+    rev: int = column("How often it was changed, from 1.")
+    original: str = computed("The path of its bytes as they came; 404 until they have come.", recording_path)
+
+
 @rows(tables.Commitment)
 class Commitment(Node):
     """One thing a participant promises to change at home, and by when."""
@@ -228,6 +266,7 @@ NODES = (
     Observation,
     Tag,
     Photo,
+    Recording,
     Commitment,
     TextVersion,
 )

@@ -41,6 +41,7 @@ LISTS = {
     ("ShadowingDay", "prompts"): ("Prompt", "day_id", "position"),
     ("Observation", "tags"): ("Tag", "observation_id", "added_at"),
     ("Observation", "photos"): ("Photo", "observation_id", "position"),
+    ("Observation", "recordings"): ("Recording", "observation_id", "position"),
     ("Observation", "comments"): ("Comment", "observation_id", "written_at"),
     ("Observation", "commitments"): ("Commitment", "observation_id", "captured_at"),
     ("Observation", "decisions"): ("Decision", "observation_id", "decided_at"),
@@ -112,6 +113,8 @@ class Reference:
                 return self.feed.digest(self._numbered())
             case "ReportLine", _:
                 return self.report.field(row, name, given)
+            case "Recording", "original":
+                return f"/media/recordings/{row['id']}"
             case "Photo", "original" | "screen" | "thumb":
                 return f"/media/photos/{row['id']}/{name}"
         return self._value(row, kind, name, info)

@@ -21,7 +21,7 @@ ROOTS = {
         {"DUE_SOONEST": ("due_on", False), "CAPTURED_NEWEST": ("captured_at", True)},
     ),
 }
-PARTS = {"Tag", "Photo", "Comment", "Decision", "TextVersion"}
+PARTS = {"Tag", "Photo", "Recording", "Comment", "Decision", "TextVersion"}
 POINTS = {
     "author": "Person",
     "home": "Museum",

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.floor.planning import plan_day
+from exchange.floor.recorded import Recording, RecordingState
 from exchange.floor.synced import TextVersion
 from exchange.floor.tables import (
     Commitment,
@@ -210,6 +211,20 @@ def _children(observation: Observation, story: Story, number: int) -> Iterable[A
             state=PhotoState.RECEIVED if position else PhotoState.EXPECTED,
             received_at=at if position else None,
             removed_at=at if position == 2 else None,
+            **own,
+        )
+        yield Recording(
+            id=uuid7(at),
+            author_id=observation.author_id,
+            position=position,
+            sha256=f"{number:064x}",
+            size=2000 + position,
+            mime="audio/webm",
+            duration_ms=1500,
+            words="Two hands, always." if position else None,
+            state=RecordingState.VERIFIED if position else RecordingState.EXPECTED,
+            received_at=at if position else None,
+            removed_at=at if position == 1 else None,
             **own,
         )
         yield Comment(

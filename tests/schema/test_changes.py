@@ -161,7 +161,7 @@ async def test_the_parts_of_what_is_removed_are_gone_with_it(ask: Asker) -> None
         told = [("Observation", one), *((kind, UUID(key)) for kind, key in (p.split(":") for p in parts))]
         changed = [Changed(scope, kind, key) for kind, key in told]
         await record(session, "remove", changed, by=ask.story["Ana"], at=MORNING)
-    assert {part.partition(":")[0] for part in parts} == {"Tag", "Photo", "Comment", "Decision"}
+    assert {part.partition(":")[0] for part in parts} == {"Tag", "Photo", "Recording", "Comment", "Decision"}
     heard = await device.catch_up()
     assert {change["__typename"] for change in heard} == {"Gone"}
     assert {change["id"] for change in heard} == {*parts, f"Observation:{one}"}

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select, update
 
+from exchange.floor.recorded import Recording
 from exchange.floor.synced import TextVersion
 from exchange.floor.tables import Commitment, Observation, Photo, Tag
 from exchange.ground.ids import uuid7
@@ -14,7 +15,7 @@ async def test_nothing_of_an_entry_that_was_removed_is_read_by_its_id(ask: Asker
     gone, commitment = ask.story.observations[7], ask.story.node("Commitment", "commitment")
     ids = []
     async with ask.sessions.as_steward() as session:
-        for kind in (TextVersion, Tag, Photo, Comment, Decision):
+        for kind in (TextVersion, Tag, Photo, Recording, Comment, Decision):
             part = await session.scalar(select(kind.id).where(kind.observation_id == gone))
             ids.append(f"{kind.__name__}:{part}")
     document = "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }"

@@ -33,7 +33,7 @@ from tests.sync.phone import Phone, edited, photo, seen, word
             "capturedZone",
             "A time zone has a name such as “Europe/Berlin”.",
         ),
-        ({"note": " \n "}, "note", "An observation has a note or a photo; this has neither."),
+        ({"note": " \n "}, "note", "An observation has a note, a photo or a recording; this has none."),
         ({"photos": [photo(position=-1)]}, "position", "A place among photos is counted from 0."),
         (
             {"photos": [photo(mime="image/" + "x" * 95)]},

@@ -52,29 +52,29 @@ class Part:
         return os.fstat(self.handle).st_size
 
     async def take(self, chunks: AsyncIterator[bytes], progress: Progress, digest: bytes | None) -> bool:
-        """Append what arrives, up to the announced size; False when more came than that."""
+        """Append what arrives, up to the announced size; False when more came than that.
+
+        What came of a piece before its connection was cut stays, though its checksum cannot be asked: on a
+        weak network it would come again and again, and the hash of the whole is asked in the end.
+        """
         before = self.offset
         room = progress.upload.size - before
         whole = progress.seen.copy() if progress.at == before else None
         piece = hashlib.sha256() if whole is None or (before and digest) else whole
-        progress.at, fine = ADRIFT, False
+        progress.at = ADRIFT
         os.lseek(self.handle, before, os.SEEK_SET)
-        try:
-            async for chunk in chunks:
-                room -= len(chunk)
-                if room < 0:
-                    return False
-                piece.update(chunk)
-                if whole is not None and whole is not piece:
-                    whole.update(chunk)
-                write_all(self.handle, chunk)
-            if digest is not None and piece.digest() != digest:
-                raise WrongChecksum
-            fine = True
-        finally:
-            # A chunk with a checksum counts whole or not at all, however the connection ended.
-            if room < 0 or (digest is not None and not fine):
+        async for chunk in chunks:
+            room -= len(chunk)
+            if room < 0:
                 os.ftruncate(self.handle, before)
+                return False
+            piece.update(chunk)
+            if whole is not None and whole is not piece:
+                whole.update(chunk)
+            write_all(self.handle, chunk)
+        if digest is not None and piece.digest() != digest:
+            os.ftruncate(self.handle, before)
+            raise WrongChecksum
         if whole is not None:
             progress.seen, progress.at = whole, self.offset
         return True

@@ -85,7 +85,11 @@ def capture(story: Story, device: Device, chance: random.Random) -> Json:
 
 def photo(story: Story, chance: random.Random) -> Json:
     """A photo before its bytes, which the story keeps."""
-    content = chance.randbytes(chance.randint(2_000, 9_000))
+    return announced(story, chance.randbytes(chance.randint(2_000, 9_000)))
+
+
+def announced(story: Story, content: bytes) -> Json:
+    """What is said of a photo before its bytes come."""
     digest = hashlib.sha256(content).hexdigest()
     story.photos[digest] = content
     size = {"size": len(content), "width": 4, "height": 3, "position": 0, "decorative": True}

@@ -31,7 +31,7 @@ def b64(content: str | bytes) -> str:
     return base64.b64encode(content.encode() if isinstance(content, str) else content).decode()
 
 
-def announced(device: Device) -> Iterator[Json]:
+def announced_by(device: Device) -> Iterator[Json]:
     """The photos of everything this device captured and that was acknowledged."""
     for name, said in device.acknowledged():
         if name == "captureObservation":
@@ -44,7 +44,7 @@ async def send_photos(wire: Wire, devices: Sequence[Device], story: Story, *, pi
     sending = [
         Sender(wire, wire.headers(device.person_id) | TUS, piece, told).send(photo, story)
         for device in devices
-        for photo in announced(device)
+        for photo in announced_by(device)
     ]
     await asyncio.gather(*sending)
     return told
@@ -58,6 +58,7 @@ class Sender:
     headers: dict[str, str]
     piece: int
     told: Sent
+    patience: float = PATIENCE
 
     async def send(self, photo: Json, story: Story) -> None:
         """Begin, and begin again; I13: complete is only what the museum calls complete."""
@@ -67,7 +68,7 @@ class Sender:
         wish = {**self.headers, "upload-length": str(len(content)), "upload-metadata": meta}
         for _ in range(TRIES):
             try:
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(self.patience):
                     begun = await self.wire.client.post(f"{self.wire.address()}/media/uploads", headers=wish)
                 if begun.status_code == GONE or begun.headers.get("upload-complete") == "?1":
                     return
@@ -87,7 +88,7 @@ class Sender:
             checksum = f"sha256 {b64(hashlib.sha256(part).digest())}"
             said = {**self.headers, "upload-offset": str(at), "upload-checksum": checksum}
             said["content-type"] = "application/offset+octet-stream"
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self.patience):
                 answer = await self.wire.client.patch(where, content=part, headers=said)
             if answer.status_code != TAKEN:
                 return False

@@ -28,9 +28,10 @@ GRAPHIQL = (
 
 def developers(settings: Settings, graph: Graph) -> list[BaseRoute]:
     """Every address under `/developers`."""
-    parts = settings.developers_dir
+    parts, read = settings.developers_dir, kept(page(settings.origin), "text/html")
     return [
-        Route("/developers", kept(page(settings.origin), "text/html")),
+        Route("/developers", read),
+        Route("/developers/", read),
         Route("/developers/schema.graphql", kept(PRINTED.read_text(encoding="utf-8"), "text/plain")),
         Route("/developers/graphql", Door(graph, as_a_key)),
         Route("/developers/graphiql", graphiql(parts)),

@@ -160,6 +160,7 @@ def test_a_stranger_reads_the_page_and_the_graph_and_tries_nothing(museum: Museu
         asked = stranger.post("/developers/graphql", json={"query": "{ me { name } }"})
         again = stranger.get("/developers", headers={"if-none-match": page.headers["etag"]})
     assert page.status_code == 200
+    assert httpx2.get(f"{museum.url}/developers/").content == page.content
     assert "script-src 'self';" in page.headers["content-security-policy"]
     assert "unsafe" not in page.headers["content-security-policy"]
     assert re.findall(r"(?:src|href)=\"https?://(?!graphql\.org/)", page.text) == []

@@ -21,9 +21,9 @@ from strawberry.types import ExecutionResult
 from schema.context import Context
 from schema.engine.documents import Document, Documents
 from schema.engine.executor import Executor
-from schema.engine.limits import MOST
+from schema.engine.limits import LENGTH, MOST
 from schema.engine.straight import Straight
-from schema.gate import LEAST, NotNowError, TooSlowError
+from schema.gate import LEAST, READING, NotNowError, TooSlowError
 from schema.troubles import shown
 
 ANY = ("query", "mutation")
@@ -168,5 +168,5 @@ class Asking:
         if found := self.documents.kept(question.text):
             return found
         # What has to be read first is paid for by its length, whatever comes of it.
-        context.gate.pay(max(LEAST, len(question.text)))
+        context.gate.pay(max(LEAST, READING * min(len(question.text), LENGTH)))
         return self.documents.read(question.text, show=context.person_id is not None)

@@ -6,6 +6,8 @@ from typing import Protocol
 
 LEAST = 100
 """Whatever it asks for, a question takes this many points; one of the app's own never takes more."""
+READING = 10
+"""What each character of a document takes that was not asked before: nothing is dearer than to read it."""
 
 
 class NotNowError(Exception):

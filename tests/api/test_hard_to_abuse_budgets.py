@@ -70,11 +70,11 @@ def test_every_answer_says_what_is_left(partner: Callable[[str], httpx2.Client])
     assert first.headers["ratelimit-policy"] == '"questions";q=500;qu="points";w=60'
     name, left, full = first.headers["ratelimit"].split(";")
     # The first time, the document had to be read as well.
-    assert (name, left) == ('"questions"', "r=300")
+    assert (name, left) == ('"questions"', "r=250")
     assert 0 < int(full.removeprefix("t=")) <= 60
     cost = second.json()["extensions"]["cost"]
     assert (cost["requested"], cost["limit"]) == (1, 50_000)
-    assert 200 <= cost["left"] < 300
+    assert 150 <= cost["left"] < 250
 
 
 def test_a_document_that_is_refused_is_paid_for_too(partner: Callable[[str], httpx2.Client]) -> None:

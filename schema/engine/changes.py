@@ -16,7 +16,6 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Text,
-    and_,
     case,
     cast,
     func,
@@ -29,14 +28,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSON, aggregate_order_by
 
 from schema.engine.answers import Answer, Asking
-from schema.engine.byid import any_row
 from schema.engine.digests import digests
 from schema.engine.following import Following, Place, opened, sealed
 from schema.engine.planning import Planner, bad_size
 from schema.engine.pointing import CHANGED_SCOPES, POINTED_ROWS, expressions
 from schema.engine.reading import Entering
 from schema.engine.statement import MARK, Json, Statement, Writer, word
-from schema.engine.whole import SCOPE
+from schema.engine.whole import SCOPE, there, whole_is_there
 
 MOST = 500
 NEVER = UUID(int=0)
@@ -113,15 +111,11 @@ class ChangesReader:
 
     def _changes(self, writer: Writer, nodes: Sequence[FieldNode]) -> ColumnElement[Any]:
         """The list of changes: scopes that went, scopes that came, then rows in the order of the feed."""
-        found = self._rows(writer, nodes)
-        rows = [column for column in found.c if column.key.startswith("row_")]
-        told = {
-            "scope": found.c.stands_in,
-            "id": found.c.kind.concat(":").concat(cast(found.c.entity_id, Text)),
-        }
-        whole = and_(*(func.coalesce(func.strpos(cast(row, Text), MARK), 1) == 0 for row in rows))
+        found = self._found(writer, nodes)
+        told = {"id": found.c.kind.concat(":").concat(cast(found.c.entity_id, Text))}
+        whole = func.coalesce(func.strpos(cast(found.c.upsert, Text), MARK), 1) == 0
         change = case(
-            (whole, self._object("Upsert", nodes, told, rows)),
+            (whole, found.c.upsert),
             (found.c.later, self._object("Gone", nodes, told)),
             else_=null(),
         )
@@ -141,53 +135,43 @@ class ChangesReader:
         wanted = select(func.coalesce(gathered, text("'[]'::json"))).where(items.c.item.is_not(None))
         return wanted.scalar_subquery()
 
-    def _rows(self, writer: Writer, nodes: Sequence[FieldNode]) -> FromClause:
-        """The pointed rows, each read once for every `row` that is asked for; read even when none is."""
-        asked = [
-            group for group in self._planner.collect("Upsert", nodes).values() if group[0].name.value == "row"
-        ]
-        rows = [
-            any_row(
-                writer,
-                self._planner.nodes(group),
-                POINTED_ROWS.c.kind,
-                POINTED_ROWS.c.entity_id,
-                POINTED_ROWS,
-            ).label(f"row_{number}")
-            for number, group in enumerate(asked or [[]])
-        ]
-        writer.aliases += 1
-        stands_in = self._scope(writer).label("stands_in")
-        return select(*POINTED_ROWS.c, stands_in, *rows).offset(0).subquery(f"found_{writer.aliases}")
-
-    def _scope(self, writer: Writer) -> ColumnElement[Any]:
-        """Where a row stands: a row that has moved is also told of in the log that it has left."""
-        standing = []
+    def _found(self, writer: Writer, nodes: Sequence[FieldNode]) -> FromClause:
+        """The pointers, each with what is to be done with its row; null where it is not there to be seen."""
+        picks = self._planner.collect("Upsert", nodes)
+        asked = {
+            key: self._planner.nodes(group) for key, group in picks.items() if group[0].name.value == "row"
+        }
+        each = []
         for name in self._planner.graph.nodes:
             table = self._planner.graph.rows[name].table
-            if SCOPE in table.c:
-                writer.aliases += 1
-                row = table.alias(f"{table.name}_{writer.aliases}")
-                scope = select(row.c[SCOPE]).where(row.c.id == POINTED_ROWS.c.entity_id)
-                standing.append(
-                    (POINTED_ROWS.c.kind == name, scope.correlate(POINTED_ROWS).scalar_subquery())
-                )
-        return case(*standing, else_=POINTED_ROWS.c.scope_id)
+            row = writer.aliased(table)
+            told: dict[str, ColumnElement[Any]] = {
+                "__typename": cast(word("Upsert"), Text),
+                "scope": self._scope(row),
+            }
+            parts: list[ColumnElement[Any]] = []
+            for key, group in picks.items():
+                read = asked.get(key)
+                parts += (word(key), writer.object(read[name], row) if read else told[group[0].name.value])
+            here = select(Json(*parts)).where(row.c.id == POINTED_ROWS.c.entity_id, there(row))
+            here = here.where(*whole_is_there(row, table)).correlate(POINTED_ROWS)
+            each.append((POINTED_ROWS.c.kind == name, here.scalar_subquery()))
+        writer.aliases += 1
+        upsert = case(*each, else_=null()).label("upsert")
+        return select(*POINTED_ROWS.c, upsert).offset(0).subquery(f"found_{writer.aliases}")
+
+    def _scope(self, row: FromClause) -> ColumnElement[Any]:
+        """Where a row stands: a row that has moved is also told of in the log that it has left."""
+        return row.c.get(SCOPE, POINTED_ROWS.c.scope_id)
 
     def _object(
-        self,
-        kind: str,
-        nodes: Sequence[FieldNode],
-        told: Mapping[str, ColumnElement[Any]],
-        rows: Sequence[ColumnElement[Any]] = (),
+        self, kind: str, nodes: Sequence[FieldNode], told: Mapping[str, ColumnElement[Any]]
     ) -> ColumnElement[Any]:
         """One change as the JSON object that was asked for."""
-        left = iter(rows)
         parts: list[ColumnElement[Any]] = []
         for key, group in self._planner.collect(kind, nodes).items():
             name = group[0].name.value
-            value = cast(word(kind), Text) if name == "__typename" else told.get(name)
-            parts += (word(key), next(left) if value is None else value)
+            parts += (word(key), cast(word(kind), Text) if name == "__typename" else told[name])
         return Json(*parts)
 
 

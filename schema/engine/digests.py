@@ -55,8 +55,7 @@ def numbered_kinds(planner: Planner) -> Iterator[RowType]:
 
 def numbered(writer: Writer, kind: RowType) -> Select[Any]:
     """Each row of a type that is there: its scope, and its id with its number."""
-    writer.aliases += 1
-    row = kind.table.alias(f"{kind.table.name}_{writer.aliases}")
+    row = writer.aliased(kind.table)
     line = word(f"{kind.name}:").concat(cast(row.c.id, Text)).concat("|").concat(cast(row.c[NUMBER], Text))
     return select(row.c[SCOPE].label("scope_id"), line.label("line")).where(
         there(row), *whole_is_there(row, kind.table)

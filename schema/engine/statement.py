@@ -14,6 +14,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
+    Table,
     Text,
     bindparam,
     cast,
@@ -111,8 +112,12 @@ class Writer:
 
     def alias(self, selected: Selected) -> FromClause:
         """The table of these rows, under a name of its own."""
+        return self.aliased(selected.type.table)
+
+    def aliased(self, table: Table) -> FromClause:
+        """A table under a name of its own."""
         self.aliases += 1
-        return selected.type.table.alias(f"{selected.type.table.name}_{self.aliases}")
+        return table.alias(f"{table.name}_{self.aliases}")
 
     def narrowed(
         self, where: Narrowing | None, filters: Mapping[str, Filter], row: FromClause

@@ -24,13 +24,13 @@ class Note:
     photos: tuple[FilePayload, ...]
 
 
-def snapshot(seed: int, finer: int = 1) -> FilePayload:
+def snapshot(seed: int, finer: int = 1, size: tuple[int, int] = (1200, 900)) -> FilePayload:
     """A photo no other test has: coloured patches, as JPEG; the finer they are, the more bytes it has."""
     chance = Random(seed)
     cells = (24 * finer, 18 * finer)
     small = Image.frombytes("RGB", cells, chance.randbytes(cells[0] * cells[1] * 3))
     kept = io.BytesIO()
-    small.resize((1200, 900), Image.Resampling.BICUBIC).save(kept, "JPEG", quality=88)
+    small.resize(size, Image.Resampling.BICUBIC).save(kept, "JPEG", quality=88)
     return {"name": f"IMG_{seed:04}.jpg", "mimeType": "image/jpeg", "buffer": kept.getvalue()}
 
 

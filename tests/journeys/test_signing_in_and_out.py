@@ -44,6 +44,7 @@ def test_signing_out_with_unsent_work_keeps_it_for_its_author_and_for_nobody_els
     sign_in(phone, "Amara Okafor")
     phone.context.set_offline(True)
     keep_words(phone, RAMP)
+    assert RAMP in everything_on(phone)
 
     phone.goto("/settings")
     phone.get_by_role("button", name="Sign out").click()
@@ -56,6 +57,7 @@ def test_signing_out_with_unsent_work_keeps_it_for_its_author_and_for_nobody_els
     assert RAMP in copied.value.path().read_text()
     sheet.get_by_role("button", name="Keep locked on this phone and sign out").click()
     expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert RAMP not in everything_on(phone)
 
     phone.context.set_offline(False)
     sign_in(phone, "Олена Коваленко")
@@ -77,6 +79,25 @@ def nothing_of_amara_is_shown(phone: Page) -> None:
     expect(phone.get_by_text(RAMP)).to_have_count(0)
     phone.goto("/sync")
     expect(phone.get_by_role("heading", level=1)).to_have_text("One entry needs you")  # one of her own
+
+
+def everything_on(phone: Page) -> str:
+    """What somebody skilled finds on the phone: every database, as text."""
+    return str(
+        phone.evaluate(
+            """async () => {
+                const said = (asked) => new Promise((done) => (asked.onsuccess = () => done(asked.result)))
+                const found = []
+                for (const { name } of await indexedDB.databases()) {
+                    const db = await said(indexedDB.open(name))
+                    for (const shelf of db.objectStoreNames)
+                        found.push(await said(db.transaction(shelf).objectStore(shelf).getAll()))
+                    db.close()
+                }
+                return JSON.stringify([found, { ...localStorage }])
+            }"""
+        )
+    )
 
 
 def code_in_the_log(museum: Museum) -> str:

@@ -1,7 +1,8 @@
 /** The notebook the screens hold: finds what they speak of, says it as a command, and shows the result. */
 import { fresh, instant } from '../core/clock'
 import type { Command } from '../core/commands'
-import type { Commitment, Observation, SignedIn, Uuid } from '../core/types'
+import { isFull } from '../core/full'
+import type { Commitment, Draft, DraftPhoto, Observation, SignedIn, Uuid } from '../core/types'
 import { connect, nothingUnsent, wipe } from '../local/database'
 import { discardDraft, loadDraft, saveDraft } from '../local/drafts'
 import { lock } from '../local/locking'
@@ -16,6 +17,9 @@ import * as say from './phrasing'
 import { createShowing } from './showing'
 import { createWarming } from './warming'
 import { digest } from '../worker/hashing'
+
+const sizeOf = (photos: readonly DraftPhoto[] = []): number =>
+  photos.reduce((sum, photo) => sum + photo.size, 0)
 
 export function createNotebook(platform: Platform): Notebook {
   let book: (Book & { me: { id: Uuid; name: string; locale: string; memberships: [] } }) | undefined
@@ -40,11 +44,30 @@ export function createNotebook(platform: Platform): Notebook {
     return found
   }
 
+  async function room(wanted: number): Promise<number> {
+    const made = book === undefined ? 0 : await makeRoom(book.connection, wanted, clock.now())
+    if (made > 0) await showing.refresh()
+    return made
+  }
+
   /** Writes, and waits until the screens can see it: what comes next builds on it. */
   async function write(command: Command | undefined, more?: Parameters<Book['write']>[1]): Promise<void> {
     if (command === undefined) return
-    await present().write(command, more)
+    try {
+      await present().write(command, more)
+    } catch (error) {
+      // Photos the museum has signed for give way to new work; then it is tried once more.
+      if (!isFull(error) || (await room(sizeOf(more?.photos))) === 0) throw error
+      await present().write(command, more)
+    }
     await showing.refresh()
+  }
+
+  async function saveDrafted(key: string, draft: Draft): Promise<Uuid[]> {
+    const save = (): Promise<Uuid[]> => saveDraft(present().connection, key, draft, instant(clock.now()))
+    const homeless = await save()
+    if (homeless.length === 0 || (await room(sizeOf(draft.photos))) === 0) return homeless
+    return save()
   }
 
   async function open(person: SignedIn): Promise<void> {
@@ -163,7 +186,7 @@ export function createNotebook(platform: Platform): Notebook {
       write({ name: 'chooseAudience', input: { placementId, audience } }),
     draft: {
       load: (key) => loadDraft(present().connection, key),
-      save: (key, draft) => saveDraft(present().connection, key, draft, instant(clock.now())),
+      save: saveDrafted,
       discard: (key) => discardDraft(present().connection, key),
     },
     preparePhoto: (file) => preparePhoto(file, clock),
@@ -179,11 +202,7 @@ export function createNotebook(platform: Platform): Notebook {
     },
     receipts: () =>
       present().connection.withDb(async (db) => (await db.getAll('receipts')).map(({ text }) => text)),
-    async makeRoom(wanted) {
-      const made = book === undefined ? 0 : await makeRoom(book.connection, wanted, clock.now())
-      if (made > 0) await showing.refresh()
-      return made
-    },
+    makeRoom: room,
     async readCleared() {
       await forgetCleared(present().connection)
       await showing.refresh()

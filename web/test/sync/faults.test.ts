@@ -1,6 +1,6 @@
 /** The sender when things go wrong around it: killed tabs, cleared storage, a museum away for a day, damage. */
 import { deleteDB } from 'idb'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { connect, databaseName } from '../../src/local/database'
 import type { Witness } from '../../src/local/reading'
 import type { SignedIn } from '../../src/core/types'
@@ -190,4 +190,35 @@ test('an empty queue is reported, so that nobody worries about it', async () => 
   await phone.notebook.captureObservation(draft())
   await phone.settled()
   expect(museum.pushes.at(-1)).toMatchObject({ waiting: 0, ackThrough: 1, ops: [] })
+})
+
+test('photos the museum has signed for give way to a new one, and no other does', async () => {
+  const old = picture(1000)
+  await phone.notebook.captureObservation(draft({ photos: [old] }))
+  await phone.send()
+  await phone.send()
+  museum.weather = offline
+  const waiting = picture(1000)
+  await phone.notebook.captureObservation(draft({ photos: [waiting] }))
+  const put = IDBObjectStore.prototype.put
+  const { delete: remove } = IDBObjectStore.prototype
+  let room = 500
+  vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(function (this: IDBObjectStore, key) {
+    if (this.name === 'bytes') room += 1000
+    return remove.call(this, key)
+  })
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    value: unknown,
+  ) {
+    const size = (value as { bytes?: ArrayBuffer }).bytes?.byteLength ?? 0
+    if (size > room) throw new DOMException('', 'QuotaExceededError')
+    return put.call(this, value)
+  })
+  const fresh = picture(1000)
+  await phone.notebook.captureObservation(draft({ photos: [fresh] }))
+  vi.restoreAllMocks()
+  const connection = connect(person.person.id)
+  const here = await connection.withDb((db) => db.getAllKeys('bytes'))
+  expect(here.sort()).toEqual([waiting.id, fresh.id].sort())
 })

@@ -25,7 +25,7 @@ export function summary(sync: SyncPicture): string[] {
   const needing = asks(sync).length
   const elsewhere = sync.items.filter(({ state }) => isElsewhere(state)).length
   const going = sync.items.length - needing - elsewhere
-  const told = [say('sync.lost')]
+  const told = (sync.cleared?.unsent ?? 0) > 0 ? [] : [say('sync.lost')]
   if (going > 0) told.push(say('sync.goes', { count: going }))
   if (needing > 0) told.push(say('sync.asks', { count: needing }))
   if (elsewhere > 0) told.push(say('sync.elsewhere', { count: elsewhere }))

@@ -57,7 +57,6 @@ class Many:
     by: str
     order: tuple[str, ...]
     first: int
-    usually: int
 
 
 def rows(table: type[Table]) -> Callable[[Type], Type]:
@@ -91,14 +90,11 @@ def one(says: str, *, by: str | None = None) -> Any:
     return strawberry.field(description=says, metadata={WHERE_FROM: One(by)})
 
 
-def many(says: str, *, by: str, order: tuple[str, ...], first: int = PAGE, usually: int = 5) -> Any:
-    """Make a field that is a list of rows: `first` of them unless another number is asked for.
-
-    `usually` is how many there are as a rule: the cost of a question is reckoned with it.
-    """
+def many(says: str, *, by: str, order: tuple[str, ...], first: int = PAGE) -> Any:
+    """Make a field that is a list of rows: `first` of them unless another number is asked for."""
     field = strawberry.field(
         description=f"{says} At most `first` of them.",
-        metadata={WHERE_FROM: Many(by, (*order, "id"), first, usually)},
+        metadata={WHERE_FROM: Many(by, (*order, "id"), first)},
     )
     field.arguments = [
         StrawberryArgument(

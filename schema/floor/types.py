@@ -124,40 +124,35 @@ class Observation(Node):
     received_at: datetime = column("When it arrived at the museum.")
     changed_at: datetime = column("When it was last changed.")
     rev: int = column("How often it was changed, from 1; an edit says which one it began from.")
-    tags: list["Tag"] = many("The words put on it.", by="observation_id", order=("added_at",), usually=3)
+    tags: list["Tag"] = many("The words put on it.", by="observation_id", order=("added_at",))
     photos: list["Photo"] = many(
-        "Its photos, in the author's order.", by="observation_id", order=("position",), first=10, usually=3
+        "Its photos, in the author's order.", by="observation_id", order=("position",), first=10
     )
     recordings: list["Recording"] = many(
         "Its voice recordings, in the author's order.",
         by="observation_id",
         order=("position",),
-        usually=1,
     )
     comments: list[Comment] = many(
         "What was said about it, oldest first.",
         by="observation_id",
         order=("written_at",),
         first=10,
-        usually=3,
     )
     commitments: list["Commitment"] = many(
         "The commitments that grew from it, oldest first.",
         by="observation_id",
         order=("captured_at",),
-        usually=1,
     )
     decisions: list[Decision] = many(
         "What the mentor decided about it, oldest first.",
         by="observation_id",
         order=("decided_at",),
-        usually=2,
     )
     versions: list["TextVersion"] = many(
         "Every wording of its texts that was ever acknowledged, oldest first.",
         by="observation_id",
         order=("written_at",),
-        usually=2,
     )
 
 

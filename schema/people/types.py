@@ -46,9 +46,7 @@ class Person(Node):
 
     name: str = column("The name they go by.")
     locale: str = column("The language they read, as a BCP 47 tag such as `en` or `pt-PT`.")
-    memberships: list["Membership"] = many(
-        "Their roles at museums.", by="person_id", order=("since",), usually=2
-    )
+    memberships: list["Membership"] = many("Their roles at museums.", by="person_id", order=("since",))
 
 
 @rows(tables.Membership)

@@ -45,7 +45,7 @@ class Placement(Node):
         "Who reads the participant's entries unless they choose otherwise; null until they have chosen."
     )
     days: list[Annotated["ShadowingDay", strawberry.lazy("schema.floor.types")]] = many(
-        "Its shadowing days, in order.", by="placement_id", order=("on_date",), usually=10
+        "Its shadowing days, in order.", by="placement_id", order=("on_date",)
     )
     rev: int = column("How often it was changed, from 1.")
 

@@ -28,6 +28,8 @@ from tests.bench.seeding import Pair, seed
 Result = TypeVar("Result")
 ROUNDS = int(os.environ.get("ATTACK_ROUNDS", "5"))
 SECONDS = int(os.environ.get("ATTACK_SECONDS", "6"))
+HELD: Counter[str] = Counter()
+"""What pushes were answered: one that is told to wait loses nothing, but is no answer either."""
 PUSHES, ATTACKS = 20, 20
 """A second, of each."""
 
@@ -72,7 +74,7 @@ async def alternating(url: str, pair: Pair, budget: str) -> None:
         f"  in quiet:     p50 {middle(quiet, 0):6.1f} ms, p95 {middle(quiet, 1):6.1f} ms\n"
         f"  under attack: p50 {middle(attacked, 0):6.1f} ms, p95 {middle(attacked, 1):6.1f} ms\n"
         f"  p95 under attack to p95 in quiet: {statistics.median(ratios):.2f} "
-        f"({min(ratios):.2f} to {max(ratios):.2f}); the attacker was told {dict(said)}"
+        f"({min(ratios):.2f} to {max(ratios):.2f}); the attacker was told {dict(said)}, pushes {dict(HELD)}"
     )
 
 
@@ -90,7 +92,7 @@ async def pushing(phone: httpx2.AsyncClient, pair: Pair) -> tuple[float, float]:
         begun = time.perf_counter()
         answer = await phone.post("/graphql", json=body)
         took = time.perf_counter() - begun
-        assert answer.json()["data"]["push"]["results"][0]["__typename"] == "OpApplied", answer.text
+        HELD[answer.json()["data"]["push"]["__typename"]] += 1
         return took
 
     took = sorted(await steadily(push, PUSHES))

@@ -57,6 +57,7 @@ lock: .venv/uv ## Choose the newest versions that fit and pin them
 	@$(call pin,requirements.lock,pyproject.toml)
 	@$(call pin,requirements-dev.lock,pyproject.toml --group dev -c requirements.lock)
 	@$(call pin,requirements-node.lock,--group node)
+	@$(call pin,requirements-heic.lock,--group heic -c requirements.lock)
 
 clean: ## Take away what was made (your data in data/ stays)
 	rm -rf .venv web/node_modules web/dist web/dist-developers tests/clients/node_modules .hypothesis .import_linter_cache \
@@ -89,14 +90,16 @@ chromium: .venv/develop
 	@touch $@
 
 # An environment that has the development packages keeps them.
-.venv/runtime: requirements.lock | .venv/uv
+.venv/runtime: requirements.lock requirements-heic.lock | .venv/uv
 	$(call say,Installing Python packages and PostgreSQL with them (20 s))
 	@if [ -e .venv/develop ]; then $(call sync,requirements-dev.lock); else $(call sync,requirements.lock); fi
+	@$(heic)
 	@touch $@
 
-.venv/develop: requirements-dev.lock requirements.lock | .venv/uv
+.venv/develop: requirements-dev.lock requirements.lock requirements-heic.lock | .venv/uv
 	$(call say,Installing Python packages and the tools that check them (30 s))
 	@$(call sync,requirements-dev.lock)
+	@$(heic)
 	@touch .venv/runtime $@
 
 web/node_modules/.installed: web/package-lock.json web/package.json | .venv/uv
@@ -121,5 +124,8 @@ web/dist/index.html: web/node_modules/.installed $(WEB_SOURCES)
 
 # Compiled here once: the first start is quick, and so is one that may not write.
 sync = $(UV) pip sync --quiet --compile-bytecode --require-hashes $(1)
+# Not for every machine there is a decoder of HEIC: without it the server runs, and says so.
+heic = $(UV) pip install --quiet --compile-bytecode --require-hashes --only-binary :all: -r requirements-heic.lock \
+	|| echo "Photos in HEIC will be kept, but not shown: there is no decoder for this machine."
 pin = $(UV) pip compile $(2) -o $(1) --universal --python-version 3.11 --generate-hashes --upgrade \
 	--quiet --no-header --no-annotate --no-emit-index-url --no-emit-find-links

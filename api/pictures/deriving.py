@@ -18,6 +18,7 @@ SECONDS = 20
 PIXELS = 50_000_000
 SIDES = {"screen": 1280, "thumb": 320}
 UNREADABLE = 65
+HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 
 def known_formats() -> list[str]:
@@ -29,6 +30,13 @@ def known_formats() -> list[str]:
         return formats
     heif.register_heif_opener()
     return [*formats, "HEIF"]
+
+
+def looks_like_heic(photo: Path) -> bool:
+    """Whether a file says of itself that it is what iPhones make."""
+    with photo.open("rb") as file:
+        head = file.read(12)
+    return head[4:8] == b"ftyp" and head[8:] in HEIC
 
 
 def confine() -> None:
@@ -88,7 +96,10 @@ def main(photo: str, folder: str) -> int:
         ValueError,
         EOFError,
     ) as reason:
-        print(f"{type(reason).__name__}: {reason}"[:300], file=sys.stderr)  # noqa: T201
+        said = f"{type(reason).__name__}: {reason}"[:300]
+        if looks_like_heic(Path(photo)) and "HEIF" not in known_formats():
+            said = "It is HEIC, and no decoder of HEIC is installed here."
+        print(said, file=sys.stderr)  # noqa: T201
         return UNREADABLE
     return 0
 

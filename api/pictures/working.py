@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.house import House
 from api.media.storage import key_of
-from api.pictures.deriving import SIDES, UNREADABLE
+from api.pictures.deriving import SIDES, UNREADABLE, known_formats
 from api.settings import TOP
 from exchange.floor.receiving import (
     TRIES,
@@ -32,6 +32,8 @@ PATIENCE = 40.0
 
 async def work(house: House) -> None:
     """Look after received photos for as long as this process lives."""
+    if "HEIF" not in known_formats():
+        log.warning("photos in HEIC are kept, but cannot be shown: pillow-heif is not installed")
     while True:
         try:
             while await do_one(house):

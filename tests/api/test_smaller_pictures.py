@@ -2,6 +2,8 @@
 
 import io
 import os
+import resource
+import signal
 import subprocess
 import sys
 import time
@@ -67,6 +69,59 @@ def test_what_is_small_stays_small_and_what_is_clear_stays_clear(tmp_path: Path)
     with Image.open(tmp_path / "screen.webp") as picture:
         assert picture.size == (100, 50)
         assert picture.mode == "RGBA"
+
+
+def test_a_bomb_costs_next_to_nothing(tmp_path: Path) -> None:
+    small, bombed = [spent(content, tmp_path) for content in (jpeg(8, 8), bomb())]
+    assert bombed.ru_utime + bombed.ru_stime < 1 + small.ru_utime + small.ru_stime
+    assert bombed.ru_maxrss - small.ru_maxrss < 100 * 1024
+
+
+def spent(content: bytes, folder: Path) -> resource.struct_rusage:
+    """What deriving takes from the machine."""
+    photo = folder / "photo"
+    photo.write_bytes(content)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "api.pictures.deriving", str(photo), str(folder)],
+        cwd=TOP,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, ended, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(ended)
+    return used
+
+
+@pytest.mark.parametrize(
+    "greed, ends", [("bytearray(2 * 2**30)", "MemoryError"), ("while True: pass", -signal.SIGXCPU)]
+)
+def test_what_a_decoder_may_take_is_limited(greed: str, ends: object) -> None:
+    script = f"from api.pictures import deriving\nderiving.SECONDS = 1\nderiving.confine()\n{greed}"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=TOP, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert ends in (done.returncode, done.stderr.strip().rpartition("\n")[2])
+
+
+def test_what_an_iphone_makes_is_read_where_its_decoder_is_installed(tmp_path: Path) -> None:
+    heif = pytest.importorskip("pillow_heif", reason="there is no decoder of HEIC for this machine")
+    file = io.BytesIO()
+    heif.from_pillow(Image.new("RGB", (4032, 3024), (200, 30, 30))).save(file)
+    assert derive(file.getvalue(), tmp_path).returncode == 0
+    with Image.open(tmp_path / "screen.webp") as picture:
+        assert picture.size == (1280, 960)
+
+
+def test_without_its_decoder_it_is_said_that_this_is_why(tmp_path: Path) -> None:
+    photo = tmp_path / "photo"
+    photo.write_bytes(b"\0\0\0\x18ftypheic" + b"\0" * 100)
+    script = "import sys; sys.modules['pillow_heif'] = None\nfrom api.pictures.deriving import main\n"
+    script += f"sys.exit(main({str(photo)!r}, {str(tmp_path)!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=TOP, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 65
+    assert "no decoder of HEIC" in done.stderr
 
 
 def test_a_bomb_is_quarantined_while_its_note_lives(

@@ -24,10 +24,12 @@ def test_every_package_that_is_asked_for_is_pinned() -> None:
     assert names(asked) <= pins("requirements.lock").keys()
     assert names(asked + groups["dev"]) <= pins("requirements-dev.lock").keys()
     assert names(groups["node"]) <= pins("requirements-node.lock").keys()
+    assert names(groups["heic"]) <= pins("requirements-heic.lock").keys()
 
 
 def test_what_is_tested_is_what_runs() -> None:
     assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
+    assert pins("requirements-heic.lock")["pillow"] == pins("requirements.lock")["pillow"]
 
 
 def test_every_pin_has_a_hash_and_no_lock_says_where_from() -> None:

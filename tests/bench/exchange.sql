@@ -5,9 +5,9 @@ set session_replication_role = replica;
 select setseed(0.42);
 
 create table bench_named as
-    select gen_random_uuid() as network, gen_random_uuid() as programme, gen_random_uuid() as coordinator;
+    select gen_random_uuid() as network, gen_random_uuid() as programme;
 create table bench_museum as
-    select gen_random_uuid() as id, number from generate_series(0, 49) as number;
+    select gen_random_uuid() as id, gen_random_uuid() as coordinator, number from generate_series(0, 49) as number;
 create table bench_lent as
     select gen_random_uuid() as id, gen_random_uuid() as participant, gen_random_uuid() as mentor, number,
            case number when 1 then $long else 100 end as holds
@@ -22,7 +22,7 @@ insert into programme (id, network_id, name, starts_on, ends_on)
 insert into person (id, network_id, name, locale)
     select participant, network, 'Participant ' || number, 'en' from bench_lent, bench_named
     union all select mentor, network, 'Mentor ' || number, 'en' from bench_lent, bench_named
-    union all select coordinator, network, 'Coordinator', 'en' from bench_named;
+    union all select coordinator, network, 'Coordinator ' || number, 'en' from bench_museum, bench_named;
 insert into placement (id, programme_id, participant_id, mentor_id, home_id, host_id, title, starts_on, ends_on,
                        state, rev)
     select lent.id, programme, participant, mentor, home.id, host.id, 'Placement ' || lent.number, '2026-01-01',
@@ -57,6 +57,12 @@ insert into comment (id, scope_id, observation_id, author_id, body, written_at, 
            captured_at + each * interval '1 min', captured_at, 1
       from bench_seen, generate_series(1, number % 5) as each;
 
+insert into decision (id, scope_id, observation_id, by_id, verdict, reason, decided_at, received_at, rev)
+    select gen_random_uuid(), seen.scope_id, seen.id, mentor, 'APPROVED', null, decided_at, decided_at, 1
+      from bench_seen as seen join bench_lent as lent on lent.id = seen.scope_id,
+           lateral (select captured_at + seen.number * interval '1 h' as decided_at) as moment
+     where seen.number % 4 = 3;
+
 -- What was seen, photographed and said stands in the feed, an observation before its parts.
 insert into feed (scope_id, position, kind, entity_id, at)
     select scope_id, row_number() over (partition by scope_id order by number, part, id), kind, id, at
@@ -79,10 +85,11 @@ insert into scope (id, kind, position)
     union all select programme, 'PROGRAMME', 0 from bench_named
     union all select id, 'MUSEUM', 0 from bench_museum
     union all select participant, 'PERSON', 0 from bench_lent union all select mentor, 'PERSON', 0 from bench_lent
-    union all select coordinator, 'PERSON', 0 from bench_named;
+    union all select coordinator, 'PERSON', 0 from bench_museum;
 insert into scope_member (scope_id, person_id, joined_at)
     select id, participant, now() from bench_lent union all select id, mentor, now() from bench_lent
-    union all select id, coordinator, now() from bench_lent, bench_named
+    union all select placement.id, coordinator, now()
+                from placement join bench_museum as museum on museum.id = placement.host_id
     union all select id, id, now() from scope where kind = 'PERSON'
     union all select network, id, now() from bench_named, person
-    union all select programme, coordinator, now() from bench_named;
+    union all select programme, coordinator, now() from bench_named, bench_museum;

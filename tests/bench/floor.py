@@ -41,6 +41,13 @@ async def node(request: Request) -> Response:
     return Response(b'{"data":{"node":%b}}' % row["node"].encode(), media_type="application/json")
 
 
+async def report(request: Request) -> Response:
+    """A museum's year in numbers."""
+    told = orjson.loads(await request.body())
+    row = await the_row("report", told["person"], told["museum"], told["year"])
+    return Response(b'{"data":{"report":%b}}' % row["lines"].encode(), media_type="application/json")
+
+
 async def changes(request: Request) -> Response:
     """What changed behind known positions."""
     told = orjson.loads(await request.body())
@@ -80,7 +87,8 @@ async def life(_app: Starlette) -> AsyncIterator[None]:
 if __name__ == "__main__":
     application = Starlette(
         routes=[
-            Route(f"/{asked.__name__}", asked, methods=["POST"]) for asked in (review, node, changes, push)
+            Route(f"/{asked.__name__}", asked, methods=["POST"])
+            for asked in (review, node, report, changes, push)
         ],
         lifespan=life,
     )

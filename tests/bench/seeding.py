@@ -14,7 +14,7 @@ SEED = (Path(__file__).parent / "exchange.sql").read_text()
 PAGE = 20
 PAGES = 1000
 HUNDREDS = -(-PAGE * (PAGES + 1) // 100) * 100
-FEW = 64
+FEW, HOSTS = 64, 16
 WHO = """
 select lent.id as placement, mentor, participant,
        (select array_agg(id order by id) from bench_seen where scope_id = lent.id and number <= 8) as seen,
@@ -37,13 +37,21 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Museum:
+    """A museum and who coordinates what it hosts."""
+
+    id: UUID
+    coordinator: UUID
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seeded:
     """The pairs of the exchange; the first one's placement is the long one."""
 
     long: Pair
     pairs: list[Pair]
-    coordinator: UUID
-    coordinators_key: str
+    museums: list[Museum]
     long_list: int
 
 
@@ -57,7 +65,7 @@ async def seed(url: str, observations: int) -> Seeded:
     await connection.execute("vacuum analyze")
     await connection.execute("checkpoint")
     rows = await connection.fetch(WHO, 1 + FEW)
-    coordinator = await connection.fetchval("select coordinator from bench_named")
+    hosts = await connection.fetch("select id, coordinator from bench_museum order by number limit $1", HOSTS)
     await connection.close()
     sessions, at = Sessions.at(url, size=2), datetime.now(UTC)
     day = timedelta(days=1)
@@ -70,6 +78,11 @@ async def seed(url: str, observations: int) -> Seeded:
             )
             for row in rows
         ]
-        coordinators_key = await give_token(session, coordinator, name="bench", life=day, at=at)
+        museums = [
+            Museum(
+                **dict(row), key=await give_token(session, row["coordinator"], name="bench", life=day, at=at)
+            )
+            for row in hosts
+        ]
     await sessions.close()
-    return Seeded(pairs[0], pairs[1:], coordinator, coordinators_key, long_list)
+    return Seeded(pairs[0], pairs[1:], museums, long_list)

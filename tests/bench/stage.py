@@ -51,7 +51,7 @@ def set_up(observations: int, tenth: int) -> Iterator[Stage]:
         )
 
 
-def site(stack: ExitStack, root: Path, name: str, url: str, postgres: int) -> Site:
+def site(stack: ExitStack, root: Path, name: str, url: str, postgres: int, **more: str) -> Site:
     """One server, with a port of its own."""
     port = free_port()
     environment = {
@@ -64,6 +64,7 @@ def site(stack: ExitStack, root: Path, name: str, url: str, postgres: int) -> Si
         "LOG_LEVEL": "ERROR",
         "PORT": str(port),
         "PUSH_BUDGET": "0",
+        **more,
     }
     command = ("tests.bench.floor", str(port)) if name == "floor" else ("api", "serve")
     process = stack.enter_context(started(*command, environment=environment, port=port))

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from schema.graph import committed
-from tests.bench.seeding import Pair, Seeded
+from tests.bench.seeding import Museum, Pair, Seeded
 
 DEVICE = UUID("0d000000-0000-4000-8000-000000000001")
 FIRST = 50
 LIMIT = 200
 CAPTURES = 20
+YEAR = 2026
 AT = "2026-11-01T10:00:00+00:00"
 
 ROW = "id kind note zone state capturedAt rev author { id name }"
@@ -38,6 +39,13 @@ CHANGES = f"""query Changes($device: UUID!, $after: String, $limit: Int!) {{
     }}
   }}
 }}"""
+REPORT = """query Report($year: Int!, $museum: ID!) {
+  report(year: $year, where: {museum: $museum}) {
+    museum { id name }
+    placements people observations friction: observations(where: {kind: [FRICTION]})
+    photos commitments medianHoursToDecision
+  }
+}"""
 LIST = """query List($placement: ID!, $first: Int!, $after: String) {
   observations(where: {placement: $placement}, first: $first, after: $after) {
     pageInfo { hasNextPage endCursor } nodes { id kind note state capturedAt rev }
@@ -62,7 +70,7 @@ def wire(path: str, body: object, *headers: str) -> str:
     return "\r\n".join((*head, f"Content-Length: {len(content)}", "", content))
 
 
-def by_key(pair: Pair, query: str, **variables: object) -> str:
+def by_key(pair: Pair | Museum, query: str, **variables: object) -> str:
     """A question of a partner system."""
     body = {"query": query, "variables": variables}
     return wire("/graphql", body, f"Authorization: Bearer {pair.key}")
@@ -86,6 +94,16 @@ def node(seeded: Seeded) -> Workload:
     graph = [by_key(pair, NODE, id=f"Observation:{one}") for pair, one in seen]
     floor = [wire("/node", {"person": str(pair.mentor), "id": str(one)}) for pair, one in seen]
     return Workload("(b) one node", graph, floor, lambda answer: answer["data"])
+
+
+def report(seeded: Seeded) -> Workload:
+    """A museum's year in numbers, as its coordinator reads it."""
+    graph = [by_key(one, REPORT, year=YEAR, museum=f"Museum:{one.id}") for one in seeded.museums]
+    floor = [
+        wire("/report", {"person": str(one.coordinator), "museum": str(one.id), "year": YEAR})
+        for one in seeded.museums
+    ]
+    return Workload("(c) a year's report of a museum", graph, floor, lambda answer: answer["data"])
 
 
 def first_changes(pair: Pair) -> str:

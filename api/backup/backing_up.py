@@ -20,7 +20,8 @@ from api.backup.programs import DUMP, dump, load
 from api.embedded import Postgres
 from api.media.storage import Storage
 from exchange.floor.marking import answered, mark
-from exchange.floor.tables import Photo, PhotoState
+from exchange.floor.recorded import Recording
+from exchange.floor.tables import Photo
 from exchange.ground.sessions import Sessions
 from migrations.moving import upgrade
 
@@ -64,10 +65,11 @@ async def take(sessions: Sessions, url: str, to: Path) -> Taken:
         await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         await session.execute(UNHURRIED)
         snapshot = str(await session.scalar(SNAPSHOT))
-        here = select(Photo.id, Photo.author_id, Photo.sha256, Photo.size)
-        rows = await session.execute(here.where(Photo.state != PhotoState.EXPECTED))
-        shots = tuple(Shot(*row) for row in rows)
-        taken = Taken(await prints(session), await answered(session), shots)
+        shots: list[Shot] = []
+        for kind in (Photo, Recording):
+            here = select(kind.id, kind.author_id, kind.sha256, kind.size).where(kind.state != "EXPECTED")
+            shots += [Shot(kind.__name__.lower(), *row) for row in await session.execute(here)]
+        taken = Taken(await prints(session), await answered(session), tuple(shots))
         await dump(url, snapshot, to)
     return taken
 

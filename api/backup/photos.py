@@ -1,4 +1,4 @@
-"""Photos in a backup: copied once, each checked against the hash that its phone announced."""
+"""Photos and recordings in a backup: copied once, each checked against the hash that its phone announced."""
 
 import hashlib
 import os
@@ -15,8 +15,9 @@ SLICE = 1024 * 1024
 
 
 class Shot(NamedTuple):
-    """A photo of which the database says that it is here."""
+    """A photo, or a recording, of which the database says that it is here."""
 
+    kind: str
     id: UUID
     author_id: UUID
     sha256: str
@@ -24,7 +25,7 @@ class Shot(NamedTuple):
 
 
 async def copy(storage: Storage, shots: Iterable[Shot], to: Path) -> AsyncIterator[str]:
-    """Copy what is not there yet; one sentence for every photo that is not as it was acknowledged."""
+    """Copy what is not there yet; one sentence for each that is not as it was acknowledged."""
     for shot in shots:
         for shape in SHAPES:
             key = key_of(shot.author_id, shot.sha256, shape)
@@ -36,9 +37,9 @@ async def copy(storage: Storage, shots: Iterable[Shot], to: Path) -> AsyncIterat
                 sha256 = await fetch(storage, key, place)
                 if shape == "original" and sha256 != shot.sha256:
                     place.unlink()
-                    yield f"The bytes of photo {shot.id} were changed."
+                    yield f"The bytes of {shot.kind} {shot.id} were changed."
             elif shape == "original":
-                yield f"The bytes of photo {shot.id} are gone."
+                yield f"The bytes of {shot.kind} {shot.id} are gone."
 
 
 async def fetch(storage: Storage, key: str, place: Path) -> str:
@@ -59,7 +60,7 @@ def settled(path: Path) -> str:
 
 
 async def put_back(storage: Storage, source: Path) -> int:
-    """Store every photo of a backup again; how many files there were."""
+    """Store everything of a backup again; how many files there were."""
     files = await anyio.to_thread.run_sync(whole_files, source)
     for file in files:
         await storage.put(str(file.relative_to(source)), await anyio.Path(file).read_bytes())

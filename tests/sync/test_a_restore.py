@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 from strawberry import Some
 
 from api.backup.backing_up import back_up
@@ -18,9 +20,11 @@ from exchange.floor.answers import Applied
 from exchange.floor.marking import answered
 from exchange.floor.pushes import Op, Outcome
 from exchange.floor.receiving import receive_photo
+from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
 from migrations.moving import upgrade
+from schema.floor.recording_ops import RecordingInput
 from tests.cast import STAMP
 from tests.conftest import named, sql
 from tests.sync.house import MORNING, House
@@ -73,6 +77,22 @@ async def test_a_backup_that_lacks_a_photo_lets_no_phone_forget(
     outcome = await told(amara)
     assert (outcome.durable_through, outcome.backed_up_until) == (0, None)
     assert not (tmp_path / "kept" / DUMP).exists()
+
+
+async def test_a_backup_that_lacks_a_recording_is_not_whole_either(
+    house: House, database_url: str, amara: Phone, storage: Storage, tmp_path: Path
+) -> None:
+    hum: dict[str, Any] = {"mime": "audio/webm", "duration_ms": 900, "words": None, "position": 0}
+    recording = RecordingInput(id=uuid7(MORNING), sha256=SHA256, size=len(BYTES), **hum)
+    await amara.done(seen(house.placement, recordings=[recording]))
+    async with house.sessions.as_steward() as session:
+        await session.execute(text("update recording set state = 'VERIFIED'"))
+    kept = tmp_path / "kept"
+    [trouble] = await back_up(house.sessions, storage, database_url, kept, at=MORNING)
+    assert trouble == f"The bytes of recording {recording.id} are gone."
+    await storage.put(key_of(house.amara, SHA256), BYTES)
+    assert await back_up(house.sessions, storage, database_url, kept, at=MORNING) == []
+    assert (kept / "media" / key_of(house.amara, SHA256)).read_bytes() == BYTES
 
 
 async def test_what_came_late_is_not_durable_because_of_what_came_early(house: House, amara: Phone) -> None:

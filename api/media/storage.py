@@ -3,6 +3,8 @@
 import hashlib
 import os
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -22,6 +24,15 @@ SHAPES = {"original": "", "screen": ".1280.webp", "thumb": ".320.webp"}
 def key_of(person_id: UUID, sha256: str, shape: str = "original") -> str:
     """The name of one shape of one photo: by owner and content, never by what a client called it."""
     return f"{person_id}/{sha256[:2]}/{sha256}{SHAPES[shape]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One stored thing, as the store knows it."""
+
+    key: str
+    size: int
+    stored_at: datetime
 
 
 class Storage:
@@ -55,6 +66,21 @@ class Storage:
             return (await obstore.head_async(self.store, key))["size"]
         except FileNotFoundError:
             return None
+
+    async def folders(self) -> list[str]:
+        """The names at the top: the owners of what is stored."""
+        found = await obstore.list_with_delimiter_async(self.store)
+        return [str(name) for name in found["common_prefixes"]]
+
+    async def below(self, folder: str) -> AsyncIterator[Stored]:
+        """Everything stored below a folder."""
+        async for some in obstore.list(self.store, folder):
+            for one in some:
+                yield Stored(one["path"], one["size"], one["last_modified"])
+
+    async def drop(self, key: str) -> None:
+        """Throw away what is stored under a key."""
+        await obstore.delete_async(self.store, key)
 
     async def read(self, key: str, start: int, end: int | None) -> AsyncIterator[bytes]:
         """The bytes from start up to, not including, end; without an end, all the rest."""

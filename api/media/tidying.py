@@ -3,29 +3,35 @@
 import logging
 import time
 from datetime import UTC, datetime
+from itertools import count
 
 import anyio
+from obstore.exceptions import BaseError
 from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.auth.signing import forget_old
 from api.house import House
+from api.media.reconciling import reconcile
 from exchange.floor.receiving import sign_earlier
 from exchange.floor.tables import Upload
 
 log = logging.getLogger("understudy.tidying")
 
 HOUR = 3600.0
-DAY = 24 * HOUR
+HOURS = 24
+DAY = HOURS * HOUR
 
 
 async def tidy(house: House) -> None:
-    """Tidy up for as long as this process lives."""
-    while True:
+    """Tidy up for as long as this process lives; look everything over once a day."""
+    for hour in count():
         try:
             await tidy_once(house, at=datetime.now(UTC))
             await sign_once(house, at=datetime.now(UTC))
-        except (OSError, SQLAlchemyError) as fault:
+            if hour % HOURS == 1:
+                await reconcile(house, at=datetime.now(UTC))
+        except (OSError, SQLAlchemyError, BaseError) as fault:
             log.warning("could not tidy up: %s", type(fault).__name__)
         await anyio.sleep(HOUR)
 

@@ -108,6 +108,18 @@ async def receive_recording(
     await record(session, act, [told(recording)], by=by, at=at)
 
 
+async def expect_recording_again(session: AsyncSession, id: UUID, *, at: datetime) -> None:
+    """The bytes are gone from where they were kept: the phone that still has them sends them again."""
+    held = select(Recording).where(Recording.id == id, Recording.removed_at.is_(None)).with_for_update()
+    recording = (await session.scalars(held)).one_or_none()
+    if recording is not None and recording.state is not RecordingState.EXPECTED:
+        recording.state = RecordingState.EXPECTED
+        recording.received_at = recording.receipt = None
+        recording.rev += 1
+        await session.flush()
+        await record(session, "expect recording again", [told(recording)], by=None, at=at)
+
+
 def told(recording: Recording) -> Changed:
     """The line of the feed that tells of a recording."""
     return Changed(recording.scope_id, "Recording", recording.id)

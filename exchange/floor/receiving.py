@@ -72,10 +72,19 @@ async def quarantine_photo(session: AsyncSession, photo_id: UUID, *, reason: str
 async def expect_photo_again(session: AsyncSession, photo_id: UUID, *, at: datetime) -> None:
     """The bytes are gone from where they were kept: the phone that still has them sends them again."""
     photo = await locked(session, photo_id)
-    if photo is not None and photo.state is PhotoState.RECEIVED:
+    if photo is not None and photo.state is not PhotoState.EXPECTED:
         photo.received_at = photo.next_try_at = photo.receipt = None
         photo.tries = 0
         await move(session, photo, PhotoState.EXPECTED, "expect photo again", by=None, at=at)
+
+
+async def develop_photo_again(session: AsyncSession, photo_id: UUID, *, at: datetime) -> None:
+    """Its smaller pictures are gone: it waits for them as if it had just come."""
+    photo = await locked(session, photo_id)
+    if photo is not None and photo.state is PhotoState.VERIFIED:
+        photo.next_try_at = None
+        photo.tries = 0
+        await move(session, photo, PhotoState.RECEIVED, "develop photo again", by=None, at=at)
 
 
 async def sign_earlier(session: AsyncSession, *, stamp: Stamp, at: datetime) -> int:

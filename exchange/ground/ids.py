@@ -14,3 +14,8 @@ def uuid7(at: datetime, chance: bytes | None = None) -> UUID:
     value = milliseconds << 80 | random
     value = value & ~(0xF << 76) | 0x7 << 76
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+def moment_of(id: UUID) -> datetime:
+    """When a version 7 UUID says that it was made."""
+    return EPOCH + timedelta(milliseconds=id.int >> 80)

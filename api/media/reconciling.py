@@ -1,0 +1,143 @@
+"""What rows say of stored bytes and what is stored, held against each other once a day.
+
+Bytes that are gone are expected again, and their phone, which hears of it, sends them once more. Bytes that
+no row names are thrown away after a while: whoever began to send them has begun anew since.
+"""
+
+import logging
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, text
+
+from api.house import House
+from api.media.storage import SHAPES, Stored, key_of
+from exchange.floor.hearing import expect_recording_again
+from exchange.floor.receiving import develop_photo_again, expect_photo_again
+from exchange.floor.recorded import Recording
+from exchange.floor.tables import Photo
+from exchange.ground.ids import moment_of
+from exchange.ground.tables import FeedEpoch
+
+log = logging.getLogger("understudy.reconciling")
+
+UNNAMED = timedelta(days=15)
+FEW = 20
+"""Where more than these, and more than a tenth of all, are gone, the store itself is not the right one."""
+KEY = re.compile(r"(?P<owner>[0-9a-f-]{36})/[0-9a-f]{2}/(?P<sha256>[0-9a-f]{64})(\.(1280|320)\.webp)?\Z")
+NEWS = text("select pg_notify('understudy', 'photo')")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row whose bytes have to be stored."""
+
+    kind: type[Photo] | type[Recording]
+    id: UUID
+    author_id: UUID
+    sha256: str
+    size: int
+    state: str
+
+
+async def reconcile(house: House, *, at: datetime) -> None:
+    """Hold every row against the store, and the store against every row."""
+    rows, gone, unmade = 0, list[Row](), list[Row]()
+    async for owner in owners(house):
+        mine = await rows_of(house, owner)
+        here = {one.key: one async for one in house.storage.below(str(owner))}
+        for row in mine:
+            rows += row.state != "EXPECTED"
+            if row.state != "EXPECTED" and not is_stored(row, here):
+                gone.append(row)
+            elif row.state == "VERIFIED" and row.kind is Photo and not all_shapes(row, here):
+                unmade.append(row)
+        await throw_away(house, owner, [*here.values()], {row.sha256 for row in mine}, at=at)
+    if len(gone) > max(FEW, rows // 10):
+        log.error(
+            "%s of %s photos and recordings are not in the store: is it the right one?", len(gone), rows
+        )
+        return
+    for row in gone:
+        await ask_again(house, row, at=at)
+    for row in unmade:
+        async with house.sessions.as_steward() as session:
+            await develop_photo_again(session, row.id, at=at)
+            await session.execute(NEWS)
+
+
+async def owners(house: House) -> AsyncIterator[UUID]:
+    """Everybody who has rows here, or bytes."""
+    async with house.sessions.as_steward() as session:
+        known = {
+            row
+            for kind in (Photo, Recording)
+            for row in await session.scalars(select(kind.author_id).distinct())
+        }
+    for name in await house.storage.folders():
+        if re.fullmatch(r"[0-9a-f-]{36}", name):
+            known.add(UUID(name))
+    for owner in sorted(known):
+        yield owner
+
+
+async def rows_of(house: House, owner: UUID) -> list[Row]:
+    """All that this person ever announced, whatever became of it."""
+    found = []
+    async with house.sessions.as_steward() as session:
+        for kind in (Photo, Recording):
+            # What was taken off keeps its bytes, but nobody is asked to send them again.
+            columns = select(kind.id, kind.sha256, kind.size, kind.state, kind.removed_at)
+            for named, sha256, size, state, removed_at in await session.execute(
+                columns.where(kind.author_id == owner)
+            ):
+                found.append(Row(kind, named, owner, sha256, size, "EXPECTED" if removed_at else state))
+    return found
+
+
+def is_stored(row: Row, here: dict[str, Stored]) -> bool:
+    """Whether all its bytes are where they should be."""
+    found = here.get(key_of(row.author_id, row.sha256))
+    return found is not None and found.size == row.size
+
+
+def all_shapes(row: Row, here: dict[str, Stored]) -> bool:
+    """Whether its smaller pictures are there, too."""
+    return all(key_of(row.author_id, row.sha256, shape) in here for shape in SHAPES)
+
+
+async def ask_again(house: House, row: Row, *, at: datetime) -> None:
+    """Expect bytes again that are gone, unless they came back meanwhile."""
+    if await house.storage.size(key_of(row.author_id, row.sha256)) == row.size:
+        return
+    log.warning("%s %s is not where it was kept; its phone is asked again", row.kind.__name__, row.id)
+    expect = expect_photo_again if row.kind is Photo else expect_recording_again
+    async with house.sessions.as_steward() as session:
+        await expect(session, row.id, at=at)
+
+
+async def throw_away(house: House, owner: UUID, here: list[Stored], named: set[str], *, at: datetime) -> None:
+    """Throw away what no row of its owner names, and has not for long."""
+    unnamed = [
+        one
+        for one in here
+        if (key := KEY.match(one.key)) and key["sha256"] not in named and one.stored_at < at - UNNAMED
+    ]
+    if not unnamed or await began_lately(house, at=at):
+        return
+    # Somebody may have announced these very bytes while we were looking.
+    named = {row.sha256 for row in await rows_of(house, owner)}
+    for one in unnamed:
+        if one.key.split("/")[2][:64] not in named:
+            log.info("nobody names %s any more", one.key)
+            await house.storage.drop(one.key)
+
+
+async def began_lately(house: House, *, at: datetime) -> bool:
+    """Whether the database was begun or restored so lately that phones may still bring rows it lacks."""
+    async with house.sessions.as_steward() as session:
+        epoch = await session.scalar(select(FeedEpoch.epoch))
+    return epoch is None or moment_of(epoch) > at.astimezone(UTC) - UNNAMED

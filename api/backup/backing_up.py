@@ -16,14 +16,14 @@ from sqlalchemy.pool import NullPool
 
 from api.backup.photos import Shot, copy
 from api.backup.prints import Prints, differing, prints
-from api.backup.programs import DUMP, dump, load
+from api.backup.programs import DUMP, dump
+from api.backup.restoring import load_whole
 from api.embedded import Postgres
 from api.media.storage import Storage
 from exchange.floor.marking import answered, mark
 from exchange.floor.recorded import Recording
 from exchange.floor.tables import Photo
 from exchange.ground.sessions import Sessions
-from migrations.moving import upgrade
 
 A_LONG_TRANSACTION = timedelta(minutes=5)
 """A photo's moment is taken before its row is there for all to see, never by as much as this."""
@@ -80,8 +80,7 @@ async def tried_out(source: Path) -> Prints:
     server = Postgres(root, {"fsync": "off"})
     try:
         await anyio.to_thread.run_sync(server.start)
-        await upgrade(server.url)
-        await load(server.url, source)
+        await load_whole(server.url, source)
         return await read_back(server.url)
     finally:
         await anyio.to_thread.run_sync(server.stop)

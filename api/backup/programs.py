@@ -20,8 +20,7 @@ async def dump(url: str, snapshot: str, to: Path) -> None:
 
 
 async def load(url: str, source: Path) -> None:
-    """Put a dump into a database that has been migrated: what stands in it is replaced."""
-    # The roles that the policies name are nobody's property and in no dump: a migration makes them.
+    """Put a dump into a database that knows the two roles; what has the same names there goes."""
     await run("pg_restore", url, "--clean", "--if-exists", "--no-owner", "--exit-on-error", str(source))
 
 

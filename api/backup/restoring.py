@@ -4,16 +4,16 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from api.backup.photos import put_back
 from api.backup.programs import DUMP, load
 from api.media.storage import Storage
-from exchange.ground.ids import uuid7
+from exchange.ground.beginning import begin_epoch
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
-from exchange.ground.tables import FeedEpoch
 from exchange.people.tables import Person
+from migrations.moving import downgrade, upgrade
 
 
 async def restore(sessions: Sessions, storage: Storage, url: str, source: Path, *, at: datetime) -> UUID:
@@ -26,10 +26,23 @@ async def restore(sessions: Sessions, storage: Storage, url: str, source: Path, 
         raise Refused(
             "NO_BACKUP", f"There is no {DUMP} in {source}: name the folder that `backup` was given."
         )
-    await load(url, source / DUMP)
+    await load_whole(url, source / DUMP)
     # Connections that knew the tables before must not be used on those that came.
     await sessions.close()
     await put_back(storage, source / "media")
     async with sessions.as_steward() as session:
-        begun = update(FeedEpoch).values(epoch=uuid7(at)).returning(FeedEpoch.epoch)
-        return (await session.scalars(begun)).one()
+        epoch = await begin_epoch(session, at=at)
+    if epoch is None:
+        raise Refused("NO_BACKUP", "The backup is back, and it is one of an empty network.")
+    return epoch
+
+
+async def load_whole(url: str, source: Path) -> None:
+    """Read a dump into a database, whichever release wrote it, and bring it to the newest revision.
+
+    What stands there is taken away first: a table that came after the dump would be in the way.
+    """
+    await upgrade(url)  # makes the roles, which are nobody's property and in no dump
+    await downgrade(url, "base")
+    await load(url, source)
+    await upgrade(url)

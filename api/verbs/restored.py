@@ -3,17 +3,14 @@
 import sys
 from datetime import UTC, datetime
 
-from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from exchange.ground.ids import uuid7
-from exchange.ground.tables import FeedEpoch
+from exchange.ground.beginning import begin_epoch
 
 
 async def restored(session: AsyncSession) -> int:
     """Begin a new epoch of the change feed."""
-    begun = update(FeedEpoch).values(epoch=uuid7(datetime.now(UTC))).returning(FeedEpoch.epoch)
-    epoch = await session.scalar(begun)
+    epoch = await begin_epoch(session, at=datetime.now(UTC))
     if epoch is None:
         print("This database is empty: restore the dump first, then run this again.", file=sys.stderr)
         return 1

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from strawberry import Some
 
 from api.backup.backing_up import back_up
-from api.backup.programs import DUMP
+from api.backup.programs import DUMP, run
 from api.backup.restoring import restore
 from api.embedded import Postgres
 from api.embedded.trouble import WillNotStart
@@ -23,7 +23,7 @@ from exchange.floor.receiving import receive_photo
 from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
-from migrations.moving import upgrade
+from migrations.moving import current, head, upgrade
 from schema.floor.recording_ops import RecordingInput
 from tests.cast import STAMP
 from tests.conftest import named, sql
@@ -121,6 +121,28 @@ async def test_nothing_is_put_back_over_people_nor_out_of_an_empty_folder(
         await restore(sessions, storage, elsewhere, tmp_path, at=MORNING)
     await sessions.close()
     assert await house.count("person") > 0
+
+
+async def test_a_dump_of_an_earlier_release_is_brought_up_to_date(
+    postgres: Postgres, elsewhere: str, storage: Storage, tmp_path: Path
+) -> None:
+    sql(postgres, "create database earlier")
+    earlier = named(postgres, "earlier")
+    await upgrade(earlier, "first_light")
+    sessions = Sessions.at(earlier, size=1)
+    async with sessions.as_steward() as session:
+        await session.execute(text("insert into feed_epoch values (true, gen_random_uuid())"))
+    await sessions.close()
+    await run("pg_dump", earlier, "--format=custom", f"--file={tmp_path / DUMP}")
+    sql(postgres, "drop database earlier with (force)")
+
+    sessions = Sessions.at(elsewhere, size=1)
+    epoch = await restore(sessions, storage, elsewhere, tmp_path, at=MORNING)
+    async with sessions.as_steward() as session:
+        here = (await session.execute(text("select epoch, backed_up_until from feed_epoch"))).one()
+        revision = await (await session.connection()).run_sync(current)
+    assert (tuple(here), revision) == ((epoch, None), head())
+    await sessions.close()
 
 
 async def test_after_a_restore_the_phones_bring_what_the_backup_lacks(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from tests.journeys.hands import KEPT, add_photos, entry_row, keep_words, look_again, sign_in, snapshot
 
@@ -12,6 +12,7 @@ CRADLE = "The cradle is warmed before the mask goes into it"
 RAIL = "Somebody counts the hooks on the rail twice"
 DOORS = "Both doors are never open at once"
 LABEL = "The label is turned to the wall until the case is shut"
+CHAIR = "The chair is carried empty first, to see where it touches"
 TAPE = "Blue tape means nobody touches it"
 
 
@@ -114,6 +115,34 @@ def test_a_phone_that_finds_no_network_hands_its_work_over_in_a_file(
         entry_row(phone, TAPE).get_by_role("link").click()
         phone.get_by_role("button", name="Save it").click()
     assert receipt.value.path().read_text().count(".") == 2
+
+
+def test_an_app_that_was_closed_without_signal_sends_where_the_browser_wakes_its_worker(
+    phone: Page, tablet: Page
+) -> None:
+    sign_in(phone, "Amara Okafor")
+    person = phone.evaluate("JSON.parse(localStorage.getItem('understudy:person')).person.id")
+    here = origin(phone)
+    nowhere = phone.context.new_page()
+    devtools = phone.context.new_cdp_session(nowhere)
+    workers: list[dict[str, str]] = []
+    devtools.on("ServiceWorker.workerRegistrationUpdated", lambda told: workers.extend(told["registrations"]))
+    devtools.send("ServiceWorker.enable")
+    phone.context.set_offline(True)
+    keep_words(phone, CHAIR)
+    phone.close()
+    phone.context.set_offline(False)
+
+    ours = next(each for each in workers if each["scopeURL"].startswith(here))
+    waking = {"registrationId": ours["registrationId"], "tag": f"send:{person}", "lastChance": False}
+    with nowhere.context.expect_event("response", pushes):
+        devtools.send("ServiceWorker.dispatchSyncEvent", {"origin": here, **waking})
+    sign_in(tablet, "Ingrid Solheim")
+    expect(tablet.locator(".queue").get_by_role("link", name=CHAIR)).to_have_count(1)
+
+
+def pushes(answer: Response) -> bool:
+    return '"operationName":"Push"' in (answer.request.post_data or "")
 
 
 def take_in(page: Page, copy: Path) -> None:

@@ -3,6 +3,7 @@ import { fresh, freshSilent, instant, type Clock } from '../core/clock'
 import { addressed, type Command } from '../core/commands'
 import { unbase64 } from '../core/digest'
 import type { Kept, Sending } from '../core/picture'
+import { senderLock } from '../core/turns'
 import type { DraftPhoto, Observation, Picture, SignedIn, Uuid } from '../core/types'
 import { asking, type Fetch } from '../graph/asking'
 import { connect, type Connection } from '../local/database'
@@ -27,6 +28,8 @@ export interface Platform {
   pokes?(deviceId: Uuid, heard: () => void): () => void
   /** Keeps a photo's small picture for a day without signal; false when it is no use going on. */
   keepThumb?(id: Uuid): Promise<boolean>
+  /** Asks the browser to wake the worker when there is a network, even with the app closed. */
+  later?(person: Uuid): void
   /** Tells other tabs, and hears from them. */
   channel(name: string, heard: () => void): { tell(): void; close(): void }
   fault(error: unknown): void
@@ -90,8 +93,9 @@ export async function openBook(
         bearWitness().catch(() => undefined)
       },
       redraw,
+      later: () => platform.later?.(person.id),
     },
-    platform.turns(`${name}:sender`),
+    platform.turns(senderLock(person.id)),
     platform.timers,
     platform.fault,
   )

@@ -1,8 +1,14 @@
 /** The platform as browsers have it. */
 import { listenForPokes } from '../sync/poking'
+import { SEND_LATER } from '../core/turns'
 import { listen, turns } from '../sync/triggers'
 import { keepThumb } from '../worker/keeping'
 import type { Platform } from './book'
+
+/** Background Sync, where there is such a thing. */
+interface Waking {
+  sync?: { register(tag: string): Promise<void> }
+}
 
 const WITNESS = 'understudy:kept:'
 
@@ -23,6 +29,13 @@ export function browser(): Platform {
     listen,
     pokes: listenForPokes,
     keepThumb,
+    later(person) {
+      const worker = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker
+      void worker?.ready
+        .then((ready) => (ready as Waking).sync?.register(SEND_LATER + person))
+        // Not every browser may, and none has to.
+        .catch(() => undefined)
+    },
     channel(name, heard) {
       if (!('BroadcastChannel' in globalThis)) return { tell: () => undefined, close: () => undefined }
       const channel = new BroadcastChannel(name)

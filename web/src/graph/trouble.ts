@@ -35,7 +35,7 @@ export class Trouble extends Error {
 /** A fetch that never answered: no network as far as the device knows, else a silent museum. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof Trouble) return error
-  const online = (globalThis.navigator as Navigator | undefined)?.onLine ?? true
+  const online = (globalThis as { navigator?: { onLine: boolean } }).navigator?.onLine ?? true
   return new Trouble(online ? 'server' : 'offline')
 }
 

@@ -131,6 +131,7 @@ export function createSender(
       const wait = waitFor(failures, way.clock.chance(), trouble.retryAfterMs)
       say(reasonOf(trouble), paused ? undefined : way.clock.now() + wait)
       plan(wait)
+      if (trouble.kind === 'offline' || trouble.kind === 'server') way.later?.()
       if (!(error instanceof Trouble)) fault(error)
     }
   }

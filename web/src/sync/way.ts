@@ -16,6 +16,8 @@ export interface Way {
   underWay(opIds: readonly Uuid[]): void
   /** Tells the screens that something on disk is different now. */
   changed(): void
+  /** Something waits and there is no way now: whoever can wake us later is asked to. */
+  later?(): void
   /** Tells the screens that only the sender's own doing is different. */
   redraw(): void
 }

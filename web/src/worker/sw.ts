@@ -2,6 +2,10 @@
  * Keeps the app's own files, so that it opens without a network. Written by hand: one version at a time is
  * active, nothing reloads by itself, and a file that is not byte for byte the built one is not kept.
  */
+import { SEND_LATER, senderLock } from '../core/turns'
+import { sendAlone } from '../sync/alone'
+import { digest } from './hashing'
+
 declare const self: ServiceWorkerGlobalScope
 /** Path and first 16 hex digits of the content's sha256, written in by the build. */
 declare const __FILES__: [path: string, hash: string][]
@@ -131,4 +135,28 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(file(request, address.pathname))
 })
 
-export {}
+/** Browsers that wake a worker when the network is back name what for. Others never do, and nothing relies on it. */
+interface SyncEvent extends ExtendableEvent {
+  tag: string
+}
+
+async function sendFor(person: string): Promise<void> {
+  // An open page sends by itself, and shows it.
+  if ((await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).length > 0) return
+  await self.navigator.locks.request(senderLock(person), { ifAvailable: true }, async (lock) => {
+    if (lock === null) return
+    const clock = {
+      now: () => Date.now(),
+      zone: () => 'UTC',
+      chance: () => Math.random(),
+      random: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
+    }
+    const done = await sendAlone(person, { clock, digest, fetch: (input, init) => fetch(input, init) })
+    if (!done) throw new Error('Something still waits.')
+  })
+}
+
+self.addEventListener('sync', (event) => {
+  const asked = event as SyncEvent
+  if (asked.tag.startsWith(SEND_LATER)) asked.waitUntil(sendFor(asked.tag.slice(SEND_LATER.length)))
+})

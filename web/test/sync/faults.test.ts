@@ -6,6 +6,8 @@ import type { Witness } from '../../src/local/reading'
 import type { SignedIn } from '../../src/core/types'
 import type { Platform } from '../../src/book/book'
 import { Museum } from '../museum'
+import { sendAlone } from '../../src/sync/alone'
+import { digest } from '../../src/worker/hashing'
 import { annika, draft, Phone, picture, PLACEMENT } from '../phone'
 
 let museum: Museum
@@ -221,4 +223,28 @@ test('photos the museum has signed for give way to a new one, and no other does'
   const connection = connect(person.person.id)
   const here = await connection.withDb((db) => db.getAllKeys('bytes'))
   expect(here.sort()).toEqual([waiting.id, fresh.id].sort())
+})
+
+test('a worker that is woken with no page open sends everything, and makes no database of its own', async () => {
+  museum.weather = offline
+  const photo = picture()
+  await phone.notebook.captureObservation(draft({ photos: [photo] }))
+  await phone.notebook.close()
+  const clock = {
+    now: () => phone.now,
+    zone: () => 'UTC',
+    chance: () => 1,
+    random: (count: number) => new Uint8Array(count),
+  }
+  const own = { fetch: museum.fetch, clock, digest }
+  await expect(sendAlone(person.person.id, own)).rejects.toMatchObject({ kind: 'server' })
+  expect(museum.effects).toEqual([])
+
+  museum.weather = () => undefined
+  expect(await sendAlone(person.person.id, own)).toBe(true)
+  expect(museum.effects).toHaveLength(1)
+  expect(museum.received.get(photo.id)).toBe(photo.sha256)
+  const stranger = annika().person.id
+  expect(await sendAlone(stranger, own)).toBe(true)
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(databaseName(stranger))
 })

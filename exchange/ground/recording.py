@@ -21,6 +21,8 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from exchange.ground.writing import told
+
 APPEND = text(
     """select array_agg(append_to_log(scope_id, kinds, ids, at, by_id, act, line))
          from json_to_recordset(cast(:lines as json)) as told(
@@ -68,7 +70,7 @@ async def record_all(session: AsyncSession, acts: Iterable[Act], *, by: UUID | N
     lines.sort(key=itemgetter("scope_id"))
     if not lines:
         return
-    positions = await session.scalar(APPEND, {"lines": json.dumps(lines)})
+    positions = await session.scalar(APPEND, {"lines": told(lines)})
     for line, position in zip(lines, positions, strict=True):
         if position is None:
             raise LookupError(f"There is no scope {line['scope_id']} to record {line['act']!r} in.")

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import orjson
 import sqlalchemy
 from sqlalchemy import TextClause, inspect, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -38,8 +39,12 @@ def into(table: str, then: str = "") -> TextClause:
 
 
 def told(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Rows as JSON in plain ASCII, as PostgreSQL reads them into their columns."""
-    return json.dumps(rows, default=plain)
+    """Rows as JSON, as PostgreSQL reads them into their columns."""
+    try:
+        return orjson.dumps(rows, default=plain).decode()
+    except orjson.JSONEncodeError:
+        # What is no Unicode stays readable to PostgreSQL, which says what is wrong with it.
+        return json.dumps(rows, default=plain)
 
 
 def plain(value: object) -> str:

@@ -25,7 +25,7 @@ from tests.schema.story import Story, tell
 NIGHTLY = os.environ.get("NIGHTLY") == "1"
 DOCUMENTS = 120
 # The same questions each time, so that a change is what turns this red; others every night.
-SEEDS = [randrange(10**9) for _ in range(60)] if NIGHTLY else [20261122]
+SEEDS = [randrange(10**9) for _ in range(40)] if NIGHTLY else [20261122]
 CAST = {"participant": "Ana", "mentor": "Bento", "coordinator": "Clara", "without a role": "Dario"}
 NAMED = [
     (": ID", ": Row"),
@@ -93,13 +93,13 @@ def test_no_document_and_no_role_makes_the_server_stumble(
         with httpx2.Client(base_url=workshop.url, headers=doors[role], timeout=60) as client:
             for document in asked:
                 answer = client.post("/graphql", json={"query": document})
-                assert answer.status_code in (200, 400, 403, 429), f"{role}: {answer.text}\n{document}"
+                assert answer.status_code in (200, 400, 403), f"{role}: {answer.text}\n{document}"
                 faults = [
                     error for error in answer.json().get("errors", ()) if "id" in error.get("extensions", {})
                 ]
                 assert faults == [], f"{role}:\n{document}"
                 ran += "errors" not in answer.json()
-    assert ran > len(ROLES) * DOCUMENTS / 4, "documents that are all refused show little"
+    assert ran > len(ROLES) * DOCUMENTS / 10, "documents that are all refused show little"
 
 
 def documents(chance: int, ids: tuple[tuple[str, UUID], ...]) -> list[str]:

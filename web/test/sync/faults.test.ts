@@ -130,7 +130,7 @@ test('what is damaged here is found by the digest, and read again, scope by scop
   await connection.withDb(async (db) => {
     const [photo] = (await db.getAll('rows')).filter(({ type }) => type === 'Photo')
     await db.delete('rows', photo!.key)
-    await db.put('rows', { ...photo!, key: 'Photo:strange', scope: 'a scope long left' })
+    await db.put('rows', { ...photo!, key: 'Photo:strange', scope: 'a scope long left', parent: '' })
   })
   const rows = (): Promise<string[]> => connection.withDb((db) => db.getAllKeys('rows'))
   const damaged = await rows()

@@ -77,10 +77,10 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def write(readme: Path, report: str) -> None:
+def write(readme: Path, report: str, begin: str = BEGIN, end: str = END) -> None:
     """Put a report where the last one stood; nothing else in the file changes."""
     text = readme.read_text()
-    place = re.compile(f"(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})", re.DOTALL)
+    place = re.compile(f"(?<={re.escape(begin)}\n).*?(?={re.escape(end)})", re.DOTALL)
     if len(place.findall(text)) != 1:
-        raise LookupError(f"{readme} has no single place between {BEGIN} and {END}.")
+        raise LookupError(f"{readme} has no single place between {begin} and {end}.")
     readme.write_text(place.sub(lambda _: f"\n{report}\n\n", text))

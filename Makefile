@@ -43,10 +43,10 @@ check: checks ## The same, without browser journeys and bench
 
 nightly: checks chromium ## The same as test, with every long form as long as it is (an hour or more)
 	$(call say,pytest: all tests in their long forms)
-	@NIGHTLY=1 $(VENV)/python -m pytest --ignore=tests/bench
+	@NIGHTLY=1 $(VENV)/python -m pytest -o faulthandler_timeout=0 --ignore=tests/bench
 
 bench: .venv/develop web/dist/index.html ## Measure reads and writes against the hand-written floor
-	@$(VENV)/python -m pytest tests/bench -s
+	@$(VENV)/python -m pytest -o faulthandler_timeout=0 tests/bench -s
 
 format: .venv/develop web/node_modules/.installed ## Let the formatters put everything in order
 	@$(VENV)/ruff format . && $(VENV)/ruff check --fix .

@@ -86,6 +86,8 @@ export class Phone {
   async settled(): Promise<void> {
     for (let quiet = 0, last = this.picture; quiet < 5; last = this.picture) {
       await new Promise((resolve) => setTimeout(resolve, 2))
+      // On a busy machine two milliseconds are few turns of the loop; the disk needs many.
+      for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
       quiet = last === this.picture ? quiet + 1 : 0
     }
   }

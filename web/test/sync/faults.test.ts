@@ -80,7 +80,13 @@ test('a museum away for a day gets everything once, with the time it was seen', 
   // Even after a day the next try is minutes away, not hours.
   expect(Date.parse(sync.nextTryAt!) - phone.now).toBeLessThanOrEqual(300_000)
   museum.weather = () => undefined
-  await phone.wait(300_000)
+  await vi.waitFor(
+    async () => {
+      await phone.wait(300_000)
+      expect(phone.picture.sync.waiting).toBe(0)
+    },
+    { timeout: 8_000 },
+  )
   expect(museum.effects.map(({ input }) => input['note'])).toEqual(seen.map((_, hour) => `Hour ${hour}.`))
   expect(phone.picture.observations.map((each) => each.entry.hallmark)).toEqual(Array(24).fill('safe'))
 })

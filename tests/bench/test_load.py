@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from exchange.ground.ids import uuid7
 from tests.bench.crowd import Pair, seat
@@ -137,10 +138,12 @@ async def evenly(driver: Driver, pairs: list[Pair]) -> None:
     """A push every twentieth of a second, whoever has not been answered yet."""
     begun, under_way = time.perf_counter(), set[asyncio.Task[None]]()
     tablets = {pair: Device(pair.mentor) for pair in pairs[:10]}
+    phones = {pair: uuid4() for pair in pairs}
     for number in range(int(MINUTES * 60 * A_SECOND)):
         await asyncio.sleep(max(0.0, begun + number / A_SECOND - time.perf_counter()))
         pair = driver.chance.choice(pairs)
         phone = Device(pair.participant)
+        phone.device_id = phones[pair]  # the same phone, for whom another entry is on its way perhaps
         driver.capture(pair, phone)
         under_way.add(asyncio.create_task(driver.push(pair, phone)))
         if number % A_SECOND == 0:

@@ -52,9 +52,16 @@ def plain(value: object) -> str:
     return f"\\x{value.hex()}" if isinstance(value, bytes) else str(value)
 
 
-def values(row: object) -> dict[str, Any]:
-    """What was said of a new row."""
-    return {name: value for name, value in vars(row).items() if name != "_sa_instance_state"}
+def values(row: Table) -> dict[str, Any]:
+    """What was said of a new row, under the names of its columns."""
+    names = columns(type(row))
+    return {names[name]: value for name, value in vars(row).items() if name != "_sa_instance_state"}
+
+
+@lru_cache(maxsize=64)
+def columns(kind: type[Table]) -> Mapping[str, str]:
+    """The columns of a table, by the names of the attributes that they stand under."""
+    return {attribute.key: attribute.columns[0].name for attribute in inspect(kind).column_attrs}
 
 
 @lru_cache(maxsize=64)

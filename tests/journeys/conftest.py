@@ -20,6 +20,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A microphone that beeps, so that somebody can speak on a machine without one.
+    "--use-fake-device-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
 ]
 SIZES = {"phone": {"width": 390, "height": 844}, "tablet": {"width": 1180, "height": 820}}
 expect.set_options(timeout=20_000)  # a busy machine is slow, and slowness is no finding here

@@ -8,6 +8,7 @@ import type {
   CommitmentState,
   Draft,
   DraftPhoto,
+  DraftRecording,
   ObservationDraft,
   ObservationEdit,
   Picture,
@@ -64,12 +65,15 @@ export interface Notebook {
   /** Keys are free, e.g. `observation` or `commitment:<observationId>`. */
   draft: {
     load(key: string): Promise<Draft | null>
-    /** Resolves with the photos for which this device has no room; the words are on the disk even then. */
+    /** Resolves with the photos and recordings for which this device has no room; the words are on the disk even then. */
     save(key: string, draft: Draft): Promise<Uuid[]>
     discard(key: string): Promise<void>
   }
 
   preparePhoto(file: Blob): Promise<DraftPhoto>
+  prepareRecording(file: Blob, durationMs: number): Promise<DraftRecording>
+  /** An object URL of the bytes on this device, else the museum's address. Revoke only `blob:` addresses. */
+  recordingUrl(id: Uuid): Promise<string>
   /** An object URL of the bytes on this device, else the museum's address. Revoke only `blob:` addresses. */
   photoUrl(photoId: Uuid, size: 'screen' | 'thumb'): Promise<string>
 

@@ -41,6 +41,7 @@ function observed(
 ): Record<string, unknown> {
   const id = `Observation:${String(input['id'])}`
   const photos = input['photos'] as Record<string, unknown>[]
+  const recordings = (input['recordings'] ?? []) as Record<string, unknown>[]
   const row = {
     ...{ __typename: 'Observation', id, placement: { id: `Placement:${String(input['placementId'])}` } },
     ...{ author: { id: `Person:${author}`, name: 'Annika Holm' } },
@@ -50,6 +51,18 @@ function observed(
     receivedAt: '2026-10-08T09:31:00.000000+00:00',
     changedAt: '2026-10-08T09:31:00.000000+00:00',
     ...{ tags: [], comments: [], decisions: [], versions: [] },
+    recordings: recordings.map((recording) => ({
+      ...recording,
+      ...{
+        id: `Recording:${String(recording['id'])}`,
+        observation: { id },
+        words: null,
+        heard: signed.has(String(recording['id'])) ? 'VERIFIED' : 'EXPECTED',
+        arrivedAt: signed.has(String(recording['id'])) ? '2026-10-08T09:32:00.000000+00:00' : null,
+        receipt: signed.get(String(recording['id'])) ?? null,
+        rev: signed.has(String(recording['id'])) ? 2 : 1,
+      },
+    })),
     photos: photos.map((photo) => ({
       ...photo,
       ...{
@@ -70,7 +83,10 @@ export class Museum {
   /** Effects, in the order they happened: one line per op that had one. */
   readonly effects: { name: string; input: Record<string, unknown>; opId: string }[] = []
   readonly receipts = new Map<string, Answer>()
-  readonly uploads = new Map<string, { photoId: string; sha256: string; length: number; bytes: Buffer }>()
+  readonly uploads = new Map<
+    string,
+    { photoId: string; of: 'photo' | 'recording'; sha256: string; length: number; bytes: Buffer }
+  >()
   readonly received = new Map<string, string>()
   readonly signed = new Map<string, string>()
   readonly requests: string[] = []
@@ -159,7 +175,8 @@ export class Museum {
     const rows = new Map<string, string>()
     for (const { scope, row } of this.changes as { scope: string; row?: Record<string, unknown> }[]) {
       if (row === undefined) continue
-      const parts = [row, ...(row['photos'] as Record<string, unknown>[])]
+      const below = [row['photos'], row['recordings']] as Record<string, unknown>[][]
+      const parts = [row, ...below.flat()]
       for (const { id, rev } of parts) rows.set(`${scope} ${String(id)}`, `${String(id)}|${String(rev)}`)
     }
     const scopes = new Map<string, string[]>()
@@ -195,16 +212,24 @@ export class Museum {
   }
 
   /** The bytes are here: the museum signs for them, and every device hears of it. */
-  private receive(photoId: string, bytes: Buffer): void {
+  private receive(photoId: string, bytes: Buffer, of: 'photo' | 'recording'): void {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const receivedAt = '2026-10-08T09:32:00.000000+00:00'
     this.received.set(photoId, sha256)
     this.signed.set(
       photoId,
-      receipt({ of: 'photo', entity: `Photo:${photoId}`, sha256, size: bytes.length, receivedAt }),
+      receipt({
+        of,
+        entity: `${of === 'photo' ? 'Photo' : 'Recording'}:${photoId}`,
+        sha256,
+        size: bytes.length,
+        receivedAt,
+      }),
     )
     const made = this.effects.find(
-      ({ name, input }) => name === 'captureObservation' && JSON.stringify(input['photos']).includes(photoId),
+      ({ name, input }) =>
+        name === 'captureObservation' &&
+        JSON.stringify([input['photos'], input['recordings']]).includes(photoId),
     )
     if (made !== undefined) this.changes.push(observed(made.input, this.author, this.signed))
   }
@@ -215,14 +240,16 @@ export class Museum {
         const [key = '', value = ''] = pair.split(' ')
         return [key, Buffer.from(value, 'base64').toString()]
       }),
-    ) as { photoId: string; sha256: string }
-    const { photoId, sha256 } = metadata
+    ) as { photoId?: string; recordingId?: string; sha256: string }
+    const { recordingId, sha256 } = metadata
+    const photoId = recordingId ?? metadata.photoId ?? ''
+    const of = recordingId === undefined ? 'photo' : 'recording'
     if (this.received.has(photoId))
       return new Response(null, { status: 200, headers: { 'upload-complete': '?1' } })
     const known = [...this.uploads].find(([, upload]) => upload.photoId === photoId)
     const url = known?.[0] ?? `/media/uploads/u${++this.uploadCount}`
     const length = Number(headers.get('upload-length'))
-    if (known === undefined) this.uploads.set(url, { photoId, sha256, length, bytes: Buffer.alloc(0) })
+    if (known === undefined) this.uploads.set(url, { photoId, of, sha256, length, bytes: Buffer.alloc(0) })
     return new Response(null, { status: 201, headers: { location: url } })
   }
 
@@ -239,7 +266,7 @@ export class Museum {
     upload.bytes = Buffer.concat([upload.bytes, piece])
     const after: Record<string, string> = { 'upload-offset': String(upload.bytes.length) }
     if (upload.bytes.length === upload.length) {
-      this.receive(upload.photoId, upload.bytes)
+      this.receive(upload.photoId, upload.bytes, upload.of)
       after['upload-complete'] = '?1'
     }
     return new Response(null, { status: 204, headers: after })

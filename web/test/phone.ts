@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Platform } from '../src/book/book'
 import { createNotebook } from '../src/book/notebook'
-import type { DraftPhoto, ObservationDraft, Picture, SignedIn } from '../src/core/types'
+import type { DraftPhoto, DraftRecording, ObservationDraft, Picture, SignedIn } from '../src/core/types'
 import type { Notebook } from '../src/notebook'
 import type { Turn } from '../src/sync/running'
 import type { Museum } from './museum'
@@ -29,6 +29,11 @@ export function picture(size = 1000): DraftPhoto {
   for (let at = 0; at < size; at += 65_536) bytes.set(randomBytes(Math.min(65_536, size - at)), at)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return { id: randomUUID(), bytes: bytes.buffer, mime: 'image/jpeg', sha256, size, width: 4, height: 3 }
+}
+
+export function memo(size = 500): DraftRecording {
+  const { width: _width, height: _height, ...bytes } = picture(size)
+  return { ...bytes, mime: 'audio/webm', durationMs: 4200 }
 }
 
 export class Phone {

@@ -3,8 +3,7 @@ import { fresh, freshSilent, instant, type Clock } from '../core/clock'
 import { addressed, type Command } from '../core/commands'
 import { unbase64 } from '../core/digest'
 import type { Kept, Sending } from '../core/picture'
-import { senderLock } from '../core/turns'
-import type { DraftPhoto, Observation, Picture, SignedIn, Uuid } from '../core/types'
+import type { DraftPart, Observation, Picture, SignedIn, Uuid } from '../core/types'
 import { asking, type Fetch } from '../graph/asking'
 import { connect, type Connection } from '../local/database'
 import { importLock, keepLock, unlock } from '../local/locking'
@@ -12,6 +11,7 @@ import { enqueue } from '../local/outbox'
 import { letPhotosGo } from '../local/photos'
 import { ensureDevice, readKept, witnessed, type Witness } from '../local/reading'
 import { discardParked, retryParked } from '../local/settling'
+import { senderLock } from '../core/turns'
 import { createSender, type Sender, type Timers, type Turn } from '../sync/running'
 import { digest } from '../worker/hashing'
 import { renewed } from './phrasing'
@@ -48,11 +48,11 @@ export interface Book {
   read(): Promise<Kept>
   sending(): Sending
   /** Writes a command down; resolves when the disk has it. */
-  write(command: Command, more?: { photoOf?: Uuid; photos?: readonly DraftPhoto[] }): Promise<void>
+  write(command: Command, more?: { photoOf?: Uuid; photos?: readonly DraftPart[] }): Promise<void>
   /** The subject of an op on an entry this device no longer shows. */
   subjectOf(id: Uuid): Promise<string>
-  /** Photos of this entry the museum would not take or cannot read. */
-  refusedPhotos(observationId: Uuid, shown: Observation): Promise<Uuid[]>
+  /** What of this entry the museum would not take or cannot read. */
+  refusedParts(observationId: Uuid, shown: Observation): Promise<{ photos: Uuid[]; recordings: Uuid[] }>
   retry(subject: string, seen: Picture): Promise<void>
   discard(subject: string): Promise<void>
   tryNow(): Promise<void>
@@ -133,11 +133,14 @@ export async function openBook(
       const ops = await connection.withDb((db) => db.getAll('ops'))
       return ops.find((op) => op.subject.endsWith(`:${id}`))?.subject ?? ''
     },
-    async refusedPhotos(observationId, shown) {
+    async refusedParts(observationId, shown) {
       const kept = await connection.withDb((db) => db.getAll('photos'))
       const refused = kept.filter((each) => each.upload === 'refused' && each.observationId === observationId)
-      const unreadable = shown.photos.filter((photo) => photo.state === 'QUARANTINED')
-      return [...new Set([...refused, ...unreadable].map((photo) => photo.id))]
+      const ids = new Set(refused.map((each) => each.id))
+      const out = (part: { id: Uuid; state: string }): boolean =>
+        ids.has(part.id) || part.state === 'QUARANTINED'
+      const named = (parts: readonly { id: Uuid; state: string }[]) => parts.filter(out).map(({ id }) => id)
+      return { photos: named(shown.photos), recordings: named(shown.recordings) }
     },
     retry(subject, seen) {
       const observations = new Map(seen.observations.map((each) => [each.id, each]))

@@ -22,7 +22,9 @@ export async function exportUnsent(connection: Connection, person: string, at: s
     lines.push(line({ op: syncOp(op), lane, subject, photos: op.photos, state, code, sentence }))
   }
   for (const draft of drafts) lines.push(line({ draft }))
-  const drafted = drafts.flatMap((draft) => draft.photos.map(({ id, mime }) => ({ id: String(id), mime })))
+  const drafted = drafts.flatMap((draft) =>
+    [...draft.photos, ...(draft.recordings ?? [])].map(({ id, mime }) => ({ id: String(id), mime })),
+  )
   for (const photo of [...photos.filter(({ upload }) => upload !== 'received'), ...drafted]) {
     const kept = await connection.withDb((db) => db.get('bytes', photo.id))
     if (kept === undefined) continue

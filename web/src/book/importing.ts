@@ -51,7 +51,7 @@ async function takeIn(tx: Writing, file: Carried): Promise<Taken> {
 }
 
 async function layPhoto(tx: Writing, photo: CarriedPhoto): Promise<void> {
-  const { id, bytes, mime, sha256, observationId, width = 1, height = 1 } = photo
+  const { id, bytes, mime, sha256, observationId, width = 1, height = 1, durationMs } = photo
   if ((await tx.objectStore('bytes').getKey(id)) === undefined)
     await tx.objectStore('bytes').put({ id, bytes, mime })
   // A photo of a draft is no upload yet.
@@ -59,6 +59,7 @@ async function layPhoto(tx: Writing, photo: CarriedPhoto): Promise<void> {
   if ((await tx.objectStore('photos').getKey(id)) !== undefined) return
   await tx.objectStore('photos').put({
     ...{ id, observationId, sha256, size: bytes.byteLength, mime, width, height },
+    ...(durationMs === undefined ? {} : { durationMs }),
     ...{ upload: 'waiting', tries: 0, notBefore: 0 },
   })
 }

@@ -2,7 +2,7 @@
 import { fresh, instant } from '../core/clock'
 import type { Command } from '../core/commands'
 import { isFull } from '../core/full'
-import type { Commitment, Draft, DraftPhoto, Observation, SignedIn, Uuid } from '../core/types'
+import type { Commitment, Draft, DraftPart, Observation, SignedIn, Uuid } from '../core/types'
 import { connect, nothingUnsent, wipe } from '../local/database'
 import { discardDraft, loadDraft, saveDraft } from '../local/drafts'
 import { lock } from '../local/locking'
@@ -13,13 +13,16 @@ import { openBook, openUp, type Book, type Platform } from './book'
 import { exportUnsent } from './exporting'
 import { importUnsent } from './importing'
 import { photoUrl, preparePhoto } from './photos'
+import { prepareRecording, recordingUrl } from './recordings'
 import * as say from './phrasing'
 import { createShowing } from './showing'
 import { createWarming } from './warming'
 import { digest } from '../worker/hashing'
 
-const sizeOf = (photos: readonly DraftPhoto[] = []): number =>
-  photos.reduce((sum, photo) => sum + photo.size, 0)
+/** What an entry can go on without. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['PHOTO_REFUSED', 'PHOTO_UNREADABLE', 'RECORDING_UNREADABLE'])
+
+const sizeOf = (parts: readonly DraftPart[] = []): number => parts.reduce((sum, part) => sum + part.size, 0)
 
 export function createNotebook(platform: Platform): Notebook {
   let book: (Book & { me: { id: Uuid; name: string; locale: string; memberships: [] } }) | undefined
@@ -66,7 +69,8 @@ export function createNotebook(platform: Platform): Notebook {
   async function saveDrafted(key: string, draft: Draft): Promise<Uuid[]> {
     const save = (): Promise<Uuid[]> => saveDraft(present().connection, key, draft, instant(clock.now()))
     const homeless = await save()
-    if (homeless.length === 0 || (await room(sizeOf(draft.photos))) === 0) return homeless
+    if (homeless.length === 0 || (await room(sizeOf([...draft.photos, ...(draft.recordings ?? [])]))) === 0)
+      return homeless
     return save()
   }
 
@@ -131,9 +135,13 @@ export function createNotebook(platform: Platform): Notebook {
         if (shown !== undefined) await write(say.edit(shown, { [kept.field]: kept.mine }))
       await present().retry(subject, picture)
     } else {
-      if (shown?.entry.code === 'PHOTO_REFUSED' || shown?.entry.code === 'PHOTO_UNREADABLE')
-        for (const photo of await present().refusedPhotos(id, shown))
+      if (shown !== undefined && LEFT_OUT.has(shown.entry.code ?? '')) {
+        const { photos, recordings } = await present().refusedParts(id, shown)
+        for (const photo of photos)
           await write({ name: 'detachPhoto', input: { id: photo } }, { photoOf: id })
+        for (const recording of recordings)
+          await write({ name: 'detachRecording', input: { id: recording } }, { photoOf: id })
+      }
       await present().discard(subject)
     }
     await showing.refresh()
@@ -146,7 +154,7 @@ export function createNotebook(platform: Platform): Notebook {
     leave,
     async captureObservation(draft) {
       const id = fresh(clock)
-      await write(say.capture(id, draft, clock), { photos: draft.photos })
+      await write(say.capture(id, draft, clock), { photos: [...draft.photos, ...(draft.recordings ?? [])] })
       return id
     },
     editObservation: (id, fields) => write(say.edit(observation(id), fields)),
@@ -190,6 +198,8 @@ export function createNotebook(platform: Platform): Notebook {
       discard: (key) => discardDraft(present().connection, key),
     },
     preparePhoto: (file) => preparePhoto(file, clock),
+    prepareRecording: (file, durationMs) => prepareRecording(file, durationMs, clock),
+    recordingUrl: (id) => recordingUrl(present().connection, id),
     photoUrl: (id, size) => photoUrl(present().connection, id, size),
     tryNow: () => present().tryNow(),
     exportUnsent: () => exportUnsent(present().connection, present().person.id, instant(clock.now())),

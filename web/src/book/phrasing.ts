@@ -1,6 +1,6 @@
 /** From what a person did on a screen to the command that says it, given what they were looking at. */
 import { fresh, type Clock } from '../core/clock'
-import type { Command, Inputs, PhotoInput } from '../core/commands'
+import type { Command, Inputs, PhotoInput, RecordingInput } from '../core/commands'
 import type {
   Audience,
   Commitment,
@@ -8,6 +8,7 @@ import type {
   CommitmentEdit,
   CommitmentState,
   DraftPhoto,
+  DraftRecording,
   Observation,
   ObservationDraft,
   ObservationEdit,
@@ -34,6 +35,11 @@ export function photoInput(photo: DraftPhoto, position: number): PhotoInput {
   return only<PhotoInput>({ id, sha256, size, mime, width, height, decorative, position, alt })
 }
 
+export function recordingInput(recording: DraftRecording, position: number): RecordingInput {
+  const { id, sha256, size, mime, durationMs } = recording
+  return { id, sha256, size, mime, durationMs, position }
+}
+
 export function tags(words: readonly string[], clock: Clock): Tag[] {
   const seen = new Set<string>()
   const made: Tag[] = []
@@ -56,6 +62,7 @@ export function capture(id: Uuid, draft: ObservationDraft, clock: Clock): Comman
     capturedZone: clock.zone(),
     tags: tags(draft.tags, clock),
     photos: draft.photos.map(photoInput),
+    recordings: draft.recordings?.length ? draft.recordings.map(recordingInput) : undefined,
   })
   return { name: 'captureObservation', input }
 }

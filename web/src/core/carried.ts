@@ -29,6 +29,7 @@ export interface CarriedPhoto {
   size?: number
   width?: number
   height?: number
+  durationMs?: number
   mime: string
   bytes: ArrayBuffer
 }
@@ -37,6 +38,7 @@ export interface CarriedDraft {
   key: string
   fields: Record<string, unknown>
   photos: Record<string, unknown>[]
+  recordings?: Record<string, unknown>[]
   route?: string
   savedAt: string
 }

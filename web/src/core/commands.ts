@@ -23,6 +23,15 @@ export interface PhotoInput {
   position: number
 }
 
+export interface RecordingInput {
+  id: Uuid
+  sha256: string
+  size: number
+  mime: string
+  durationMs: number
+  position: number
+}
+
 export interface Inputs {
   captureObservation: {
     id: Uuid
@@ -38,6 +47,7 @@ export interface Inputs {
     capturedZone: string
     tags: Tag[]
     photos: PhotoInput[]
+    recordings?: RecordingInput[]
   }
   editObservation: {
     id: Uuid
@@ -53,6 +63,9 @@ export interface Inputs {
   attachPhoto: { observationId: Uuid; photo: PhotoInput }
   describePhoto: { id: Uuid; alt: string | null; decorative: boolean }
   detachPhoto: { id: Uuid }
+  attachRecording: { observationId: Uuid; recording: RecordingInput }
+  writeWords: { id: Uuid; words: string | null }
+  detachRecording: { id: Uuid }
   sendAgain: { id: Uuid; from: ReviewState }
   removeObservation: { id: Uuid; base: number }
   makeCommitment: {
@@ -80,13 +93,13 @@ export interface Addressed {
   command: Command
   lane: string
   subject: string
-  /** Photos whose bytes go after this op. */
+  /** Photos and recordings whose bytes go after this op. */
   photos: Uuid[]
 }
 
 /**
  * Everything about one observation stays in one lane, so that a photo never overtakes its entry.
- * Photo commands name only the photo, so the caller says which observation it hangs on.
+ * Some commands name only the photo or the recording, so the caller says which observation it hangs on.
  */
 export function addressed(command: Command, photoOf?: Uuid): Addressed {
   const on = (type: string, id: Uuid, subject = `${type}:${id}`, photos: Uuid[] = []): Addressed => ({
@@ -101,7 +114,7 @@ export function addressed(command: Command, photoOf?: Uuid): Addressed {
         'Observation',
         command.input.id,
         undefined,
-        command.input.photos.map((photo) => photo.id),
+        [...command.input.photos, ...(command.input.recordings ?? [])].map(({ id }) => id),
       )
     case 'editObservation':
     case 'reclassifyObservation':
@@ -114,6 +127,11 @@ export function addressed(command: Command, photoOf?: Uuid): Addressed {
     case 'describePhoto':
     case 'detachPhoto':
       return photoOf === undefined ? on('Photo', command.input.id) : on('Observation', photoOf)
+    case 'attachRecording':
+      return on('Observation', command.input.observationId, undefined, [command.input.recording.id])
+    case 'writeWords':
+    case 'detachRecording':
+      return photoOf === undefined ? on('Recording', command.input.id) : on('Observation', photoOf)
     case 'makeCommitment':
     case 'editCommitment':
     case 'moveCommitment':

@@ -4,7 +4,7 @@ import type { Row, RowType, ScopeDigest } from './rows'
 import type { Uuid } from './types'
 
 /** The rows a digest speaks of: those that count their changes. */
-const COUNTED: readonly RowType[] = ['Observation', 'Commitment', 'Photo', 'Comment']
+const COUNTED: readonly RowType[] = ['Observation', 'Commitment', 'Photo', 'Recording', 'Comment']
 const FOLDED = 8
 
 const ascii = (text: string): ArrayBuffer => Uint8Array.from(text, (letter) => letter.charCodeAt(0)).buffer

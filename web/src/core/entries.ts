@@ -76,21 +76,30 @@ export function plainState(subject: string, told: Told, receivedAt: Instant | un
   return { photosSafe: 0, photosTotal: 0, hallmark: 'safe', ...at, ...said }
 }
 
-/** The state of an observation: its ops, then the review, then its photos one by one. */
+/** The state of an observation: its ops, then the review, then its photos and recordings one by one. */
 export function observationState(
   observation: Observation,
   told: Told,
   uploads: ReadonlyMap<Uuid, LocalPhoto>,
   me: Uuid,
 ): EntryState {
-  const { photos } = observation
-  const safe = photos.filter((photo) => photo.state !== 'EXPECTED').length
+  const { photos, recordings } = observation
+  const parts = [...photos, ...recordings]
+  const arrived = (each: { state: string }): boolean => each.state !== 'EXPECTED'
   const subject = `Observation:${observation.id}`
   const counted = {
-    photosSafe: safe,
+    photosSafe: photos.filter(arrived).length,
     photosTotal: photos.length,
+    ...(recordings.length === 0
+      ? {}
+      : { voices: { safe: recordings.filter(arrived).length, total: recordings.length } }),
     ...ackedAt(subject, told, observation.changedAt ?? observation.receivedAt),
-    ...signed(told, subject, ...photos.map((photo) => `Photo:${photo.id}`)),
+    ...signed(
+      told,
+      subject,
+      ...photos.map((photo) => `Photo:${photo.id}`),
+      ...recordings.map((one) => `Recording:${one.id}`),
+    ),
   }
   const said = fromOps(subject, told)
   const { hallmark } = said
@@ -102,14 +111,16 @@ export function observationState(
     if (observation.state === 'SENT_BACK') return { ...counted, hallmark: 'needs', code: 'SENT_BACK', ...why }
     if (photos.some((photo) => photo.state === 'QUARANTINED'))
       return { ...counted, hallmark: 'needs', code: 'PHOTO_UNREADABLE' }
-    const refused = photos.map((photo) => uploads.get(photo.id)).find((each) => each?.upload === 'refused')
+    if (recordings.some((recording) => recording.state === 'QUARANTINED'))
+      return { ...counted, hallmark: 'needs', code: 'RECORDING_UNREADABLE' }
+    const refused = parts.map((part) => uploads.get(part.id)).find((each) => each?.upload === 'refused')
     if (refused !== undefined) {
       const sentence = refused.sentence === undefined ? {} : { sentence: refused.sentence }
       return { ...counted, hallmark: 'needs', code: 'PHOTO_REFUSED', ...sentence }
     }
   }
   if (hallmark !== undefined) return { ...counted, ...said, hallmark }
-  if (safe === photos.length) return { ...counted, hallmark: 'safe' }
-  const here = photos.some((photo) => photo.state === 'EXPECTED' && photo.local)
+  if (parts.every(arrived)) return { ...counted, hallmark: 'safe' }
+  const here = parts.some((part) => part.state === 'EXPECTED' && part.local)
   return { ...counted, hallmark: 'sending', ...(here ? {} : { code: PHOTOS_ELSEWHERE }) }
 }

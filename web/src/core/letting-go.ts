@@ -11,7 +11,13 @@ export interface Held {
   sha256: string
   size: number
   upload: 'waiting' | 'received' | 'refused'
+  /** Of a recording: how long it is. */
+  durationMs?: number
 }
+
+/** The museum's name for it. */
+export const keyOf = (held: Pick<Held, 'id' | 'durationMs'>): string =>
+  `${held.durationMs === undefined ? 'Photo' : 'Recording'}:${held.id}`
 
 /** Photos that may go, the safest first. */
 export interface Grounds {
@@ -42,8 +48,8 @@ export function toLetGo(held: readonly Held[], grounds: Grounds): Uuid[] {
 
 /** When the museum signed for these very bytes; nothing when it did not, or when they are needed here. */
 function receivedAt(photo: Held, { receipts, drafted }: Grounds): number | undefined {
-  const proof = proofOf(receipts.get(`Photo:${photo.id}`)?.text ?? '')
+  const proof = proofOf(receipts.get(keyOf(photo))?.text ?? '')
   if (photo.upload !== 'received' || drafted.has(photo.id)) return undefined
-  if (proof?.entity !== `Photo:${photo.id}` || proof.sha256 !== photo.sha256) return undefined
+  if (proof?.entity !== keyOf(photo) || proof.sha256 !== photo.sha256) return undefined
   return Date.parse(proof.receivedAt)
 }

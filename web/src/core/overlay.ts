@@ -1,6 +1,6 @@
 /** Lays a person's own unsent work over the rows, so that an edit shows at once, with or without a network. */
-import type { Command, PhotoInput } from './commands'
-import type { Instant, Photo, Uuid } from './types'
+import type { Command, PhotoInput, RecordingInput } from './commands'
+import type { Instant, Photo, Recording, Uuid } from './types'
 import { UNTOLD, type LocalPhoto, type World } from './world'
 
 /** An op as far as the overlay cares: queued ones, and acknowledged ones whose rows have not come back. */
@@ -12,6 +12,10 @@ export interface Layer {
 }
 
 function photo(observationId: Uuid, input: PhotoInput, bytesHere: ReadonlySet<Uuid>): Photo {
+  return { ...input, observationId, state: 'EXPECTED', local: bytesHere.has(input.id) }
+}
+
+function recording(observationId: Uuid, input: RecordingInput, bytesHere: ReadonlySet<Uuid>): Recording {
   return { ...input, observationId, state: 'EXPECTED', local: bytesHere.has(input.id) }
 }
 
@@ -30,7 +34,7 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
   switch (command.name) {
     case 'captureObservation': {
       if (world.observations.has(command.input.id)) return
-      const { photos, tags, ...fields } = command.input
+      const { photos, recordings = [], tags, ...fields } = command.input
       world.observations.set(fields.id, {
         ...fields,
         authorId: me,
@@ -39,6 +43,7 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
         rev: layer.rev ?? 0,
         tags: [...tags],
         photos: photos.map((input) => photo(fields.id, input, bytesHere)),
+        recordings: recordings.map((input) => recording(fields.id, input, bytesHere)),
         comments: [],
         decisions: [],
         versions: [],
@@ -79,6 +84,17 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
       }
       return
     }
+    case 'writeWords':
+    case 'detachRecording': {
+      const { id } = command.input
+      for (const observation of world.observations.values()) {
+        const found = observation.recordings.find((each) => each.id === id)
+        if (found === undefined) continue
+        if (command.name === 'writeWords') patch(found, command.input, ['id'])
+        else observation.recordings = observation.recordings.filter((each) => each.id !== id)
+      }
+      return
+    }
     default:
       layOnObservation(world, command, capturedAt, me, bytesHere)
   }
@@ -92,6 +108,7 @@ type OnObservation = Extract<
       | 'reclassifyObservation'
       | 'tagObservation'
       | 'attachPhoto'
+      | 'attachRecording'
       | 'sendAgain'
       | 'removeObservation'
       | 'writeComment'
@@ -126,6 +143,13 @@ function layOnObservation(
     case 'attachPhoto':
       if (missing(observation.photos, command.input.photo.id))
         observation.photos = [...observation.photos, photo(id, command.input.photo, bytesHere)]
+      return
+    case 'attachRecording':
+      if (missing(observation.recordings, command.input.recording.id))
+        observation.recordings = [
+          ...observation.recordings,
+          recording(id, command.input.recording, bytesHere),
+        ]
       return
     case 'sendAgain':
       if (observation.state === 'SENT_BACK') observation.state = 'SENT_AGAIN'
@@ -168,8 +192,12 @@ export function overlaid(
     if (entity !== undefined) entity.rev = Math.max(entity.rev, layer.rev)
   }
   for (const local of photos) {
-    const shown = world.observations.get(local.observationId)?.photos.find((each) => each.id === local.id)
-    if (shown?.state !== 'EXPECTED' || local.upload !== 'received') continue
+    if (local.upload !== 'received') continue
+    const entry = world.observations.get(local.observationId)
+    const heard = entry?.recordings.find((each) => each.id === local.id)
+    if (heard?.state === 'EXPECTED') heard.state = 'VERIFIED'
+    const shown = entry?.photos.find((each) => each.id === local.id)
+    if (shown?.state !== 'EXPECTED') continue
     shown.state = 'RECEIVED'
     if (local.receivedAt !== undefined) shown.receivedAt = local.receivedAt
   }

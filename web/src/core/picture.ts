@@ -106,6 +106,8 @@ export function pictureOf(kept: Kept, sending: Sending, me: Person): Picture {
   const commitments = [...world.commitments.values()].sort(newest)
   const items = unsettled(observations, commitments, kept.ops, facts, me.id)
   const waiting = kept.ops.filter((op) => op.state === 'queued').length
+  const sent = kept.photos.filter((part) => part.upload === 'waiting')
+  const voices = sent.filter((part) => part.durationMs !== undefined).length
   const people = peopleOf(world)
   return {
     me: people.find((person) => person.id === me.id) ?? me,
@@ -119,7 +121,8 @@ export function pictureOf(kept: Kept, sending: Sending, me: Person): Picture {
     sync: {
       worst: worst(items.map((item) => item.state.hallmark)),
       waiting,
-      photosWaiting: kept.photos.filter((photo) => photo.upload === 'waiting').length,
+      photosWaiting: sent.filter((part) => part.durationMs === undefined).length,
+      ...(voices === 0 ? {} : { voicesWaiting: voices }),
       reason: sending.reason,
       ...(sending.since === undefined ? {} : { since: sending.since }),
       ...(sending.nextTryAt === undefined ? {} : { nextTryAt: sending.nextTryAt }),

@@ -4,7 +4,7 @@ import type { Instant } from './types'
 
 /** What a receipt says. */
 export interface Proof {
-  of: 'operation' | 'photo'
+  of: 'operation' | 'photo' | 'recording'
   /** `Observation:0197…`, `Photo:0197…`. */
   entity: string
   sha256: string

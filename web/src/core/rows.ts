@@ -14,6 +14,7 @@ import type {
   PlanItem,
   Programme,
   Prompt,
+  Recording,
   ShadowingDay,
   Tag,
   TextVersion,
@@ -31,9 +32,13 @@ export interface Fields {
   ShadowingDay: Omit<ShadowingDay, 'plan' | 'prompts'>
   PlanItem: PlanItem
   Prompt: Prompt
-  Observation: Omit<Observation, 'tags' | 'photos' | 'comments' | 'decisions' | 'versions' | 'entry'>
+  Observation: Omit<
+    Observation,
+    'tags' | 'photos' | 'recordings' | 'comments' | 'decisions' | 'versions' | 'entry'
+  >
   Tag: Tag & { observationId: Uuid }
   Photo: Omit<Photo, 'local'>
+  Recording: Omit<Recording, 'local'>
   Comment: Omit<Comment, 'entry'>
   Decision: Omit<Decision, 'entry'>
   Commitment: Omit<Commitment, 'entry'>
@@ -69,6 +74,7 @@ const PARENTS: Partial<Record<RowType, readonly [field: string, type: RowType]>>
   Prompt: ['dayId', 'ShadowingDay'],
   Tag: ['observationId', 'Observation'],
   Photo: ['observationId', 'Observation'],
+  Recording: ['observationId', 'Observation'],
   Comment: ['observationId', 'Observation'],
   Decision: ['observationId', 'Observation'],
   TextVersion: ['observationId', 'Observation'],

@@ -11,6 +11,7 @@ export type Audience = 'ONLY_ME' | 'MENTOR'
 export type ReviewState = 'SUBMITTED' | 'SENT_BACK' | 'SENT_AGAIN' | 'APPROVED'
 export type CommitmentState = 'PROMISED' | 'UNDER_WAY' | 'DONE' | 'DROPPED'
 export type PhotoState = 'EXPECTED' | 'RECEIVED' | 'VERIFIED' | 'QUARANTINED'
+export type RecordingState = 'EXPECTED' | 'VERIFIED' | 'QUARANTINED'
 export type Role = 'PARTICIPANT' | 'MENTOR' | 'COORDINATOR' | 'COMMITTEE' | 'SPONSOR' | 'REGISTRAR'
 export type PlacementState = 'AGREED' | 'UNDER_WAY' | 'FINISHED'
 export type Verdict = 'APPROVED' | 'SENT_BACK'
@@ -135,6 +136,25 @@ export interface Photo {
   local: boolean
 }
 
+export interface Recording {
+  id: Uuid
+  observationId: Uuid
+  position: number
+  sha256: string
+  size: number
+  mime: string
+  durationMs: number
+  /** What is said, for who cannot hear it. */
+  words?: string
+  state: RecordingState
+  receivedAt?: Instant
+  /** The museum's signed word that it has the bytes. */
+  receipt?: string
+  rev?: number
+  /** True while this device holds the bytes. */
+  local: boolean
+}
+
 export interface Comment {
   id: Uuid
   observationId: Uuid
@@ -187,6 +207,7 @@ export interface Observation {
   rev: number
   tags: Tag[]
   photos: Photo[]
+  recordings: Recording[]
   comments: Comment[]
   decisions: Decision[]
   versions: TextVersion[]
@@ -216,6 +237,8 @@ export interface EntryState {
   hallmark: Hallmark
   photosSafe: number
   photosTotal: number
+  /** Where there are recordings: how many the museum has, of how many. */
+  voices?: { safe: number; total: number }
   /** When the museum answered that it has the entry. */
   at?: Instant
   /** The museum's own sentence, when it has asked or refused something. */

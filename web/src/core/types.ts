@@ -44,6 +44,8 @@ export interface SyncPicture {
   waiting: number
   /** Photos whose bytes the museum does not yet have. */
   photosWaiting: number
+  /** The same of recordings; missing when there are none. */
+  voicesWaiting?: number
   reason: SyncReason
   /** Since when this reason holds. */
   since?: Instant
@@ -95,6 +97,21 @@ export interface DraftPhoto {
   decorative?: boolean
 }
 
+/** A voice recording ready to be kept. */
+export interface DraftRecording {
+  id: Uuid
+  bytes: ArrayBuffer
+  mime: string
+  sha256: string
+  size: number
+  durationMs: number
+}
+
+/** What is kept as bytes. */
+export type DraftPart = DraftPhoto | DraftRecording
+
+export const isRecording = (part: object): part is { durationMs: number } => 'durationMs' in part
+
 export interface ObservationDraft {
   placementId: Uuid
   dayId?: Uuid
@@ -107,6 +124,7 @@ export interface ObservationDraft {
   audience: Audience
   tags: string[]
   photos: DraftPhoto[]
+  recordings?: DraftRecording[]
 }
 
 export interface CommitmentDraft {
@@ -131,10 +149,11 @@ export interface CommitmentEdit {
   dueOn?: PlainDate
 }
 
-/** Half-made work of one form: plain values, photos apart, and the place to come back to. */
+/** Half-made work of one form: plain values, photos and recordings apart, and the place to come back to. */
 export interface Draft {
   fields: Record<string, string | number | boolean | null | string[]>
   photos: DraftPhoto[]
+  recordings?: DraftRecording[]
   /** The address that shows this draft again after the page was killed. */
   route?: string
   savedAt?: Instant

@@ -2,10 +2,12 @@
 import type { Fields, Row, RowType } from './rows'
 import type { Commitment, Observation, Placement, Programme, ShadowingDay, EntryState, Uuid } from './types'
 
-/** What this device knows of a photo beyond its row. */
+/** What this device knows of a photo or a recording beyond its row. */
 export interface LocalPhoto {
   id: Uuid
   observationId: Uuid
+  /** Of a recording: how long it is. */
+  durationMs?: number
   upload: 'waiting' | 'received' | 'refused'
   receivedAt?: string
   sentence?: string
@@ -62,6 +64,9 @@ export function worldOf(rows: readonly Row[], bytesHere: ReadonlySet<Uuid>): Wor
       tags: below('Tag', key).map(({ id, word }) => ({ id, word })),
       photos: below('Photo', key)
         .map((photo) => ({ ...photo, local: bytesHere.has(photo.id) }))
+        .sort(byPosition),
+      recordings: below('Recording', key)
+        .map((recording) => ({ ...recording, local: bytesHere.has(recording.id) }))
         .sort(byPosition),
       comments: below('Comment', key)
         .map((comment) => ({ ...comment, entry: UNTOLD }))

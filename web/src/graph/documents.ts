@@ -89,6 +89,25 @@ const PhotoRow = graphql(`
   }
 `)
 
+const RecordingRow = graphql(`
+  fragment RecordingRow on Recording @_unmask {
+    id
+    observation {
+      id
+    }
+    position
+    sha256
+    size
+    mime
+    durationMs
+    words
+    heard: state
+    arrivedAt: receivedAt
+    receipt
+    rev
+  }
+`)
+
 const CommentRow = graphql(`
   fragment CommentRow on Comment @_unmask {
     id
@@ -301,6 +320,9 @@ const ObservationRow = graphql(
       photos(first: 100) {
         ...PhotoRow
       }
+      recordings(first: 100) {
+        ...RecordingRow
+      }
       comments(first: 100) {
         ...CommentRow
       }
@@ -319,7 +341,7 @@ const ObservationRow = graphql(
       }
     }
   `,
-  [TagRow, PhotoRow, CommentRow, DecisionRow],
+  [TagRow, PhotoRow, RecordingRow, CommentRow, DecisionRow],
 )
 
 const CommitmentRow = graphql(`
@@ -410,6 +432,9 @@ export const Changes = graphql(
               ... on Photo {
                 ...PhotoRow
               }
+              ... on Recording {
+                ...RecordingRow
+              }
               ... on Comment {
                 ...CommentRow
               }
@@ -446,6 +471,7 @@ export const Changes = graphql(
     ObservationRow,
     TagRow,
     PhotoRow,
+    RecordingRow,
     CommentRow,
     DecisionRow,
     CommitmentRow,

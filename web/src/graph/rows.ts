@@ -36,6 +36,20 @@ const photo = ({ id, observation, bytes, arrivedAt, receipt, ...rest }: Nested<'
   })
 }
 
+const recording = ({
+  id,
+  observation,
+  heard,
+  arrivedAt,
+  ...rest
+}: Nested<'Recording'>): Fields['Recording'] => {
+  const { position, sha256, size, mime, durationMs, words, receipt, rev } = rest
+  return filled<Fields['Recording']>({
+    ...{ id: bare(id), observationId: bare(observation.id), state: heard, receivedAt: arrivedAt, receipt },
+    ...{ position, sha256, size, mime, durationMs, words, rev },
+  })
+}
+
 const comment = ({ id, observation, author, ...rest }: Nested<'Comment'>): Fields['Comment'] => {
   const { body, writtenAt, receivedAt, rev } = rest
   return filled<Fields['Comment']>({
@@ -181,6 +195,7 @@ function found(type: GraphRow, scope: string): Found | undefined {
       const children = [
         ...type.tags.map((each) => row('Tag', scope, tag(each))),
         ...type.photos.map((each) => row('Photo', scope, photo(each))),
+        ...type.recordings.map((each) => row('Recording', scope, recording(each))),
         ...type.comments.map((each) => row('Comment', scope, comment(each))),
         ...type.decisions.map((each) => row('Decision', scope, decision(each))),
         ...type.versions.map(({ id, field, value, author, writtenAt, kept }) =>
@@ -196,6 +211,8 @@ function found(type: GraphRow, scope: string): Found | undefined {
       return alone(row('Tag', scope, tag(type)))
     case 'Photo':
       return alone(row('Photo', scope, photo(type)))
+    case 'Recording':
+      return alone(row('Recording', scope, recording(type)))
     case 'Comment':
       return { ...alone(row('Comment', scope, comment(type))), lent: [lentPerson(type.author)] }
     case 'Decision':

@@ -14,12 +14,15 @@ import type { Row } from '../core/rows'
 import type { Cleared, Uuid } from '../core/types'
 import type { LocalPhoto } from '../core/world'
 
+/** A photo, or a recording: both are announced with their entry, and their bytes follow. */
 export interface KeptPhoto extends LocalPhoto {
   sha256: string
   size: number
   mime: string
   width: number
   height: number
+  /** Of a recording: how long it is. It has no width and no height. */
+  durationMs?: number
   /** The address the museum gave this upload; sending resumes there. */
   url?: string
   tries: number
@@ -37,6 +40,7 @@ export interface KeptDraft {
   key: string
   fields: Record<string, unknown>
   photos: Record<string, unknown>[]
+  recordings?: Record<string, unknown>[]
   route?: string
   savedAt: string
 }

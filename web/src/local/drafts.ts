@@ -1,6 +1,13 @@
 /** Half-made work, kept apart from what is in the outbox, photos included. */
 import { isFull } from '../core/full'
-import type { Draft, DraftPhoto, Instant, Uuid } from '../core/types'
+import {
+  isRecording,
+  type Draft,
+  type DraftPart,
+  type DraftPhoto,
+  type Instant,
+  type Uuid,
+} from '../core/types'
 import { strictly, type Connection, type KeptDraft, type Writing } from './database'
 
 const SHELVES = ['drafts', 'bytes', 'photos'] as const
@@ -9,7 +16,7 @@ const SHELVES = ['drafts', 'bytes', 'photos'] as const
 async function forgetBytes(tx: Writing, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const drafts = await tx.objectStore('drafts').getAll()
-  const wanted = new Set(drafts.flatMap((draft) => draft.photos.map((photo) => photo['id'])))
+  const wanted = new Set(drafts.flatMap(idsOf))
   for (const id of ids) {
     const queued = await tx.objectStore('photos').getKey(id)
     if (queued === undefined && !wanted.has(id)) await tx.objectStore('bytes').delete(id)
@@ -17,22 +24,36 @@ async function forgetBytes(tx: Writing, ids: readonly string[]): Promise<void> {
 }
 
 const idsOf = (draft: KeptDraft | undefined): string[] =>
-  (draft?.photos ?? []).map((photo) => String(photo['id']))
+  [...(draft?.photos ?? []), ...(draft?.recordings ?? [])].map((part) => String(part['id']))
+
+const partsOf = (draft: Draft): DraftPart[] => [...draft.photos, ...(draft.recordings ?? [])]
+
+/** The same draft with these of its photos and recordings. */
+function having(draft: Draft, parts: readonly DraftPart[]): Draft {
+  const photos = parts.filter((part): part is DraftPhoto => !isRecording(part))
+  const recordings = parts.filter((part) => isRecording(part))
+  return { ...draft, photos, recordings }
+}
+
+const without = ({ bytes: _bytes, ...rest }: DraftPart): Record<string, unknown> => ({ ...rest })
 
 async function lay(tx: Writing, key: string, draft: Draft, at: Instant): Promise<void> {
   const before = await tx.objectStore('drafts').get(key)
-  const photos = draft.photos.map(({ bytes: _bytes, ...rest }) => ({ ...rest }))
+  const photos = draft.photos.map(without)
+  const recordings = draft.recordings?.length ? { recordings: draft.recordings.map(without) } : {}
   const route = draft.route === undefined ? {} : { route: draft.route }
-  await tx.objectStore('drafts').put({ key, fields: { ...draft.fields }, photos, ...route, savedAt: at })
+  await tx
+    .objectStore('drafts')
+    .put({ key, fields: { ...draft.fields }, photos, ...recordings, ...route, savedAt: at })
   // A draft is saved at every pause in typing, so bytes already on disk are not written again.
-  for (const { id, bytes, mime } of draft.photos)
+  for (const { id, bytes, mime } of partsOf(draft))
     if ((await tx.objectStore('bytes').getKey(id)) === undefined)
       await tx.objectStore('bytes').put({ id, bytes, mime })
   await forgetBytes(tx, idsOf(before))
 }
 
 /**
- * Saves a draft whole. Where the device has no room for that, words go before photos, and photos before none;
+ * Saves a draft whole. Where the device has no room for that, words go before photos and recordings, and some of those before none;
  * the answer names those that found no room.
  */
 export async function saveDraft(
@@ -41,27 +62,26 @@ export async function saveDraft(
   draft: Draft,
   at: Instant,
 ): Promise<Uuid[]> {
-  const save = (photos: readonly DraftPhoto[]): Promise<void> =>
-    connection.withDb((db) =>
-      strictly(db, [...SHELVES], (tx) => lay(tx, key, { ...draft, photos: [...photos] }, at)),
-    )
+  const parts = partsOf(draft)
+  const save = (some: readonly DraftPart[]): Promise<void> =>
+    connection.withDb((db) => strictly(db, [...SHELVES], (tx) => lay(tx, key, having(draft, some), at)))
   try {
-    await save(draft.photos)
+    await save(parts)
     return []
   } catch (error) {
-    if (!isFull(error) || draft.photos.length === 0) throw error
+    if (!isFull(error) || parts.length === 0) throw error
   }
   const here = new Set(await connection.withDb((db) => db.getAllKeys('bytes')))
-  let kept = draft.photos.filter((photo) => here.has(photo.id))
+  let kept = parts.filter((part) => here.has(part.id))
   await save(kept)
   const homeless: Uuid[] = []
-  for (const photo of draft.photos.filter((each) => !here.has(each.id)))
+  for (const part of parts.filter((each) => !here.has(each.id)))
     try {
-      await save([...kept, photo])
-      kept = [...kept, photo]
+      await save([...kept, part])
+      kept = [...kept, part]
     } catch (error) {
       if (!isFull(error)) throw error
-      homeless.push(photo.id)
+      homeless.push(part.id)
     }
   return homeless
 }
@@ -70,15 +90,16 @@ export function loadDraft(connection: Connection, key: string): Promise<Draft | 
   return connection.withDb(async (db) => {
     const tx = db.transaction(['drafts', 'bytes'])
     const draft = await tx.objectStore('drafts').get(key)
-    const photos: DraftPhoto[] = []
-    for (const photo of draft?.photos ?? []) {
-      const kept = await tx.objectStore('bytes').get(String(photo['id']))
-      if (kept !== undefined) photos.push({ ...photo, bytes: kept.bytes } as DraftPhoto)
+    const parts: DraftPart[] = []
+    for (const part of [...(draft?.photos ?? []), ...(draft?.recordings ?? [])]) {
+      const kept = await tx.objectStore('bytes').get(String(part['id']))
+      if (kept !== undefined) parts.push({ ...part, bytes: kept.bytes } as unknown as DraftPart)
     }
     await tx.done
     if (draft === undefined) return null
     const route = draft.route === undefined ? {} : { route: draft.route }
-    return { fields: draft.fields as Draft['fields'], photos, ...route, savedAt: draft.savedAt }
+    const found = { fields: draft.fields as Draft['fields'], photos: [], ...route, savedAt: draft.savedAt }
+    return having(found, parts)
   })
 }
 

@@ -2,7 +2,7 @@
 import { rebased, type Fate, type OpResult } from '../core/answers'
 import type { Addressed, Command, QueuedOp } from '../core/commands'
 import { receiptOf } from '../core/receipts'
-import type { DraftPhoto, Instant, Uuid } from '../core/types'
+import { isRecording, type DraftPart, type Instant, type Uuid } from '../core/types'
 import { readMeta, strictly, writeMeta, type Connection, type Shelf, type Writing } from './database'
 
 const WRITTEN: Shelf[] = ['ops', 'acked', 'photos', 'bytes', 'receipts', 'meta']
@@ -12,7 +12,7 @@ export interface Entry extends Addressed {
   opId: Uuid
   capturedAt: Instant
   observationId?: Uuid
-  bytes: readonly DraftPhoto[]
+  bytes: readonly DraftPart[]
 }
 
 /** The last op of this lane the museum has not acknowledged. */
@@ -62,10 +62,14 @@ export function enqueue(connection: Connection, entry: Entry): Promise<void> {
       // A retry on a fresh connection must not write the same entry twice.
       if ((await tx.objectStore('ops').getKey(entry.opId)) !== undefined) return
       await addOp(tx, entry)
-      for (const { id, bytes, mime, sha256, size, width, height } of entry.bytes) {
+      for (const part of entry.bytes) {
+        const { id, bytes, mime, sha256, size } = part
         await tx.objectStore('bytes').put({ id, bytes, mime })
         await tx.objectStore('photos').put({
-          ...{ id, sha256, size, mime, width, height },
+          ...{ id, sha256, size, mime },
+          ...(isRecording(part)
+            ? { width: 0, height: 0, durationMs: part.durationMs }
+            : { width: part.width, height: part.height }),
           observationId: entry.observationId ?? '',
           upload: 'waiting',
           tries: 0,

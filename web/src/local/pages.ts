@@ -78,7 +78,7 @@ async function upsert(
  */
 async function ownPhotos(tx: Writing, rows: readonly Row[], askedAt: string): Promise<void> {
   for (const { type, key, fields } of rows) {
-    if (type !== 'Photo') continue
+    if (type !== 'Photo' && type !== 'Recording') continue
     const photo = await tx.objectStore('photos').get(fields.id)
     if (photo !== undefined) await keepReceipt(tx, key, fields.receipt)
     if (fields.state !== 'EXPECTED') continue

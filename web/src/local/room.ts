@@ -1,5 +1,5 @@
 /** Making room: photos the museum has signed for may leave this device. Nothing else ever does by itself. */
-import { toLetGo } from '../core/letting-go'
+import { keyOf, toLetGo } from '../core/letting-go'
 import { readMeta, strictly, type Connection } from './database'
 
 /** Lets go of what may go; `wanted` bytes of it also sooner. Returns how many bytes that made. */
@@ -13,17 +13,22 @@ export function makeRoom(connection: Connection, wanted: number, now: number): P
       const ids = toLetGo(photos, {
         receipts: new Map(receipts.map((receipt) => [receipt.id, receipt])),
         backedUpUntil: await readMeta(tx, 'backedUpUntil'),
-        drafted: new Set(drafts.flatMap((draft) => draft.photos.map((photo) => String(photo['id'])))),
+        drafted: new Set(
+          drafts.flatMap((draft) =>
+            [...draft.photos, ...(draft.recordings ?? [])].map((part) => String(part['id'])),
+          ),
+        ),
         now,
         wanted,
       })
       let made = 0
       for (const id of ids) {
-        const row = await tx.objectStore('rows').get(`Photo:${id}`)
+        const photo = photos.find((each) => each.id === id)
+        const row = photo === undefined ? undefined : await tx.objectStore('rows').get(keyOf(photo))
         // The museum may have lost it since it signed, and says so: then these bytes are all there is.
-        if (row?.type === 'Photo' && row.fields.state === 'EXPECTED') continue
+        if ((row?.type === 'Photo' || row?.type === 'Recording') && row.fields.state === 'EXPECTED') continue
         await tx.objectStore('bytes').delete(id)
-        made += photos.find((photo) => photo.id === id)?.size ?? 0
+        made += photo?.size ?? 0
       }
       return made
     }),

@@ -77,7 +77,9 @@ export function line(sync: SyncPicture, device: string, at: (instant: string) =>
     ? say('sync.lineElsewhere')
     : count > 0
       ? say('sync.lineSendingPhotos', { count })
-      : say('sync.lineSending')
+      : sync.voicesWaiting !== undefined
+        ? say('sync.lineSendingVoices', { count: sync.voicesWaiting })
+        : say('sync.lineSending')
   return { ...base, what, why: sync.reason === 'trying' ? '' : why }
 }
 

@@ -1,4 +1,4 @@
-/** Sends the bytes of photos whose entries the museum has, one photo at a time. */
+/** Sends the bytes of photos and recordings whose entries the museum has, one at a time. */
 import { waitFor } from '../core/backoff'
 import { instant } from '../core/clock'
 import { Trouble } from '../graph/trouble'
@@ -21,7 +21,8 @@ function after(photo: KeptPhoto, ending: Ending, way: Way): KeptPhoto {
 export async function sendNextPhoto(way: Way): Promise<boolean> {
   const [photo] = await photosToSend(way.connection, way.clock.now())
   if (photo === undefined) return false
-  const { id, sha256, url, tries } = photo
+  const { id, sha256, url, tries, durationMs } = photo
+  const of = durationMs === undefined ? 'photoId' : 'recordingId'
   const kept = await bytesOf(way.connection, id)
   const remember = (address: string | undefined): Promise<void> =>
     changePhoto(way.connection, id, ({ url: _old, ...rest }) =>
@@ -34,7 +35,7 @@ export async function sendNextPhoto(way: Way): Promise<boolean> {
         ? { kind: 'refused', code: 'BYTES_MISSING', sentence: '' }
         : await upload(
             { fetch: way.fetch, digest: way.digest, remember },
-            { id, sha256, bytes: kept.bytes, tries, ...(url === undefined ? {} : { url }) },
+            { id, of, sha256, bytes: kept.bytes, tries, ...(url === undefined ? {} : { url }) },
           )
   } catch (error) {
     if (error instanceof Trouble && error.kind === 'server')

@@ -1,4 +1,4 @@
-/** Sends one photo by tus 1.0: create once, ask how far it came, send the rest in pieces. */
+/** Sends one photo or recording by tus 1.0: create once, ask how far it came, send the rest in pieces. */
 import { base64, base64Text, type Digest } from '../core/digest'
 import { withinTime, type Fetch } from '../graph/asking'
 import { Trouble, readRefusal } from '../graph/trouble'
@@ -11,6 +11,8 @@ const CORRECTIONS = 4
 
 export interface Upload {
   id: string
+  /** What its id names. */
+  of: 'photoId' | 'recordingId'
   sha256: string
   bytes: ArrayBuffer
   url?: string
@@ -51,7 +53,7 @@ async function no(response: Response): Promise<Ending> {
 }
 
 async function create(road: Road, upload: Upload): Promise<string | Ending> {
-  const metadata = `photoId ${base64Text(upload.id)},sha256 ${base64Text(upload.sha256)}`
+  const metadata = `${upload.of} ${base64Text(upload.id)},sha256 ${base64Text(upload.sha256)}`
   const response = await withinTime(
     road.fetch,
     '/media/uploads',

@@ -13,6 +13,7 @@ const NEEDS: readonly string[] = [
   'SENT_BACK',
   'PHOTO_UNREADABLE',
   'PHOTO_REFUSED',
+  'RECORDING_UNREADABLE',
   'STATUS_MOVED',
   'DELETE_HIDES_UNSEEN',
   'CONSENT_MISSING',
@@ -33,21 +34,25 @@ function waits(state: EntryState, reason: SyncPicture['reason']): string {
   return say(reason === 'none' || reason === 'trying' ? 'state.localTrying' : 'state.localOffline')
 }
 
+/** How much of it has arrived. */
+function partly({ photosSafe: safe, photosTotal: count, voices }: EntryState): string {
+  const photos = count > 0 ? [say('state.sendingPhotos', { safe, count })] : []
+  if (voices === undefined) return photos.join('')
+  return [...photos, say('state.sendingVoices', { safe: voices.safe, count: voices.total })].join(', ')
+}
+
 export function inWords(
   state: EntryState,
   about: { reason: SyncPicture['reason']; now: Date; zone?: string; name?: string },
 ): Said {
-  const { hallmark, photosSafe: safe, photosTotal: count } = state
+  const { hallmark } = state
   switch (hallmark) {
     case 'local':
       return { lead: say('state.local', { device: device() }), rest: waits(state, about.reason) }
     case 'sending':
       if (state.code === PHOTOS_ELSEWHERE)
         return { lead: say('state.elsewhere'), rest: say('state.elsewherePhotos') }
-      return {
-        lead: say('state.sending'),
-        rest: count > 0 ? say('state.sendingPhotos', { safe, count }) : '',
-      }
+      return { lead: say('state.sending'), rest: partly(state) }
     case 'safe':
       return {
         lead: say('state.safe'),

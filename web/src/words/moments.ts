@@ -51,6 +51,12 @@ export function dateOf(at: Instant | Date, zone?: string): PlainDate {
 
 const plain = (date: PlainDate): Date => new Date(`${date}T12:00:00Z`)
 
+/** 0:07, 12:40: how long somebody speaks. */
+export function spoken(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
 /** Thursday 8 October */
 export function day(date: PlainDate): string {
   return format({ ...DAY, timeZone: 'UTC' }).format(plain(date))

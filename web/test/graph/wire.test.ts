@@ -18,6 +18,9 @@ const photo = {
   decorative: false,
   position: 0,
 }
+const recording = {
+  ...{ id: ID, sha256: 'a'.repeat(64), size: 1, mime: 'audio/webm', durationMs: 1, position: 0 },
+}
 const at = { placementId: ID, capturedZone: 'Europe/Oslo', audience: 'MENTOR' } as const
 const seen = { zone: 'Shop', objectNumber: '1', procedure: 'Loans in' }
 
@@ -35,6 +38,7 @@ const COMMANDS: Command[] = [
       note: 'n',
       tags: [{ id: ID, word: 'w' }],
       photos: [photo],
+      recordings: [recording],
     },
   },
   {
@@ -46,6 +50,9 @@ const COMMANDS: Command[] = [
   { name: 'attachPhoto', input: { observationId: ID, photo } },
   { name: 'describePhoto', input: { id: ID, alt: null, decorative: true } },
   { name: 'detachPhoto', input: { id: ID } },
+  { name: 'attachRecording', input: { observationId: ID, recording } },
+  { name: 'writeWords', input: { id: ID, words: null } },
+  { name: 'detachRecording', input: { id: ID } },
   { name: 'sendAgain', input: { id: ID, from: 'SENT_BACK' } },
   { name: 'removeObservation', input: { id: ID, base: 1 } },
   { name: 'makeCommitment', input: { ...at, id: ID, observationId: ID, sentence: 's', dueOn: '2027-01-15' } },

@@ -4,6 +4,7 @@ import type {
   Audience,
   Draft,
   DraftPhoto,
+  DraftRecording,
   ObservationDraft,
   ObservationKind,
   Placement,
@@ -24,18 +25,20 @@ export class Drafting {
   promptId = $state('')
   dayId = $state('')
   photos = $state.raw<DraftPhoto[]>([])
+  recordings = $state.raw<DraftRecording[]>([])
   /** True once the device has what is on the screen. */
   saved = $state(false)
   /** Photos that are only on the screen: the device has no room for them. */
   homeless = $state.raw<readonly string[]>([])
-  /** Photos on their way from the camera: an entry is not kept without them. */
+  /** Photos on their way from the camera, or a recording under way: an entry is not kept without them. */
   developing = $state(0)
   #taking: Promise<unknown> = Promise.resolve()
   #changes = 0
   readonly #form = halfWritten(() => this.#save())
 
   get empty(): boolean {
-    return this.note.trim() === '' && this.photos.length === 0 && this.developing === 0
+    const parts = this.photos.length + this.recordings.length + this.developing
+    return this.note.trim() === '' && parts === 0
   }
 
   taking(work: Promise<unknown>): void {
@@ -72,6 +75,7 @@ export class Drafting {
     this.promptId = text('promptId')
     this.dayId = text('dayId')
     this.photos = kept.photos
+    this.recordings = kept.recordings ?? []
     this.saved = !this.empty
     return this.saved
   }
@@ -95,7 +99,9 @@ export class Drafting {
 
   async #save(): Promise<void> {
     const changes = this.#changes
-    const draft: Draft = { fields: this.#fields(), photos: [...this.photos], route: '/capture' }
+    const { photos, recordings } = this
+    const parts = { photos: [...photos], recordings: [...recordings] }
+    const draft: Draft = { fields: this.#fields(), ...parts, route: '/capture' }
     if (this.empty) return notebook.draft.discard(KEY)
     this.homeless = await notebook.draft.save(KEY, draft)
     // Words typed meanwhile are not on the disk yet.
@@ -125,6 +131,7 @@ export class Drafting {
         .map((word) => word.trim())
         .filter((word) => word !== ''),
       photos: [...this.photos],
+      recordings: [...this.recordings],
       ...said('zone', this.zone),
       ...said('objectNumber', this.objectNumber),
       ...said('procedure', this.procedure),

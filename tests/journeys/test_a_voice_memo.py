@@ -1,0 +1,71 @@
+"""Somebody speaks instead of typing: heard at once on the phone, without a network, later by the mentor."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.hands import KEPT, bytes_on_the_phone, choose, entry_row, look_again, open_entry, sign_in
+
+HUM = "The pump under the lion case hums when the lights go on"
+
+
+def test_a_voice_memo_is_heard_on_the_phone_offline_and_by_the_mentor_afterwards(
+    device: Callable[..., BrowserContext], tablet: Page
+) -> None:
+    phone = device("phone", is_mobile=True, permissions=["microphone"]).new_page()
+    sign_in(phone, "Amara Okafor")
+    phone.context.set_offline(True)
+    phone.goto("/capture")
+    phone.get_by_role("button", name="Record your voice").click()
+    expect(phone.get_by_role("button", name="Stop")).to_contain_text("0:01")
+    phone.get_by_role("button", name="Stop").click()
+    memo = phone.get_by_label("Voice memo 1", exact=True)
+    expect(memo).to_be_visible()
+    phone.get_by_label("What did you see?").fill(HUM)
+    phone.get_by_role("button", name="Keep", exact=True).click()
+    expect(phone.locator(".syncline")).to_contain_text(KEPT)
+    open_entry(phone, HUM)
+    assert heard(phone) > 0
+    [sha256] = bytes_on_the_phone(phone).values()
+
+    phone.context.set_offline(False)
+    look_again(phone)
+    phone.goto("/notebook")
+    expect(entry_row(phone, HUM)).to_contain_text("Safe at the museum")
+
+    sign_in(tablet, "Ingrid Solheim")
+    tablet.goto("/review")
+    choose(tablet, HUM)
+    assert heard(tablet) > 0
+    assert digest_of_what_is_played(tablet) == sha256
+
+
+def heard(page: Page) -> float:
+    """Play the memo for a moment; how far it came, in seconds."""
+    audio = page.get_by_label("Voice memo 1", exact=True)
+    expect(audio).to_be_visible()
+    return float(
+        audio.evaluate(
+            """async (audio) => {
+                const moving = new Promise((done, fail) => {
+                    audio.ontimeupdate = () => audio.currentTime > 0 && done(audio.currentTime)
+                    audio.onerror = () => fail(new Error('it cannot be played'))
+                })
+                await audio.play()
+                return moving
+            }"""
+        )
+    )
+
+
+def digest_of_what_is_played(page: Page) -> str:
+    """The SHA-256 of the bytes behind the player."""
+    return str(
+        page.get_by_label("Voice memo 1", exact=True).evaluate(
+            """async (audio) => {
+                const bytes = await (await fetch(audio.src)).arrayBuffer()
+                const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+                return Array.from(sum, (byte) => byte.toString(16).padStart(2, '0')).join('')
+            }"""
+        )
+    )

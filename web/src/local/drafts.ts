@@ -65,14 +65,9 @@ export async function saveDraft(
   const parts = partsOf(draft)
   const save = (some: readonly DraftPart[]): Promise<void> =>
     connection.withDb((db) => strictly(db, [...SHELVES], (tx) => lay(tx, key, having(draft, some), at)))
-  try {
-    await save(parts)
-    return []
-  } catch (error) {
-    if (!isFull(error) || parts.length === 0) throw error
-  }
   const here = new Set(await connection.withDb((db) => db.getAllKeys('bytes')))
   let kept = parts.filter((part) => here.has(part.id))
+  // Words first: after a write that was too large even a small one may find no room.
   await save(kept)
   const homeless: Uuid[] = []
   for (const part of parts.filter((each) => !here.has(each.id)))

@@ -64,7 +64,9 @@ export function enqueue(connection: Connection, entry: Entry): Promise<void> {
       await addOp(tx, entry)
       for (const part of entry.bytes) {
         const { id, bytes, mime, sha256, size } = part
-        await tx.objectStore('bytes').put({ id, bytes, mime })
+        // The draft has brought them here already; a second copy may find no room.
+        if ((await tx.objectStore('bytes').getKey(id)) === undefined)
+          await tx.objectStore('bytes').put({ id, bytes, mime })
         await tx.objectStore('photos').put({
           ...{ id, sha256, size, mime },
           ...(isRecording(part)

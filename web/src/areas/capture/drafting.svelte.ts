@@ -100,10 +100,13 @@ export class Drafting {
   async #save(): Promise<void> {
     const changes = this.#changes
     const { photos, recordings } = this
-    const parts = { photos: [...photos], recordings: [...recordings] }
+    // What found no room is not tried at every letter: each failed write takes room of its own.
+    const homed = photos.filter((photo) => !this.homeless.includes(photo.id))
+    const parts = { photos: homed, recordings: [...recordings] }
     const draft: Draft = { fields: this.#fields(), ...parts, route: '/capture' }
     if (this.empty) return notebook.draft.discard(KEY)
-    this.homeless = await notebook.draft.save(KEY, draft)
+    const homeless = await notebook.draft.save(KEY, draft)
+    this.homeless = [...this.homeless, ...homeless]
     // Words typed meanwhile are not on the disk yet.
     if (changes === this.#changes) this.saved = true
   }
@@ -146,6 +149,13 @@ export class Drafting {
    */
   async keep(placement: Placement): Promise<{ id: string; left: DraftPhoto[] }> {
     const finished = this.finished(placement)
+    const homeless = finished.photos.filter((photo) => this.homeless.includes(photo.id))
+    if (homeless.length > 0 && finished.note !== '') {
+      const homed = finished.photos.filter((photo) => !homeless.includes(photo))
+      const id = await notebook.captureObservation({ ...finished, photos: homed })
+      await this.throwAway()
+      return { id, left: await attachAll(id, homeless) }
+    }
     try {
       const id = await notebook.captureObservation(finished)
       await this.throwAway()

@@ -44,6 +44,8 @@ def hear(house: House, news: str) -> None:
     word, _, rest = news.partition(" ")
     if word == "photo":
         house.photo_came.set()
+    elif word == "upload":
+        house.writers.end(rest)
     elif word in ("session", "key"):
         token = (b"s" if word == "session" else b"p") + bytes.fromhex(rest)
         house.remembered.forget(token)

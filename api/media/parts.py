@@ -99,6 +99,15 @@ class Part:
         os.ftruncate(self.handle, 0)
 
 
+def is_held(folder: Path, name: str) -> bool:
+    """Whether somebody writes this part at the moment."""
+    try:
+        with Part(folder, name):
+            return False
+    except Busy:
+        return True
+
+
 def offset_of(folder: Path, name: str) -> int:
     """How much of an upload has arrived."""
     try:

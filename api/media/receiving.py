@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 
 import anyio
+from sqlalchemy import text
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from api.answers import nothing, refusal
 from api.auth.knowing import writer_of
 from api.house import House, house_of
-from api.media.parts import Busy, Part, WrongChecksum, offset_of
+from api.media.parts import Busy, Part, WrongChecksum, is_held, offset_of
 from api.media.storage import key_of
 from api.media.tus import SPOKEN, VERSION, Chunk, announced
 from api.media.tus import chunk as chunk_of
@@ -28,6 +29,9 @@ log = logging.getLogger("understudy.media")
 
 NAME = re.compile(r"[A-Za-z0-9_-]{32}\Z")
 STATUS = {"DEPENDENCY_MISSING": 409, "WRONG_TYPE": 415, "TOO_LARGE": 413, "RATE_LIMITED": 429}
+TAKEN_OVER = text("select pg_notify('understudy', 'upload ' || :id)")
+PATIENCE = 5.0
+"""Seconds that another process has to put away what is whole, or to let go of what is not."""
 COMPLETE = {"upload-complete": "?1"}
 NOT_SIGNED_IN = ("AUTH_EXPIRED", "Sign in first.")
 UNKNOWN = ("NOT_FOUND", "There is no such upload.")
@@ -100,13 +104,16 @@ async def append(request: Request, upload: Upload, chunk: Chunk) -> Response:
     """Write what comes behind what is there."""
     house = house_of(request)
     try:
+        await end_elsewhere(house, upload)
         with Part(house.parts, upload.id) as part:
+            house.writers.has_part(upload.id)
             return await extend(house, upload, part, chunk, request.stream())
     except WrongChecksum:
         sentence = "What came is not what was sent; send it again."
         return refusal(460, "WRONG_CHECKSUM", sentence, headers=state(upload, chunk.offset))
     except Busy:
-        return refusal(423, "BUSY", "Another process writes this upload.", headers=SPOKEN)
+        wait = {"retry-after": "1"}
+        return refusal(423, "BUSY", "Another process writes this upload.", headers={**SPOKEN, **wait})
     except ClientDisconnect:
         return refusal(400, "CUT_OFF", "The connection ended.", headers=SPOKEN)
     except OSError as fault:
@@ -114,6 +121,17 @@ async def append(request: Request, upload: Upload, chunk: Chunk) -> Response:
             raise
         log.warning("no room for uploads in %s", house.parts)
         return refusal(507, "OVERLOADED", "There is no room; try later.", headers=SPOKEN)
+
+
+async def end_elsewhere(house: House, upload: Upload) -> None:
+    """End the request that holds this upload in another process: the newer one is the one that lives."""
+    if not is_held(house.parts, upload.id):
+        return
+    async with house.sessions.as_steward() as session:
+        await session.execute(TAKEN_OVER, {"id": upload.id})
+    with anyio.move_on_after(PATIENCE):
+        while is_held(house.parts, upload.id):  # noqa: ASYNC110 - a lock elsewhere has no event here
+            await anyio.sleep(0.02)
 
 
 async def extend(

@@ -32,6 +32,8 @@ class Writer:
 
     scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
     gone: anyio.Event = field(default_factory=anyio.Event)
+    writes: bool = False
+    """Whether it has the part file, or still waits for it."""
 
 
 class Writers:
@@ -53,6 +55,15 @@ class Writers:
             self.under_way[upload.id] = Progress(upload)
             if len(self.under_way) > MANY:
                 self.under_way.popitem(last=False)
+
+    def has_part(self, name: str) -> None:
+        """Whoever holds this upload writes now."""
+        self.holding[name].writes = True
+
+    def end(self, name: str) -> None:
+        """A newer request came to another process; whoever writes here has a dead connection."""
+        if (holder := self.holding.get(name)) and holder.writes:
+            holder.scope.cancel()
 
     @asynccontextmanager
     async def only(self, name: str) -> AsyncIterator[anyio.CancelScope]:

@@ -2,12 +2,13 @@
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx2
 import pytest
 
 from api.auth.signing import give_token
@@ -232,29 +233,49 @@ def test_a_server_that_dies_between_two_chunks_goes_on_where_it_was(settings: Se
     assert world.state_of(photo) != "EXPECTED"
 
 
+@pytest.fixture(params=["the same process", "another process"])
+def newer(
+    request: pytest.FixtureRequest, server: Running, settings: Settings, world: World
+) -> Iterator[Running]:
+    """The server that a newer request comes to: this one, or one that shares its folder."""
+    if request.param == "the same process":
+        yield server
+        return
+    beside = Running(settings, world.url)
+    yield beside
+    beside.stop()
+
+
 def test_a_newer_request_ends_the_one_that_hangs_and_keeps_what_it_brought(
-    server: Running, world: World, eventually: Callable[[Callable[[], bool]], None]
+    server: Running, newer: Running, world: World, eventually: Callable[[Callable[[], bool]], None]
 ) -> None:
     photo = world.photo(CONTENT)
-    with server.browser(world.ana) as browser:
+    with server.browser(world.ana) as browser, newer.browser(cookies=browser.cookies) as again:
         where = begin(browser, photo).headers["location"]
-        lines = [
-            f"PATCH {where} HTTP/1.1",
-            f"Host: {urlsplit(server.url).netloc}",
-            f"Cookie: understudy={browser.cookies['understudy']}",
-            "X-Understudy: 1",
-            "Upload-Offset: 0",
-            "Content-Type: application/offset+octet-stream",
-            "Content-Length: 300000",
-            "\r\n",
-        ]
-        address = ("127.0.0.1", urlsplit(server.url).port)
-        with closing(socket.create_connection(address, timeout=10)) as hanging:
-            hanging.sendall("\r\n".join(lines).encode() + CONTENT[:50_000])
+        with hanging(server, where, browser) as stalled:
+            stalled.sendall(CONTENT[:50_000])
             eventually(lambda: came(server, 50_000))
-            assert browser.head(where).headers["upload-offset"] == "50000"
-            assert send(browser, where, CONTENT[50_000:], at=50_000).status_code == 204
-            assert b"409" in hanging.recv(4096).split(b"\r\n")[0]
+            assert again.head(where).headers["upload-offset"] == "50000"
+            assert send(again, where, CONTENT[50_000:], at=50_000).status_code == 204
+            assert b"409" in stalled.recv(4096).split(b"\r\n")[0]
+    assert world.state_of(photo) != "EXPECTED"
+
+
+def hanging(server: Running, where: str, browser: httpx2.Client) -> closing[socket.socket]:
+    """A request that will bring a whole photo, and has not yet."""
+    lines = [
+        f"PATCH {where} HTTP/1.1",
+        f"Host: {urlsplit(server.url).netloc}",
+        f"Cookie: understudy={browser.cookies['understudy']}",
+        "X-Understudy: 1",
+        "Upload-Offset: 0",
+        "Content-Type: application/offset+octet-stream",
+        "Content-Length: 300000",
+        "\r\n",
+    ]
+    stalled = socket.create_connection(("127.0.0.1", server.settings.port), timeout=10)
+    stalled.sendall("\r\n".join(lines).encode())
+    return closing(stalled)
 
 
 def came(server: Running, size: int) -> bool:

@@ -7,6 +7,8 @@ import ids from '../graph/document-ids.json'
 const NOBODY = 4403
 const ALIVE_MS = 25_000
 const SILENCE_MS = 10_000
+/** A museum that is back pokes whoever found it: nobody who looks at the app waits much longer than this. */
+const AWAY_MS = 15_000
 
 const address = (): string => new URL('/graphql', location.href).href.replace(/^http/, 'ws')
 const codeOf = (why: unknown): unknown => (why as { code?: unknown } | undefined)?.code
@@ -22,7 +24,9 @@ async function connect(deviceId: Uuid, heard: () => void, over: () => void): Pro
     retryAttempts: Infinity,
     shouldRetry: (why) => codeOf(why) !== NOBODY,
     retryWait: (retries) =>
-      new Promise((resolve) => setTimeout(resolve, waitFor(retries + 1, Math.random()))),
+      new Promise((resolve) =>
+        setTimeout(resolve, Math.min(waitFor(retries + 1, 1), AWAY_MS) * Math.random()),
+      ),
     on: {
       // A network that swallows everything closes nothing: no answer to a ping is an end, too.
       ping: (received) => {

@@ -14,6 +14,8 @@ function after(photo: KeptPhoto, ending: Ending, way: Way): KeptPhoto {
     return { ...rest, upload: 'received', receivedAt: instant(now), tries: 0, notBefore: 0 }
   const tries = photo.tries + 1
   if (ending.kind === 'refused') return { ...rest, upload: 'refused', sentence: ending.sentence, tries }
+  // Another connection of ours still holds it, and is about to be let go of: that is no failure to wait longer after.
+  if (ending.code === 'BUSY') return { ...photo, notBefore: now + waitFor(1, way.clock.chance()) }
   return { ...photo, tries, notBefore: now + waitFor(tries, way.clock.chance()) }
 }
 

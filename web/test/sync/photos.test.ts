@@ -142,7 +142,7 @@ test('a photo held back after failures goes at once when somebody presses Try no
   let busy = true
   museum.weather = (request) =>
     busy && request.path.startsWith('/media/uploads')
-      ? Promise.resolve(new Response('{"error":{"code":"BUSY"}}', { status: 423 }))
+      ? Promise.resolve(new Response('{"error":{"code":"DEPENDENCY_MISSING"}}', { status: 409 }))
       : undefined
   await phone.notebook.captureObservation(draft({ photos: [photo] }))
   for (let time = 0; time < 12; time++) await phone.send()
@@ -151,5 +151,19 @@ test('a photo held back after failures goes at once when somebody presses Try no
   busy = false
   await phone.notebook.tryNow()
   await phone.settled()
+  expect(museum.received.get(photo.id)).toBe(photo.sha256)
+})
+
+test('a photo that an older connection still holds is tried again within seconds, however often that was so', async () => {
+  const photo = picture()
+  let held = 6
+  const headers = { 'content-type': 'application/json' }
+  museum.weather = (request) =>
+    request.path.startsWith('/media/uploads') && held > 0 && held--
+      ? Promise.resolve(new Response('{"error":{"code":"BUSY"}}', { status: 423, headers }))
+      : undefined
+  await phone.notebook.captureObservation(draft({ photos: [photo] }))
+  await phone.send()
+  for (let time = 0; time < 20; time++) await phone.wait(2_000)
   expect(museum.received.get(photo.id)).toBe(photo.sha256)
 })

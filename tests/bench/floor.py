@@ -15,6 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from schema.engine.reading import SETTINGS
+
 BY_HAND = {file.stem: file.read_text() for file in (Path(__file__).parent / "by_hand").glob("*.sql")}
 HOLD: dict[str, asyncpg.Pool] = {}
 
@@ -76,7 +78,8 @@ async def life(_app: Starlette) -> AsyncIterator[None]:
     async def nothing(_connection: object) -> None:
         """Every use is one statement."""
 
-    url, settings = os.environ["DATABASE_URL"], {"jit": "off", "timezone": "UTC"}
+    url = os.environ["DATABASE_URL"]
+    settings = {name: SETTINGS[name] for name in ("jit", "timezone", "enable_bitmapscan")}
     HOLD["pool"] = await asyncpg.create_pool(
         url, min_size=8, max_size=8, reset=nothing, server_settings=settings
     )

@@ -7,6 +7,7 @@ import { join, relative, resolve, sep } from 'node:path'
 import { build } from 'vite'
 
 /** The worker, and the way out: laid over sw.js on the day the worker in the field must go. */
+/** @type {readonly (readonly [name: string, file: string])[]} */
 const WORKERS = [
   ['sw', 'sw.js'],
   ['withdraw', 'withdraw.js'],

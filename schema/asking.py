@@ -96,6 +96,7 @@ class Asking:
                 operation_name=question.operation,
                 executor_class=Executor,
                 is_awaitable=optimized_is_awaitable,
+                hide_suggestions=context.person_id is None,
             )
             told = await following if isinstance(following, Awaitable) else following
             if isinstance(told, Executed):
@@ -152,6 +153,7 @@ class Asking:
             operation_name=question.operation,
             executor_class=Executor,
             is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type] # its type says less than it does
+            hide_suggestions=context.person_id is None,
         )
         result = await executing if isinstance(executing, Awaitable) else executing
         return ExecutionResult(result.data, [shown(error) for error in result.errors or ()] or None)

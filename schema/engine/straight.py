@@ -42,7 +42,10 @@ class Straight:
         top, schema = planned.only, self.answering.graph.schema
         if top is None or schema.query_type is None:
             return None
-        values = get_variable_values(schema, operation.variable_definitions or (), dict(given or {}))
+        # An error found here is not shown: whatever is wrong is said by GraphQL's own execution.
+        values = get_variable_values(
+            schema, operation.variable_definitions or (), dict(given or {}), hide_suggestions=True
+        )
         if isinstance(values, list):
             return None
         field = schema.query_type.fields[top.name]

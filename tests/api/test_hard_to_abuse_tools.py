@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
+from tests.api.capturing import captures
 from tests.api.running import OURS, Running
 from tests.api.world import World
 
@@ -67,6 +68,19 @@ def test_a_stranger_s_guesses_are_not_corrected(stranger: httpx2.Client) -> None
         answer = ask(stranger, guess)
         assert answer.status_code == 400
         assert "Did you mean" not in answer.text
+
+
+def test_what_a_stranger_says_wrong_in_a_variable_is_not_corrected_either(
+    server: Running, world: World
+) -> None:
+    wrong = captures(world.placement)
+    wrong["variables"]["input"]["protocoll"] = 1
+    with server.browser() as nobody, server.browser(world.ana) as ana:
+        refused, known = (one.post("/graphql", json=wrong, headers=STRICT) for one in (nobody, ana))
+    assert refused.status_code == known.status_code == 400
+    assert "Did you mean" in known.text
+    assert "protocoll" in refused.text
+    assert "Did you mean" not in refused.text
 
 
 def test_nothing_is_traced(partner: httpx2.Client) -> None:

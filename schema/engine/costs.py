@@ -7,6 +7,7 @@ from typing import Any
 from graphql import DocumentNode, GraphQLSchema, IntValueNode, OperationDefinitionNode
 
 from schema.engine.scales import Scales
+from schema.engine.sizes import whole
 
 REMEMBERED = 64
 
@@ -49,6 +50,4 @@ class Costs:
 
 def size(given: object) -> int | None:
     """What of a value decides about cost: a number, or how many there are."""
-    if type(given) is int:
-        return given
-    return -len(given) - 1 if isinstance(given, list) else None
+    return -len(given) - 1 if isinstance(given, list) else whole(given)

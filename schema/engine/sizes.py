@@ -63,6 +63,13 @@ def sized_by(node: FieldNode) -> list[str]:
     return [argument.value.name.value for argument in arguments if isinstance(argument.value, VariableNode)]
 
 
+def whole(given: object) -> int | None:
+    """A whole number, also one that is written with a point: GraphQL takes 100.0 for 100."""
+    if isinstance(given, float) and given.is_integer():
+        return int(given)
+    return given if type(given) is int else None
+
+
 def _said(node: FieldNode, given: Mapping[str, Any]) -> int | None:
     for argument in node.arguments or ():
         size = None
@@ -77,8 +84,7 @@ def _said(node: FieldNode, given: Mapping[str, Any]) -> int | None:
 
 def _number(value: ValueNode, given: Mapping[str, Any]) -> int | None:
     if isinstance(value, VariableNode):
-        found = given.get(value.name.value)
-        return found if type(found) is int else None
+        return whole(given.get(value.name.value))
     return int(value.value[:10]) if isinstance(value, IntValueNode) else None
 
 

@@ -123,6 +123,17 @@ async def test_what_a_question_costs_depends_on_the_sizes_it_is_asked_with(marit
     assert dear.errors[0]["extensions"] == {"code": "QUERY_LIMIT", "limit": "cost", "max": MOST["cost"]}
 
 
+async def test_a_size_counts_the_same_however_the_number_is_written(marit: InProcess) -> None:
+    document = """query ($first: Int, $photos: Int) {
+      observations(first: $first) { nodes { photos(first: $photos) { id } } }
+    }"""
+    written: list[dict[str, Any]] = [{"first": 100, "photos": 5}, {"first": 100.0, "photos": 5.0}]
+    assert [await marit.cost(document, given) for given in written] == [700, 700]
+    for first in (1_000_000, 1_000_000.0, 1e18):
+        dear = await marit.ask(document, {"first": first})
+        assert dear.errors[0]["extensions"] == {"code": "QUERY_LIMIT", "limit": "cost", "max": MOST["cost"]}
+
+
 async def test_a_list_without_a_size_costs_a_whole_page(marit: InProcess) -> None:
     asked = "{ observations(first: 10) { nodes { %s { word } } } }"
     costs = {tags: await marit.cost(asked % tags) for tags in ("tags", "tags(first: 100)", "tags(first: 2)")}

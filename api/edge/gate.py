@@ -50,6 +50,8 @@ class ClientGate:
     points: Budget
     counted: Budget | None = field(default=None)
     """The budget that this request drew on."""
+    at_the_door: int = field(default=0)
+    """What a push has paid before it was read; it counts as a part of what the push costs."""
 
     def pay(self, points: int) -> None:
         """Take points from the budget."""
@@ -67,16 +69,21 @@ class ClientGate:
             yield
 
     def before_push(self) -> None:
-        """Turn away who pushed on until the bucket was half as far below nothing as it is deep."""
+        """Take one; turn away who pushed on until the bucket was half as far below nothing as it is deep."""
         pushes = self.measures.pushes
         self.counted = pushes
         if pushes.a_minute and pushes.left(self.client) < -pushes.a_minute / 2:
             raise OverBudgetError(pushes.wait(self.client))
+        # What nobody can read is paid for as well, also by those who have nothing left.
+        self.at_the_door = 1
+        pushes.fine(self.client, self.at_the_door)
 
     @asynccontextmanager
     async def pushing(self, ops: int) -> AsyncIterator[None]:
         """A place among the pushes; who pushes in spite of an empty budget has less of it afterwards."""
         pushes = self.measures.pushes
+        pushes.fine(self.client, -self.at_the_door)
+        self.at_the_door = 0
         try:
             pushes.take(self.client, 1 + ops)
         except OverBudgetError:

@@ -1,7 +1,8 @@
 """Everybody has a budget of questions, and one of pushes; neither eats up the other."""
 
+from asyncio import run
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import httpx2
@@ -9,6 +10,7 @@ import pytest
 
 from api.auth.signing import give_token
 from api.edge.budgets import REMEMBERED, Budget, neighbourhood
+from api.edge.gate import Measures
 from api.settings import Settings
 from schema.gate import LEAST, OverBudgetError
 from tests.api.capturing import ME, PUSH, pushed
@@ -113,6 +115,32 @@ def test_who_goes_on_pushing_is_not_even_read(thrifty: Running, world: World) ->
     assert int(deaf.headers["retry-after"]) >= 1
     assert deaf.headers["ratelimit"].startswith('"pushes";r=0;')
     assert world.rows("select count(*) from observation") == [(8,)]
+
+
+def test_a_push_that_nobody_can_read_is_paid_for_too(thrifty: Running, world: World) -> None:
+    nonsense = {"documentId": PUSH, "variables": {"input": 7}}
+    with thrifty.browser(world.ana) as phone:
+        told = [phone.post("/graphql", json=nonsense).status_code for _ in range(20)]
+        assert told[0] == 200
+        assert told[-1] == 429
+        assert phone.post("/graphql", json={"documentId": ME}).json()["data"]["me"]["name"] == "Ana"
+
+
+def test_who_waited_as_long_as_they_were_told_may_push_again() -> None:
+    clock = Clock()
+    measures = replace(Measures.of(Settings()), pushes=Budget("pushes", "operations", 60, clock))
+
+    async def push(ops: int) -> None:
+        gate = measures.gate("Ana", known=True)
+        gate.before_push()
+        async with gate.pushing(ops):
+            pass
+
+    run(push(80))
+    assert measures.pushes.left("Ana") == -21
+    clock.now += measures.pushes.wait("Ana") / 1000
+    run(push(0))
+    assert measures.pushes.left("Ana") == 0
 
 
 def test_a_stranger_has_a_tenth(thrifty: Running) -> None:

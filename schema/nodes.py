@@ -112,7 +112,8 @@ class NodeReads:
     )
     changes: ChangePage = root(
         "What changed in your scopes since a page of this feed was read; rows are read as they are now. "
-        "`UNAUTHENTICATED` without signing in, `DEVICE_REVOKED` on a device that was reported lost.",
+        "`UNAUTHENTICATED` without signing in, `DEVICE_REVOKED` on a device that was reported lost, "
+        "`WRONG_USER` on one from which somebody else pushes.",
         Changes(),
         argument("device_id", UUID, "The device that keeps the rows; a cursor is of use to it alone."),
         argument(

@@ -41,6 +41,7 @@ NEVER = UUID(int=0)
 WRITTEN = ("changes", "digest")
 """What of a page the database writes as JSON."""
 IS_LOST = Entering.before("select is_lost($1)", 1)
+IS_SOMEBODY_ELSES = "is_somebody_elses(:device)"
 
 
 class ChangesReader:
@@ -71,9 +72,12 @@ class ChangesReader:
             "again": arguments.get("again") or [],
             "device": device_id,
         }
-        epoch, reached, more, durable, backed_up, lost, *lists = await asking.row(self._statement, values)
+        found = await asking.row(self._statement, values)
+        epoch, reached, more, durable, backed_up, lost, strange, *lists = found
         if lost:
             raise reported_lost()
+        if strange:
+            raise somebody_elses()
         next_places = tuple(
             Place(UUID(scope), position, born) for scope, position, born in orjson.loads(reached)
         )
@@ -101,6 +105,7 @@ class ChangesReader:
             text("coalesce((select durable_through from device where id = :device), 0) as durable"),  # type: ignore[list-item]
             text("(select backed_up_until from feed_epoch) as backed_up"),  # type: ignore[list-item]
             text("(select is_lost(:device)) as lost"),  # type: ignore[list-item]
+            text(f"(select {IS_SOMEBODY_ELSES}) as strange"),  # type: ignore[list-item]
         ]
         for group in self._picks.values():
             if group[0].name.value == "changes":
@@ -187,3 +192,9 @@ def reported_lost() -> GraphQLError:
     """What a device hears after it was reported lost."""
     sentence = "This device was reported lost: it should forget what it holds."
     return GraphQLError(sentence, extensions={"code": "DEVICE_REVOKED"})
+
+
+def somebody_elses() -> GraphQLError:
+    """What somebody hears who reads on a device that another person pushes from."""
+    sentence = "This device belongs to somebody else: what changed for you is not for it."
+    return GraphQLError(sentence, extensions={"code": "WRONG_USER"})

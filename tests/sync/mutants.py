@@ -170,6 +170,12 @@ MUTANTS: dict[str, Mutant] = {
         gives_later(value=False),
         "tests/sync/test_lost_devices.py::test_a_lost_device_hears_that_it_is_signed_in_or_not",
     ),
+    "anybody_s_device_reads": Mutant(
+        "On a device of somebody else's nothing is read.",
+        "schema.engine.changes:IS_SOMEBODY_ELSES",
+        "false",
+        "tests/sync/test_lost_devices.py::test_on_a_device_of_somebody_else_s_nothing_is_read",
+    ),
     "any_cursor": Mutant(
         "A cursor is of use to its own device alone.",
         "schema.engine.changes:opened",

@@ -1,4 +1,4 @@
-"""A device that was reported lost sends and reads nothing, and hears why even when nobody is signed in."""
+"""A device that was reported lost, or is somebody else's, sends and reads nothing, and hears why."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
@@ -21,7 +21,7 @@ from tests.sync.copying import read
 from tests.sync.house import MORNING, House
 from tests.sync.phone import Phone, seen
 
-CHANGES = "query ($device: UUID!) { changes(deviceId: $device) { cursor } }"
+CHANGES = "query ($device: UUID!) { changes(deviceId: $device) { cursor changes { __typename } } }"
 LOST = "mutation ($device: UUID!) { reportLost(deviceId: $device) }"
 EMPTY = """
 mutation ($device: UUID!) {
@@ -77,6 +77,32 @@ async def test_a_lost_device_hears_that_it_is_signed_in_or_not(house: House, ama
         assert await ask(person, CHANGES) == {"refused": "DEVICE_REVOKED"}
     assert await amara.push(amara.op(seen(house.placement))) == Blocked(BlockReason.DEVICE_REVOKED)
     assert await house.count("observation") == 1
+
+
+async def test_on_a_device_of_somebody_else_s_nothing_is_read(house: House, amara: Phone, ask: Ask) -> None:
+    await amara.done(seen(house.placement))
+    for person in (house.leyla, house.ingrid):
+        assert (await ask(person, EMPTY))["push"]["reason"] == "WRONG_USER"
+        assert await ask(person, CHANGES) == {"refused": "WRONG_USER"}
+    assert (await ask(house.amara, CHANGES))["changes"]["changes"]
+    assert await house.rows("select person_id from device") == [(house.amara,)]
+
+
+async def test_a_device_that_never_pushed_is_anybody_s_to_read_on(
+    house: House, leyla: Phone, ask: Ask
+) -> None:
+    await leyla.send()
+    for person in (house.amara, house.leyla):
+        assert (await ask(person, CHANGES))["changes"]["changes"]
+    assert await house.rows("select person_id from device") == [(house.leyla,)]
+
+
+async def test_a_lost_device_hears_that_it_is_whoever_reads_on_it(
+    house: House, amara: Phone, ask: Ask
+) -> None:
+    await amara.send()
+    await ask(house.amara, LOST)
+    assert await ask(house.leyla, CHANGES) == {"refused": "DEVICE_REVOKED"}
 
 
 async def test_reporting_it_again_changes_nothing(house: House, amara: Phone, ask: Ask) -> None:

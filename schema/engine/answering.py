@@ -27,9 +27,8 @@ from schema.engine.pages import PageReader
 from schema.engine.planning import Planner, Variables
 from schema.engine.report import ReportReader
 from schema.engine.roots import ById, Changes, Me, Page, Report
+from schema.engine.shelf import Shelf
 
-OPERATIONS = 1000
-"""How many operations are kept planned; the least recently asked goes first."""
 FORMS = 32
 """How many forms of one operation are kept: its fields, under each setting of `@include` and `@skip`."""
 
@@ -68,7 +67,7 @@ class Answering:
     def __init__(self, graph: Graph) -> None:
         """Take over the root fields of a graph that fits its tables."""
         self.graph = graph
-        self._operations: OrderedDict[int, Planned] = OrderedDict()
+        self._operations: Shelf[int, Planned] = Shelf()
         query = graph.schema.query_type
         for name in graph.roots:
             if query:
@@ -95,13 +94,12 @@ class Answering:
         """What is kept of an operation."""
         planned = self._operations.get(id(operation))
         if planned is not None:
-            self._operations.move_to_end(id(operation))
             return planned
         known = fragments() if callable(fragments) else fragments
         planned = Planned(operation, known, conditions(operation, known), self._only(operation))
-        self._operations[id(operation)] = planned
-        if len(self._operations) > OPERATIONS:
-            self._operations.popitem(last=False)
+        # With an operation its whole document is kept.
+        size = len(operation.loc.source.body) if operation.loc else 0
+        self._operations.put(id(operation), planned, size)
         return planned
 
     def _only(self, operation: OperationDefinitionNode) -> Top | None:

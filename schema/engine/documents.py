@@ -1,6 +1,5 @@
 """Documents: text or id in, parsed and validated once, and kept as long as they are asked for."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,9 +21,9 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from schema.engine.costs import Costs
 from schema.engine.limits import CODE, TOKENS, beyond, too_long, too_much, unkeepable
+from schema.engine.shelf import Shelf
 
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
-KEPT = 500
 LONG = 8192
 """A longer document is answered, but not kept."""
 MOST_ERRORS = 5
@@ -55,7 +54,7 @@ class Documents:
     def __init__(self, schema: GraphQLSchema, trusted: Mapping[str, str]) -> None:
         """Prepare the trusted documents, whatever they cost; one that does not fit is an error here."""
         self._schema = schema
-        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._kept: Shelf[str, Document] = Shelf()
         self._trusted = {}
         for key, text in trusted.items():
             found = self._validated(text, parse(text), show=True, weigh=False)
@@ -75,10 +74,7 @@ class Documents:
 
     def kept(self, text: str) -> Document | None:
         """A document that was read before, if it is still remembered."""
-        found = self._kept.get(text)
-        if found is not None:
-            self._kept.move_to_end(text)
-        return found
+        return self._kept.get(text)
 
     def read(self, text: str, *, show: bool) -> Document | list[GraphQLError]:
         """A document from its text, or what is wrong with it; `show` lets errors suggest names."""
@@ -92,9 +88,7 @@ class Documents:
         except RecursionError:
             return [GraphQLError("This question is nested too deeply.", extensions={"code": CODE})]
         if isinstance(prepared, Document) and len(text) <= LONG:
-            self._kept[text] = prepared
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            self._kept.put(text, prepared, len(text))
         return prepared
 
     def _validated(

@@ -24,6 +24,11 @@ SETTINGS = {
     # A page is read along an index, in the index's order; to gather and sort a whole list costs its length.
     "enable_bitmapscan": "off",
 }
+KEPT_STATEMENTS = 100
+"""How many statements each connection keeps prepared; a character of one takes PostgreSQL some 75 bytes."""
+LONGEST_KEPT = 64 * 1024
+LENT_KEPT = 6 * 1024
+"""A longer statement of somebody with a key is prepared each time: they may think of ever new ones."""
 ENTERED = "entered.done = 1"
 """The condition on which everything behind the entrance waits: it is known when the person has entered."""
 ENTRANCE = "enter_as($%d) with ordinality as %s(nothing, done)"
@@ -70,9 +75,9 @@ class Reading:
                 init=_put_on_role,
                 reset=_leave_nothing,
                 server_settings=SETTINGS | patience(longest),
-                statement_cache_size=500,
+                statement_cache_size=KEPT_STATEMENTS,
                 max_cached_statement_lifetime=0,
-                max_cacheable_statement_size=0,
+                max_cacheable_statement_size=LONGEST_KEPT,
                 command_timeout=longest,
             )
         )
@@ -87,7 +92,11 @@ class Reading:
         """The one row of a statement, as this person may see it; nobody may see nothing."""
         self.statements += 1
         text = statement.own if self._own else statement.lent
-        return await self._pool.fetchrow(text, *values, person_id)
+        if self._own or len(text) <= LENT_KEPT:
+            return await self._pool.fetchrow(text, *values, person_id)
+        async with self._pool.acquire() as connection:
+            once = await connection.prepare(text)
+            return await once.fetchrow(*values, person_id)
 
     async def close(self) -> None:
         """Give every connection back."""

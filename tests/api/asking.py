@@ -3,7 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,10 @@ class InProcess:
     graph: Graph
     reading: Reading
     context: Context
+
+    def lend(self) -> None:
+        """From now on ask by a key."""
+        self.context = replace(self.context, reading=self.reading.for_partners())
 
     async def ask(self, text: str, variables: dict[str, Any] | None = None) -> Asked:
         """Ask one question."""

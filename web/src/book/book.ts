@@ -22,6 +22,8 @@ export interface Platform {
   clock: Clock
   timers: Timers
   turns(name: string): Turn
+  /** The same turn, for work that must be done whoever is sending. */
+  afterSending?(name: string): Turn
   /** Connects the sender to the browser's events; returns how to let go. */
   listen(sender: Sender): () => void
   /** Hears from the museum that something is new; returns how to let go. Without it, the timer finds out. */

@@ -1,7 +1,7 @@
 /** The platform as browsers have it. */
 import { listenForPokes } from '../sync/poking'
 import { SEND_LATER } from '../core/turns'
-import { listen, turns } from '../sync/triggers'
+import { afterSending, listen, turns } from '../sync/triggers'
 import { keepThumb } from '../worker/keeping'
 import type { Platform } from './book'
 
@@ -26,6 +26,7 @@ export function browser(): Platform {
       clear: (timer) => clearTimeout(timer as number),
     },
     turns,
+    afterSending,
     listen,
     pokes: listenForPokes,
     keepThumb,

@@ -2,8 +2,9 @@
 import { fresh, instant } from '../core/clock'
 import type { Command } from '../core/commands'
 import { isFull } from '../core/full'
+import { senderLock } from '../core/turns'
 import type { Commitment, Draft, DraftPart, Observation, SignedIn, Uuid } from '../core/types'
-import { connect, nothingUnsent, wipe } from '../local/database'
+import { connect, nothingUnsent, somethingClosed, wipe } from '../local/database'
 import { discardDraft, loadDraft, saveDraft } from '../local/drafts'
 import { lock } from '../local/locking'
 import { forgetCleared } from '../local/reading'
@@ -101,16 +102,28 @@ export function createNotebook(platform: Platform): Notebook {
   async function leave(evenUnsent = false): Promise<Left> {
     const { connection, person } = present()
     const safe = await nothingUnsent(connection)
+    // How much is closed nobody can say here, so nobody can have agreed to lose it.
+    const closed = await somethingClosed(connection)
     await close()
-    if (!safe && !evenUnsent) {
-      const alone = connect(person.id)
-      // A disk too full to close it keeps it as it is: losing it would be worse.
-      const locked = await lock(alone).catch(() => false)
-      await alone.close()
-      return locked ? 'locked' : 'kept'
-    }
-    await wipe(person.id)
-    platform.witness?.keep(person.id, undefined)
+    let left: Left = 'wiped'
+    const turn = platform.afterSending?.(senderLock(person.id)) ?? ((work) => work())
+    await turn(async () => {
+      left = closed || (!safe && !evenUnsent) ? await closeUp(person.id) : await wipeAll(person.id)
+    })
+    return left
+  }
+
+  async function closeUp(person: Uuid): Promise<Left> {
+    const alone = connect(person)
+    // A disk too full to close it keeps it as it is: losing it would be worse.
+    const locked = await lock(alone).catch(() => false)
+    await alone.close()
+    return locked ? 'locked' : 'kept'
+  }
+
+  async function wipeAll(person: Uuid): Promise<Left> {
+    await wipe(person)
+    platform.witness?.keep(person, undefined)
     return 'wiped'
   }
 

@@ -230,16 +230,23 @@ export async function writeMeta<K extends keyof Meta>(tx: Writing, key: K, value
   await tx.objectStore('meta').put({ key, value })
 }
 
-/** True when everything here is at the museum: no op, no photo under way, no draft. */
+/** True when everything here is at the museum: no op, no photo under way, no draft, nothing left behind closed. */
 export function nothingUnsent(connection: Connection): Promise<boolean> {
   return connection.withDb(async (db) => {
-    const [ops, drafts, photos] = await Promise.all([
+    const [ops, drafts, locked, photos] = await Promise.all([
       db.count('ops'),
       db.count('drafts'),
+      db.count('locked'),
       db.getAll('photos'),
     ])
-    return ops === 0 && drafts === 0 && photos.every((photo) => photo.upload === 'received')
+    const none = ops === 0 && drafts === 0 && locked === 0
+    return none && photos.every((photo) => photo.upload === 'received')
   })
+}
+
+/** True while something of an earlier sign-out lies here closed. */
+export function somethingClosed(connection: Connection): Promise<boolean> {
+  return connection.withDb(async (db) => (await db.count('locked')) > 0)
 }
 
 /** Takes the person's whole database off this device. A tab that still has it open delays it, not more. */

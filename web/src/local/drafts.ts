@@ -81,7 +81,49 @@ export async function saveDraft(
   return homeless
 }
 
-export function loadDraft(connection: Connection, key: string): Promise<Draft | null> {
+const said = ({ fields, photos, recordings = [] }: KeptDraft): string =>
+  JSON.stringify([fields, photos.map(({ id }) => id), recordings.map(({ id }) => id)])
+
+/**
+ * Lays down a draft that comes from elsewhere. What somebody is writing here is not written over: it waits beside
+ * it, until a form of this key is opened with nothing in it. False when the very same is here already.
+ */
+export async function layBeside(tx: Writing, draft: KeptDraft): Promise<boolean> {
+  const shelf = tx.objectStore('drafts')
+  const beside = `${draft.key}@${draft.savedAt}`
+  for (const key of [draft.key, beside]) {
+    const here = await shelf.get(key)
+    if (here !== undefined && said(here) === said(draft)) return false
+    if (here !== undefined && key === draft.key) continue
+    await shelf.put({ ...draft, key })
+    return true
+  }
+  return false
+}
+
+/** What waited beside a draft takes its place once that one is gone. */
+function takePlace(connection: Connection, key: string): Promise<boolean> {
+  return connection.withDb(async (db) => {
+    const waiting = IDBKeyRange.bound(`${key}@`, `${key}@\uffff`)
+    if ((await db.getKey('drafts', waiting)) === undefined) return false
+    return strictly(db, ['drafts'], async (tx) => {
+      const shelf = tx.objectStore('drafts')
+      const next = await shelf.get(waiting)
+      if (next === undefined || (await shelf.getKey(key)) !== undefined) return true
+      await shelf.put({ ...next, key })
+      await shelf.delete(next.key)
+      return true
+    })
+  })
+}
+
+export async function loadDraft(connection: Connection, key: string): Promise<Draft | null> {
+  const found = await readDraft(connection, key)
+  if (found !== null || !(await takePlace(connection, key))) return found
+  return readDraft(connection, key)
+}
+
+function readDraft(connection: Connection, key: string): Promise<Draft | null> {
   return connection.withDb(async (db) => {
     const tx = db.transaction(['drafts', 'bytes'])
     const draft = await tx.objectStore('drafts').get(key)

@@ -21,6 +21,28 @@ export function listen(sender: Sender): () => void {
   }
 }
 
+const PATIENCE_MS = 2_000
+
+/** Waits a moment for whichever tab or worker is sending, and keeps them from beginning meanwhile. */
+export function afterSending(name: string): Turn {
+  const locks = (navigator as { locks?: LockManager }).locks
+  if (locks === undefined) return (work) => work()
+  return async (work) => {
+    let begun = false
+    const begin = (): Promise<void> => {
+      begun = true
+      return work()
+    }
+    try {
+      await locks.request(name, { signal: AbortSignal.timeout(PATIENCE_MS) }, begin)
+    } catch (error) {
+      if (begun) throw error
+      // Somebody sends over a slow network: nobody is kept from signing out for that.
+      await work()
+    }
+  }
+}
+
 /** One sender among all tabs of this browser; the lock goes with the tab, even with a crashed one. */
 export function turns(name: string): Turn {
   const locks = (navigator as { locks?: LockManager }).locks

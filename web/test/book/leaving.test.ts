@@ -1,8 +1,9 @@
 /** Signing out with unsent work, and carrying it to another device. */
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { base64 } from '../../src/core/digest'
-import { databaseName } from '../../src/local/database'
+import { connect, databaseName } from '../../src/local/database'
+import { saveDraft } from '../../src/local/drafts'
 import type { SignedIn } from '../../src/core/types'
 import { dump } from '../local/golden'
 import { Museum } from '../museum'
@@ -61,6 +62,86 @@ test('a key that does not fit opens nothing and spoils nothing', async () => {
   await phone.notebook.open(person)
   expect(phone.picture.sync.closed).toBeUndefined()
   expect(phone.picture.observations).toHaveLength(1)
+})
+
+test('what is locked here outlives the sign-out of a second tab', async () => {
+  await somethingUnsent()
+  const second = new Phone(museum)
+  await second.notebook.open(person)
+  await phone.notebook.leave()
+  expect(await second.notebook.leave()).toBe('locked')
+  await phone.notebook.open(person)
+  expect(phone.picture.observations).toHaveLength(1)
+})
+
+test.each([false, true])(
+  'what did not open outlives a sign-out that has nothing else to lose (discard asked: %s)',
+  async (discard) => {
+    await somethingUnsent()
+    await phone.notebook.leave()
+    museum.weather = () => undefined
+    const other = new Phone(museum)
+    await other.notebook.open({ ...person, lock: base64(new Uint8Array(32)) })
+    await other.settled()
+    expect(await other.notebook.leave(discard)).toBe('locked')
+    await phone.notebook.open(person)
+    expect(phone.picture.observations).toHaveLength(1)
+  },
+)
+
+test('what is written while the earlier does not open is locked beside it, drafts too', async () => {
+  await somethingUnsent()
+  await phone.notebook.leave()
+  const other = new Phone(museum)
+  await other.notebook.open({ ...person, lock: undefined } as unknown as SignedIn)
+  await other.notebook.captureObservation(draft({ note: 'The second word.' }))
+  await other.notebook.draft.save('observation', { fields: { note: 'The second draft.' }, photos: [] })
+  await other.notebook.open(person)
+  await other.notebook.leave()
+  await phone.notebook.open(person)
+  const notes = phone.picture.observations.map(({ note }) => note)
+  expect(notes.sort()).toEqual([SECRET, 'The second word.'])
+  expect(await phone.notebook.draft.load('observation')).toMatchObject({
+    fields: { note: 'The second draft.' },
+  })
+  await phone.notebook.draft.discard('observation')
+  expect(await phone.notebook.draft.load('observation')).toMatchObject({ fields: { note: SECRET } })
+  await phone.notebook.draft.discard('observation')
+  expect(await phone.notebook.draft.load('observation')).toBeNull()
+})
+
+test('two sign-outs with different keys each keep what they closed', async () => {
+  await somethingUnsent()
+  await phone.notebook.leave()
+  const second = { ...person, lock: base64(new Uint8Array(32)) }
+  const other = new Phone(museum)
+  await other.notebook.open(second)
+  await other.notebook.captureObservation(draft({ note: 'The second word.' }))
+  expect(await other.notebook.leave()).toBe('locked')
+  await phone.notebook.open(person)
+  expect(phone.picture.observations.map(({ note }) => note)).toEqual([SECRET])
+  expect(phone.picture.sync.closed).toBe(true)
+  await phone.notebook.open(second)
+  expect(phone.picture.observations).toHaveLength(2)
+  expect(phone.picture.sync.closed).toBeUndefined()
+})
+
+test('what another tab writes while the words are being sealed is sealed too', async () => {
+  await somethingUnsent()
+  const tab = connect(person.person.id)
+  const encrypt = crypto.subtle.encrypt.bind(crypto.subtle)
+  let times = 0
+  const spy = vi.spyOn(crypto.subtle, 'encrypt').mockImplementation(async (...args) => {
+    times += 1
+    if (times === 3) await saveDraft(tab, 'late', { fields: { text: 'last words' }, photos: [] }, '')
+    return encrypt(...args)
+  })
+  expect(await phone.notebook.leave()).toBe('locked')
+  spy.mockRestore()
+  await tab.close()
+  expect(await left()).not.toContain('last words')
+  await phone.notebook.open(person)
+  expect(await phone.notebook.draft.load('late')).toMatchObject({ fields: { text: 'last words' } })
 })
 
 test('the same person signs in again, and everything goes on as if nothing had been', async () => {

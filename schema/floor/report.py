@@ -22,7 +22,10 @@ from schema.people.types import Museum
 
 HOUR, DAY = 3600, 86400
 LINE = SqlTable("line", MetaData(), Column("museum_id", Uuid(), nullable=False), Column("month", Integer()))
-PLACEMENT: FromClause = placements.Placement.__table__
+PLACEMENT: FromClause = (
+    select(placements.Placement.__table__).cte("hosted").prefix_with("MATERIALIZED", dialect="postgresql")
+)
+"""Read once for all sources: who may see a placement is a matter of two scopes, and dear to ask often."""
 OBSERVATION: FromClause = tables.Observation.__table__
 PHOTO: FromClause = tables.Photo.__table__
 COMMITMENT: FromClause = tables.Commitment.__table__

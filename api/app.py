@@ -34,6 +34,7 @@ from api.receipts import receipt_keys
 from api.settings import Settings
 from api.shell import Shell
 from api.watching import watch
+from schema.gate import OverBudgetError
 from schema.graph import build
 
 
@@ -110,4 +111,14 @@ async def not_here(_request: Request, fault: Exception) -> Response:
     return refusal(status, "NOT_FOUND", "There is nothing here.")
 
 
-HANDLERS: Mapping[Any, Callable[[Request, Exception], Any]] = {HTTPException: not_here}
+async def too_often(_request: Request, no: Exception) -> Response:
+    """An address has brought too many keys and cookies that nobody has."""
+    assert isinstance(no, OverBudgetError)  # noqa: S101 - as it is listed below
+    wait = {"retry-after": str(-(-no.after_ms // 1000))}
+    return refusal(429, "RATE_LIMITED", "Too much was asked from here: try again later.", headers=wait)
+
+
+HANDLERS: Mapping[Any, Callable[[Request, Exception], Any]] = {
+    HTTPException: not_here,
+    OverBudgetError: too_often,
+}

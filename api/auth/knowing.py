@@ -11,6 +11,7 @@ from api.auth.signing import recognise_session, recognise_token
 from api.auth.tokens import token_hash
 from api.edge.origins import BEARER
 from api.house import House, house_of
+from schema.gate import LEAST
 
 
 async def caller_of(connection: HTTPConnection, authorization: str = "") -> Caller:
@@ -22,12 +23,12 @@ async def caller_of(connection: HTTPConnection, authorization: str = "") -> Call
     said = authorization or connection.headers.get("authorization", "")
     if said.lower().startswith(BEARER):
         token = b"p" + token_hash(said[len(BEARER) :].strip())
-        return Caller(await known(house, token), partner=True, token=token)
+        return Caller(await introduced(connection, token), partner=True, token=token)
     cookie = connection.cookies.get(cookie_name(house.settings))
     if not cookie:
         return Caller(None, partner=False)
     token = b"s" + token_hash(cookie)
-    return Caller(await known(house, token), partner=False, token=token)
+    return Caller(await introduced(connection, token), partner=False, token=token)
 
 
 async def person_of(connection: HTTPConnection) -> UUID | None:
@@ -39,6 +40,19 @@ async def writer_of(connection: HTTPConnection) -> UUID | None:
     """The person who may change something here: a partner's key only reads."""
     caller = await caller_of(connection)
     return None if caller.partner else caller.person_id
+
+
+async def introduced(connection: HTTPConnection, token: bytes) -> UUID | None:
+    """Whom the token of a request belongs to; an address that brings many of nobody's has to wait."""
+    house = house_of(connection)
+    if house.remembered.expects(token):
+        return await known(house, token)
+    gate = house.measures.stranger(connection.client.host if connection.client else "")
+    gate.pay(LEAST)
+    person_id = await known(house, token)
+    if person_id is not None:
+        gate.give_back(LEAST)
+    return person_id
 
 
 async def known(house: House, token: bytes) -> UUID | None:

@@ -24,6 +24,10 @@ class Remembered:
         until, person_id = self.people.get(kept, (0.0, None))
         return person_id if self.clock() < until else None
 
+    def expects(self, kept: bytes) -> bool:
+        """Whether a token is known, or is being looked up already."""
+        return kept in self.looking or self.get(kept) is not None
+
     async def once(self, kept: bytes, look: Callable[[], Coroutine[Any, Any, UUID | None]]) -> UUID | None:
         """Let the first who comes with a token look it up; the crowd behind waits for the same answer."""
         under_way = self.looking.get(kept)

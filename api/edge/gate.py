@@ -40,6 +40,10 @@ class Measures:
         """The gate of one client."""
         return ClientGate(self, client, self.questions if known else self.strangers)
 
+    def stranger(self, address: str) -> "ClientGate":
+        """The gate of whoever comes from this address without a name."""
+        return self.gate(neighbourhood(address), known=False)
+
 
 @dataclass(slots=True)
 class ClientGate:
@@ -57,6 +61,10 @@ class ClientGate:
         """Take points from the budget."""
         self.counted = self.points
         self.points.take(self.client, points)
+
+    def give_back(self, points: int) -> None:
+        """Give back what was taken from somebody who did not have to pay."""
+        self.points.fine(self.client, -points)
 
     def left(self) -> int | None:
         """How many points are left."""

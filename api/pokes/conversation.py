@@ -21,6 +21,7 @@ from api.graphql import NoQuestionError, context_of, gate_of, now, question_of
 from api.house import House
 from api.pokes.board import Line
 from schema.asking import Question
+from schema.gate import OverBudgetError
 from schema.graph import Graph
 
 log = logging.getLogger("understudy.pokes")
@@ -121,7 +122,11 @@ class Conversation:
             self.hang_up(4429, "Too many initialisation requests")
             return
         authorization = said.get("authorization") if isinstance(said, dict) else None
-        caller = await caller_of(self.socket, authorization if isinstance(authorization, str) else "")
+        try:
+            caller = await caller_of(self.socket, authorization if isinstance(authorization, str) else "")
+        except OverBudgetError:
+            self.hang_up(1013, "Too much was asked from here: try again later.")
+            return
         if caller.person_id is None:
             self.hang_up(4403, "Nobody is signed in here.")
             return

@@ -150,6 +150,34 @@ def test_a_stranger_has_a_tenth(thrifty: Running) -> None:
     assert told[-1].status_code == 429
 
 
+def test_keys_and_cookies_that_nobody_has_are_paid_for_before_they_are_looked_up(
+    thrifty: Running, world: World, partner: Callable[[str], httpx2.Client]
+) -> None:
+    with httpx2.Client(base_url=thrifty.url, headers=OURS, timeout=20) as thief, partner("HR") as other:
+        assert other.post("/graphql", json=NAME).status_code == 200
+
+        def tries(number: int) -> httpx2.Response:
+            return thief.post("/graphql", json=NAME, headers={"authorization": f"Bearer ust_{number}"})
+
+        told = [tries(number) for number in range(3)]
+        seen = thief.get(f"/media/photos/{world.ana}/thumb", headers={"cookie": "understudy=made-up"})
+        # Whoever was recognised a moment ago does not pay for what another one at this address does.
+        beside = other.post("/graphql", json=NAME)
+    assert [answer.status_code for answer in told] == [401, 429, 429]
+    assert int(told[-1].headers["retry-after"]) >= 1
+    assert seen.status_code == 429
+    assert seen.json()["error"]["code"] == "RATE_LIMITED"
+    assert beside.status_code == 200
+
+
+def test_whoever_is_recognised_has_paid_nothing_for_it(thrifty: Running, world: World) -> None:
+    with thrifty.browser(world.ana) as phone:
+        for _ in range(5):
+            thrifty.house.remembered.forget_all()
+            assert phone.get("/auth/session").status_code == 200
+    assert thrifty.house.measures.strangers.left("127.0.0.1") == 50
+
+
 def test_a_bucket_fills_evenly_and_is_overdrawn_once() -> None:
     clock = Clock()
     budget = Budget("questions", "points", 600, clock)

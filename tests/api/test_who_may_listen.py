@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from schema.gate import LEAST
 from tests.api.ear import ear, flood, handshake, masked
 from tests.api.running import Running
 from tests.api.world import World
@@ -66,6 +67,15 @@ def test_nobody_listens_without_a_name(server: Running, world: World) -> None:
     server.house.board.patience = 0.1
     with server.browser(world.ana) as browser, ear(server, browser) as silent:
         assert silent.closed() == 4408
+    assert server.house.board.strangers == 0
+
+
+def test_who_brings_many_wrong_keys_is_not_listened_to(server: Running) -> None:
+    strangers = server.house.measures.strangers
+    strangers.take("127.0.0.1", strangers.a_minute + LEAST)
+    with ear(server) as liar:
+        liar.say(type="connection_init", payload={"authorization": "Bearer ust_nobody"})
+        assert liar.closed() == 1013
     assert server.house.board.strangers == 0
 
 

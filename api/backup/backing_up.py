@@ -19,11 +19,12 @@ from api.backup.prints import Prints, differing, prints
 from api.backup.programs import DUMP, dump
 from api.backup.restoring import load_whole
 from api.embedded import Postgres
-from api.media.storage import Storage
+from api.media.storage import Storage, make_folder, settle
 from exchange.floor.marking import answered, mark
 from exchange.floor.recorded import Recording
 from exchange.floor.tables import Photo
 from exchange.ground.sessions import Sessions
+from migrations.moving import upgrade
 
 A_LONG_TRANSACTION = timedelta(minutes=5)
 """A photo's moment is taken before its row is there for all to see, never by as much as this."""
@@ -46,14 +47,14 @@ async def back_up(sessions: Sessions, storage: Storage, url: str, to: Path, *, a
     When nothing is, devices are told what it holds. Made again into the same folder, only new photos are
     copied; the dump before it is kept until the new one has been tried out.
     """
-    await anyio.Path(to).mkdir(parents=True, exist_ok=True, mode=0o700)
+    await anyio.to_thread.run_sync(make_folder, to)
     new = to / f"{DUMP}.untried"
     taken = await take(sessions, url, new)
     troubles = [trouble async for trouble in copy(storage, taken.shots, to / "media")]
     wrong = differing(taken.prints, await tried_out(new))
     troubles += (f"The dump does not hold the table {table} as it is." for table in wrong)
     if not troubles:
-        new.replace(to / DUMP)
+        await anyio.to_thread.run_sync(settle, new, to / DUMP)
         async with sessions.as_steward() as session:
             await mark(session, taken.through, until=at - A_LONG_TRANSACTION)
     return troubles
@@ -81,6 +82,7 @@ async def tried_out(source: Path) -> Prints:
     try:
         await anyio.to_thread.run_sync(server.start)
         await load_whole(server.url, source)
+        await upgrade(server.url)
         return await read_back(server.url)
     finally:
         await anyio.to_thread.run_sync(server.stop)

@@ -20,8 +20,8 @@ async def dump(url: str, snapshot: str, to: Path) -> None:
 
 
 async def load(url: str, source: Path) -> None:
-    """Put a dump into a database that knows the two roles; what has the same names there goes."""
-    await run("pg_restore", url, "--clean", "--if-exists", "--no-owner", "--exit-on-error", str(source))
+    """Put a dump, whole or not at all, into a database that knows the two roles; what has its names goes."""
+    await run("pg_restore", url, "--clean", "--if-exists", "--no-owner", "--single-transaction", str(source))
 
 
 async def run(program: str, url: str, *words: str) -> None:

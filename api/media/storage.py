@@ -115,8 +115,7 @@ class Storage:
 
 def settle(part: Path, place: Path) -> None:
     """Rename into place and write the folders down, so that the name is as durable as the bytes."""
-    made = [folder for folder in (place.parent, place.parent.parent) if not folder.exists()]
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(place.parent)
     try:
         part.replace(place)
     except OSError:  # Another file system: copy beside the place first, then rename there.
@@ -128,9 +127,21 @@ def settle(part: Path, place: Path) -> None:
             os.fsync(target.fileno())
         beside.replace(place)
         part.unlink()
-    for folder in (place.parent, *(new.parent for new in made)):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    write_names_down(place.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and what is missing above it; once this returns they survive a power cut."""
+    missing = [new for new in (folder, *folder.parents) if not new.exists()]
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for new in missing:
+        write_names_down(new.parent)
+
+
+def write_names_down(folder: Path) -> None:
+    """Make the names in a folder as durable as what they stand for."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -202,7 +202,7 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "untried_backup": Mutant(
         "A backup that lacks a photo lets no phone forget.",
-        "api.backup.photos:settled",
+        "api.backup.photos:written_down",
         gives("c"),
         "tests/sync/test_a_restore.py::test_after_a_restore_the_phones_bring_what_the_backup_lacks",
     ),

@@ -1,7 +1,9 @@
 """The server's disk dies: what was acknowledged after the last backup comes back from the phones."""
 
+import errno
 import hashlib
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -142,6 +144,83 @@ async def test_a_dump_of_an_earlier_release_is_brought_up_to_date(
         here = (await session.execute(text("select epoch, backed_up_until from feed_epoch"))).one()
         revision = await (await session.connection()).run_sync(current)
     assert (tuple(here), revision) == ((epoch, None), head())
+    await sessions.close()
+
+
+def losing_names_in(folder: Path) -> Callable[[int], None]:
+    """A disk that writes everything down but the names in one folder."""
+    flush = os.fsync
+
+    def flushed(handle: int) -> None:
+        if Path(f"/proc/self/fd/{handle}").resolve() == folder.resolve():
+            raise OSError(errno.EIO, f"The names in {folder} were not written down")
+        flush(handle)
+
+    return flushed
+
+
+@pytest.mark.parametrize("where", [".", "media", "media/OWNER/PREFIX"])
+async def test_a_backup_whose_names_a_power_cut_may_take_lets_no_phone_forget(
+    database_url: str, amara: Phone, storage: Storage, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    assert storage.folder is not None
+    house, kept = amara.house, storage.folder.with_name("kept")
+    await with_photo(house, amara, storage)
+    (kept / "media").mkdir(parents=True)
+    folder = kept / where.replace("OWNER", str(house.amara)).replace("PREFIX", SHA256[:2])
+    monkeypatch.setattr(os, "fsync", losing_names_in(folder))
+    with pytest.raises(OSError, match="not written down"):
+        await back_up(house.sessions, storage, database_url, kept, at=MORNING)
+    outcome = await told(amara)
+    assert (outcome.durable_through, outcome.backed_up_until) == (0, None)
+
+
+async def test_a_photo_that_a_power_cut_may_take_is_not_put_back(
+    database_url: str, elsewhere: str, amara: Phone, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert storage.folder is not None
+    house, kept, disk = amara.house, storage.folder.with_name("kept"), storage.folder.with_name("new disk")
+    await with_photo(house, amara, storage)
+    assert await back_up(house.sessions, storage, database_url, kept, at=MORNING) == []
+    fresh, sessions = Storage(disk.as_uri()), Sessions.at(elsewhere, size=1)
+    place = disk / key_of(house.amara, SHA256)
+    monkeypatch.setattr(os, "fsync", losing_names_in(place.parent))
+    with pytest.raises(OSError, match="not written down"):
+        await restore(sessions, fresh, elsewhere, kept, at=MORNING)
+    assert await replace(house, sessions=sessions).count("person") == 0
+    await sessions.close()
+    assert (kept / "media" / key_of(house.amara, SHA256)).read_bytes() == BYTES
+
+
+async def test_a_restore_that_was_cut_short_is_done_again(
+    database_url: str, elsewhere: str, amara: Phone, storage: Storage
+) -> None:
+    assert storage.folder is not None
+    house, kept, disk = amara.house, storage.folder.with_name("kept"), storage.folder.with_name("new disk")
+    await with_photo(house, amara, storage)
+    assert await back_up(house.sessions, storage, database_url, kept, at=MORNING) == []
+    before = await told(amara)
+
+    sessions = Sessions.at(elsewhere, size=1)
+    restored = replace(house, sessions=sessions)
+    fresh = Storage(disk.as_uri())
+    in_the_way = disk / str(house.amara)
+    in_the_way.write_bytes(b"where the photos of Amara belong")
+    with pytest.raises(OSError, match=str(house.amara)):
+        await restore(sessions, fresh, elsewhere, kept, at=MORNING)
+    assert await restored.count("person") == 0
+
+    in_the_way.unlink()
+    whole = (kept / DUMP).read_bytes()
+    (kept / DUMP).write_bytes(whole[: len(whole) * 9 // 10])
+    with pytest.raises(WillNotStart, match="pg_restore could not finish"):
+        await restore(sessions, fresh, elsewhere, kept, at=MORNING)
+    (kept / DUMP).write_bytes(whole)
+    epoch = await restore(sessions, fresh, elsewhere, kept, at=MORNING)
+    assert await fresh.digest(key_of(house.amara, SHA256)) == SHA256
+    assert await restored.count("observation") == 1
+    amara.house = restored
+    assert (await told(amara)).feed_epoch == epoch != before.feed_epoch
     await sessions.close()
 
 

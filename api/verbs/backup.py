@@ -21,7 +21,8 @@ async def backup(sessions: Sessions, settings: Settings, url: str, to: Path) -> 
         print("This backup is not whole: phones keep what they have, as before.", file=sys.stderr)
         return 1
     print(f"The backup in {to} was read back and is whole; phones may let go of what it holds.")
-    print("Keep DATA_DIR/receipt-keys.json beside it, where few may read: receipts are checked with it.")
+    print("Keep DATA_DIR/receipt-keys.json beside it, where few may read: receipts are checked with it;")
+    print("and DATA_DIR/secret, or your SECRET_KEY: what people left locked on devices opens only with it.")
     return 0
 
 

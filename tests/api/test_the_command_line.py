@@ -107,6 +107,20 @@ def test_a_changed_journal_and_a_lost_photo_are_found(
     assert Storage(settings.media_address).folder is not None
 
 
+def test_who_makes_a_backup_hears_what_is_not_in_it(
+    told: World, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    kept = str(tmp_path / "kept")
+    assert main(["backup", kept]) == 0
+    said = capsys.readouterr().out
+    assert "DATA_DIR/receipt-keys.json" in said
+    assert "DATA_DIR/secret" in said
+
+    assert main(["restore", kept]) == 1
+    assert "cut short" in capsys.readouterr().err
+    assert told.rows("select count(*) from network") == [(1,)]
+
+
 def test_every_setting_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])

@@ -57,6 +57,7 @@ class Reference:
     def __init__(self, person: UUID | None, rows: dict[str, dict[UUID, Row]], feed: Feed) -> None:
         self.person, self.rows, self.feed = person, rows, feed
         self.lists, self.report = Lists(rows), Report(rows)
+        self.owners: dict[UUID, UUID] = {}
         self.reads = 0
         self.schema: GraphQLSchema = build_schema(PRINTED.read_text(encoding="utf-8"))
         for kind in self.schema.type_map.values():
@@ -81,7 +82,11 @@ class Reference:
                 }
             scopes = (await session.execute(select(METADATA.tables["scope"]))).mappings().all()
             feed = (await session.execute(select(METADATA.tables["feed"]))).mappings().all()
-        return cls(person, rows, Feed({row["id"]: dict(row) for row in scopes}, [dict(row) for row in feed]))
+        told = cls(person, rows, Feed({row["id"]: dict(row) for row in scopes}, [dict(row) for row in feed]))
+        async with sessions.as_steward() as session:
+            of_all = (await session.execute(select(METADATA.tables["device"]))).mappings()
+            told.owners = {device["id"]: device["person_id"] for device in of_all}
+        return told
 
     def ask(self, document: DocumentNode, variables: dict[str, Any]) -> Answer:
         """The data of an answer, and the places and codes of its errors."""
@@ -155,11 +160,13 @@ class Reference:
             case "nodes":
                 return [self.alone(*one) for one in map(uuid_of, given["ids"])]
             case "changes":
-                device = self.rows["Device"].get(UUID(given["deviceId"]), {})
-                return {
-                    "durableThrough": device.get("durable_through", 0),
-                    **self.feed.page(self.person, given),
-                }
+                named = UUID(given["deviceId"])
+                page = self.feed.page(self.person, given)
+                if self.owners.get(named, self.person) != self.person:
+                    self.reads += 1  # it takes a look to know whose it is
+                    raise refused("WRONG_USER")
+                device = self.rows["Device"].get(named, {})
+                return {"durableThrough": device.get("durable_through", 0), **page}
             case "report":
                 return self.report.lines(given)
         return self.lists.page(name, given)

@@ -29,7 +29,7 @@ TIMES = 3
 LONGEST = 2500
 TOKEN = re.compile(r'"\\u00a7[^"]*"')
 UNREAD = re.compile("__|Op[A-Z]|Push|Mutation|Subscription|Poke|FieldConflict|Written|Kept")
-CODES = {"BAD_CURSOR", "BAD_PAGE", "BAD_PAGE_SIZE", "NOT_TO_BE_SEEN"}
+CODES = {"BAD_CURSOR", "BAD_PAGE", "BAD_PAGE_SIZE", "NOT_TO_BE_SEEN", "WRONG_USER"}
 NAME = re.compile(r"'(?:__typename|k0)': '(\w+)'")
 WHO = ("Ana", "Ana", "Bento", "Bento", "Clara", None)
 

@@ -28,7 +28,7 @@ from schema.graph import Graph
 ANSWER = "application/graphql-response+json"
 PLAIN = "application/json"
 MOST_BYTES = 2 * 1024 * 1024
-"""A larger answer is not sent; only the app's own documents may ask for more."""
+"""A larger answer is not sent; only the app may ask for more, with its own documents."""
 TOO_LARGE = "ANSWER_TOO_LARGE"
 
 
@@ -102,7 +102,7 @@ class Door:
                 raise NoQuestionError(403, "This door only reads.") from None
             # A GET that would change something: the specification wants exactly this status.
             raise NoQuestionError(405, "A GET only reads.") from None
-        return answered(result, kind, most=None if question.trusted else MOST_BYTES)
+        return answered(result, kind, most=MOST_BYTES if context.weighs(question.trusted) else None)
 
 
 async def asked(request: Request) -> Question:
@@ -186,7 +186,8 @@ def not_now(kind: str, no: NotNowError) -> Response:
 def gate_of(connection: HTTPConnection, caller: Caller) -> ClientGate:
     """The gate of a caller: of a person, of a key, or of the address a stranger comes from."""
     address = connection.client.host if connection.client else ""
-    client = client_of(caller.person_id, caller.token if caller.partner else None, address)
+    # Only a key has a budget of its own: whoever signs in ten times is still one person.
+    client = client_of(caller.person_id, caller.token if caller.token.startswith(b"p") else None, address)
     return house_of(connection).measures.gate(client, known=caller.person_id is not None)
 
 
@@ -202,6 +203,7 @@ def context_of(
         stamp=house.stamp,
         now=now,
         session=caller.token[1:] or None,
+        lent=caller.partner,
         only_trusted=not (caller.partner or house.settings.development),
         gate=gate,
         room=house.room.is_there,

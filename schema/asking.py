@@ -122,7 +122,8 @@ class Asking:
             raise NotAllowedError
         if document.introspects and context.person_id is None:
             raise GraphQLError("Sign in to look at the graph.", extensions={"code": "UNAUTHENTICATED"})
-        cost = document.cost(operation, question.variables)
+        weighed = context.weighs(question.trusted)
+        cost = document.cost(operation, question.variables) if weighed else None
         if operation.operation is OperationType.MUTATION and context.person_id is not None:
             context.gate.before_push()
             result = await self._run(document, operation, question, context)

@@ -39,6 +39,8 @@ class Context:
     """The clock, always with an offset."""
     session: bytes | None = None
     """The hash by which the session that asks is known."""
+    lent: bool = False
+    """Whether somebody asks with a key: to them, the app's own documents are like any other."""
     only_trusted: bool = False
     """Whether this door takes documents from the trusted list alone."""
     gate: Gate = OPEN
@@ -48,6 +50,10 @@ class Context:
 
     room: Callable[[], bool] = lambda: True
     """Whether there is room to write anything down."""
+
+    def weighs(self, trusted: str | None) -> bool:
+        """Whether a document is weighed before it is answered: the app's own are not, when the app asks."""
+        return self.lent or trusted is None
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

@@ -35,13 +35,10 @@ class Document:
 
     parsed: DocumentNode
     introspects: bool
-    costs: Costs | None
-    """None for a trusted document: it is not weighed."""
+    costs: Costs
 
-    def cost(self, operation: OperationDefinitionNode, variables: Mapping[str, Any] | None) -> int | None:
-        """What an operation costs with these variables; refuses too much. A trusted one is not weighed."""
-        if self.costs is None:
-            return None
+    def cost(self, operation: OperationDefinitionNode, variables: Mapping[str, Any] | None) -> int:
+        """What an operation costs with these variables; refuses too much."""
         cost = self.costs.of(operation, variables)
         if refusal := beyond("cost", cost):
             raise refusal
@@ -100,8 +97,7 @@ class Documents:
         errors = validate(self._schema, parsed, RULES, max_errors=MOST_ERRORS, hide_suggestions=not show)
         if errors:
             return errors[:MOST_ERRORS]
-        costs = Costs(self._schema, parsed) if weigh else None
-        return Document(parsed, _introspects(parsed), costs)
+        return Document(parsed, _introspects(parsed), Costs(self._schema, parsed))
 
 
 def _introspects(document: DocumentNode) -> bool:

@@ -11,6 +11,7 @@ from schema.graph import committed
 
 PUSH = next(key for key, text in committed().items() if text.startswith("mutation Push"))
 ME = next(key for key, text in committed().items() if text.startswith("query Me"))
+CHANGES = next(key for key, text in committed().items() if text.startswith("query Changes("))
 DEVICE = str(uuid4())
 
 

@@ -4,6 +4,7 @@ from asyncio import run
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from uuid import uuid4
 
 import httpx2
 import pytest
@@ -13,7 +14,7 @@ from api.edge.budgets import REMEMBERED, Budget, neighbourhood
 from api.edge.gate import Measures
 from api.settings import Settings
 from schema.gate import LEAST, OverBudgetError
-from tests.api.capturing import ME, PUSH, pushed
+from tests.api.capturing import CHANGES, ME, PUSH, pushed
 from tests.api.running import OURS, Running
 from tests.api.world import NOW, World
 
@@ -84,6 +85,36 @@ def test_a_document_that_is_refused_is_paid_for_too(partner: Callable[[str], htt
         told = [one.post("/graphql", json={"query": "{ nonsense }"}).status_code for _ in range(12)]
     assert told[0] == 200
     assert told[-1] == 429
+
+
+def test_whoever_signs_in_twice_has_one_budget(thrifty: Running, world: World) -> None:
+    with thrifty.browser(world.ana) as laptop, thrifty.browser(world.ana) as phone:
+        while laptop.post("/developers/graphql", json=NAME).status_code == 200:
+            pass
+        there = phone.post("/developers/graphql", json=NAME)
+        here = phone.post("/graphql", json={"documentId": ME})
+    assert (there.status_code, here.status_code) == (429, 429)
+
+
+def test_a_key_pays_for_the_app_s_own_documents_as_for_its_own(
+    partner: Callable[[str], httpx2.Client],
+) -> None:
+    sizes = {"deviceId": str(uuid4()), "limit": 200, "digest": False}
+    with partner("HR") as one, partner("CMS") as other:
+        me = one.post("/graphql", json={"documentId": ME})
+        changes = other.post("/graphql", json={"documentId": CHANGES, "variables": sizes})
+    assert me.json()["data"]["me"]["name"] == "Marit"
+    assert me.json()["extensions"]["cost"]["requested"] > LEAST
+    assert changes.json()["errors"][0]["extensions"]["code"] == "QUERY_LIMIT"
+
+
+def test_the_app_pays_the_least_for_its_own_documents(thrifty: Running, world: World) -> None:
+    sizes = {"deviceId": str(uuid4()), "limit": 200, "digest": False}
+    with thrifty.browser(world.ana) as phone:
+        answer = phone.post("/graphql", json={"documentId": CHANGES, "variables": sizes})
+    assert answer.json()["data"]
+    assert "extensions" not in answer.json()
+    assert thrifty.house.measures.questions.left(str(world.ana)) >= 4 * LEAST
 
 
 def test_dashboards_do_not_starve_captures(thrifty: Running, world: World) -> None:

@@ -4,7 +4,7 @@ import type { Command } from '../core/commands'
 import { isFull } from '../core/full'
 import { senderLock } from '../core/turns'
 import type { Commitment, Draft, DraftPart, Observation, SignedIn, Uuid } from '../core/types'
-import { connect, nothingUnsent, somethingClosed, wipe } from '../local/database'
+import { Closed, connect, nothingUnsent, somethingClosed, wipe } from '../local/database'
 import { discardDraft, loadDraft, saveDraft } from '../local/drafts'
 import { lock } from '../local/locking'
 import { forgetCleared } from '../local/reading'
@@ -101,6 +101,15 @@ export function createNotebook(platform: Platform): Notebook {
 
   async function leave(evenUnsent = false): Promise<Left> {
     const { connection, person } = present()
+    const gone = await nothingUnsent(connection).then(
+      () => false,
+      (error: unknown) => error instanceof Closed,
+    )
+    if (gone) {
+      // Another tab has taken it off this device already.
+      await close()
+      return 'wiped'
+    }
     const safe = await nothingUnsent(connection)
     // How much is closed nobody can say here, so nobody can have agreed to lose it.
     const closed = await somethingClosed(connection)

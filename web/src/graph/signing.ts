@@ -25,6 +25,13 @@ export function remembered(): SignedIn | null {
   }
 }
 
+/** Hears when another tab signs somebody out, or somebody else in. */
+export function heedOtherTabs(changed: (now: SignedIn | null) => void): void {
+  window.addEventListener('storage', ({ key }) => {
+    if (key === REMEMBERED || key === null) changed(remembered())
+  })
+}
+
 /** Keeps who signed in, so that the app opens without a network. */
 export async function remember(person: SignedIn): Promise<SignedIn> {
   // What one person was shown is not the next one's.

@@ -129,6 +129,11 @@ export interface Connection {
   close(): Promise<void>
 }
 
+/** This notebook was closed here, or taken off this device by another tab. */
+export class Closed extends Error {
+  override name = 'Closed'
+}
+
 export function databaseName(person: Uuid): string {
   return `understudy-${person}`
 }
@@ -137,9 +142,13 @@ export function databaseName(person: Uuid): string {
  * A newer app in another tab may have upgraded this database already. Upgrades only add, so it is opened as
  * it is: what somebody writes in the older tab must not be lost for want of a reload.
  */
-async function openNewest(name: string, forget: () => void): Promise<Database> {
+async function openNewest(name: string, again: boolean, forget: () => void): Promise<Database> {
   const callbacks: OpenDBCallbacks<Shelves> = {
-    upgrade,
+    upgrade(db, from, _to, tx) {
+      if (!again || from > 0) return upgrade(db, from)
+      tx.done.catch(() => undefined)
+      tx.abort()
+    },
     // Another tab wants to upgrade: an old connection kept open would hang it.
     blocking: (_now, _wanted, event) => {
       ;(event.target as IDBDatabase).close()
@@ -155,17 +164,34 @@ async function openNewest(name: string, forget: () => void): Promise<Database> {
   }
 }
 
+/** Whoever signs out takes the database away under every tab: none of them may bring it back. */
+async function openAgain(name: string, forget: () => void): Promise<Database> {
+  const db = await openNewest(name, true, forget).catch((error: unknown) => {
+    throw error instanceof Error && error.name === 'AbortError' ? new Closed() : error
+  })
+  if ((await db.getKey('meta', 'deviceId')) !== undefined) return db
+  db.close()
+  throw new Closed()
+}
+
 export function connect(person: Uuid): Connection {
   let opened: Promise<Database> | undefined
   let closed = false
+  let before = false
 
   function open(): Promise<Database> {
     // A sender that was still at work must not bring a wiped database back.
-    if (closed) return Promise.reject(new Error('This notebook is closed.'))
+    if (closed) return Promise.reject(new Closed())
     if (opened !== undefined) return opened
-    const promise = openNewest(databaseName(person), () => forget(promise))
+    const name = databaseName(person)
+    const promise: Promise<Database> = before
+      ? openAgain(name, () => forget(promise))
+      : openNewest(name, false, () => forget(promise))
     opened = promise
-    promise.catch(() => forget(promise))
+    promise.then(
+      () => (before = true),
+      () => forget(promise),
+    )
     return promise
   }
 
@@ -191,7 +217,11 @@ export function connect(person: Uuid): Connection {
       closed = true
       const last = opened
       opened = undefined
-      if (last !== undefined) (await last).close()
+      // One that could not be opened is closed.
+      await last?.then(
+        (db) => db.close(),
+        () => undefined,
+      )
     },
   }
 }

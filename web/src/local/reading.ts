@@ -81,6 +81,11 @@ export async function forgetCleared(connection: Connection): Promise<void> {
   await connection.withDb((db) => db.delete('meta', 'cleared'))
 }
 
+/** Whether the museum has answered this device before. */
+export function hasMet(connection: Connection): Promise<boolean> {
+  return connection.withDb(async (db) => (await db.getKey('meta', 'feedEpoch')) !== undefined)
+}
+
 /** The last seq this device has given out. */
 export function lastSeq(connection: Connection): Promise<number> {
   return connection.withDb(async (db) => ((await db.get('meta', 'seq'))?.value as number | undefined) ?? 0)

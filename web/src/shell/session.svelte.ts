@@ -1,6 +1,6 @@
 /** Who is at this device. The last person's notebook opens without asking anybody. */
 import { enterWithPasskey } from '../graph/passkeys'
-import { demo, remembered, session as asked, signIn, signOut } from '../graph/signing'
+import { demo, heedOtherTabs, remembered, session as asked, signIn, signOut } from '../graph/signing'
 import { notebook, type SignedIn } from '../notebook'
 import { spoken, speak, type Locale } from '../words/words'
 import { preferences } from './preferences.svelte'
@@ -12,6 +12,13 @@ async function enter(person: SignedIn): Promise<void> {
   await notebook.open(person)
   if (preferences.locale === '') await language(spoken([person.person.locale, ...navigator.languages]))
   who = person
+}
+
+/** Whoever left in another tab, or gave the device to somebody else, is gone from this one too. */
+async function heed(now: SignedIn | null): Promise<void> {
+  if (who === null || now?.person.id === who.person.id) return
+  who = null
+  await notebook.close()
 }
 
 /** Changes the words; every screen is drawn again in them. */
@@ -30,6 +37,7 @@ export const session = {
   },
   /** Opens the remembered person's notebook, then asks the museum in the background. */
   async start(): Promise<void> {
+    heedOtherTabs((now) => void heed(now))
     const last = remembered()
     await language(spoken([preferences.locale, last?.person.locale, ...navigator.languages]))
     // Nobody is remembered: whoever left without a network must not be let in again by a cookie that stayed.

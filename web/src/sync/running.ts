@@ -6,8 +6,10 @@ import type { SyncReason, Uuid } from '../core/types'
 import { nextFree } from '../core/outbox'
 import { forgetPhotos } from '../graph/shown-photos'
 import { Trouble, type TroubleKind } from '../graph/trouble'
+import { Closed } from '../local/database'
 import { forgetWhatIsThere } from '../local/forgetting'
 import { nextPhotoAt } from '../local/photos'
+import { hasMet } from '../local/reading'
 import { pullAll } from './pulling'
 import { greet, pushAll } from './pushing'
 import { sendNextPhoto } from './sending-photos'
@@ -80,6 +82,8 @@ export function createSender(
 
   async function round(): Promise<void> {
     if (await pushAll(full)) await report()
+    // Before anything of the museum is written here, it says whether this is still the same person's session.
+    if (!(await hasMet(way.connection))) await greet(full)
     if (await pullAll(full)) {
       await greet(full)
       if (await pushAll(full)) await pullAll(full)
@@ -118,7 +122,7 @@ export function createSender(
       say('none')
       plan(await untilNext())
     } catch (error) {
-      if (stopped) return
+      if (stopped || error instanceof Closed) return
       const trouble = error instanceof Trouble ? error : new Trouble('server', { code: 'OWN_FAULT' })
       failures += 1
       paused = PAUSING.has(trouble.kind)
@@ -167,7 +171,7 @@ export function createSender(
     timer = undefined
     running = run()
       .catch((error: unknown) => {
-        if (!stopped) fault(error)
+        if (!stopped && !(error instanceof Closed)) fault(error)
       })
       .finally(() => (running = undefined))
     return running

@@ -144,6 +144,41 @@ test('what another tab writes while the words are being sealed is sealed too', a
   expect(await phone.notebook.draft.load('late')).toMatchObject({ fields: { text: 'last words' } })
 })
 
+test('a tab that did not hear of the sign-out does not bring the notebook back', async () => {
+  museum.weather = () => undefined
+  const second = new Phone(museum)
+  await second.notebook.open(person)
+  await phone.settled()
+  expect(await phone.notebook.leave()).toBe('wiped')
+  await second.wait(60_000)
+  expect(second.faults).toEqual([])
+  const names = async (): Promise<(string | undefined)[]> =>
+    (await indexedDB.databases()).map(({ name }) => name)
+  expect(await names()).not.toContain(databaseName(person.person.id))
+  await expect(second.notebook.captureObservation(draft())).rejects.toThrow()
+  expect(await second.notebook.leave()).toBe('wiped')
+  expect(await names()).not.toContain(databaseName(person.person.id))
+})
+
+test('nothing is written into a new notebook before the museum has said whose session it is', async () => {
+  const strange = new Museum()
+  strange.changes = museum.changes
+  strange.weather = (request, answer) => {
+    if (!JSON.stringify(request.body).includes('ackThrough')) return answer()
+    const blocked = { __typename: 'PushBlocked', reason: 'WRONG_USER', retryAfterMs: null }
+    return Promise.resolve(
+      new Response(JSON.stringify({ data: { push: blocked } }), {
+        headers: { 'content-type': 'application/graphql-response+json' },
+      }),
+    )
+  }
+  const tab = new Phone(strange)
+  await tab.notebook.open(annika())
+  await tab.settled()
+  expect(tab.picture.sync.reason).toBe('blocked')
+  expect(strange.asked).toEqual([])
+})
+
 test('the same person signs in again, and everything goes on as if nothing had been', async () => {
   const photo = await somethingUnsent()
   await phone.notebook.leave()

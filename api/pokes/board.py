@@ -1,6 +1,6 @@
 """Who listens for pokes in this process, and how much of it is allowed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -8,12 +8,15 @@ from uuid import UUID
 import anyio
 
 from api.auth.caller import Caller
+from api.edge.budgets import neighbourhood
 
 LINES = 20
 """Open connections of one person; who has more is asked to come back later."""
 ALL_LINES = 5_000
 STRANGERS = 200
 """Connections that have not yet said who they are."""
+NAMELESS = 10
+"""And of those, from one address."""
 
 
 class Bell:
@@ -60,14 +63,29 @@ class Board:
     """How long a session that ended without a word may still listen."""
     patience: float = 10.0
     """How long somebody may take to say who they are, or to read what is sent."""
-    strangers: int = 0
+    nameless: Counter[str] = field(default_factory=Counter)
+    """How many connections from each address have not yet said who they are."""
     lines: defaultdict[UUID, set[Line]] = field(default_factory=lambda: defaultdict(set))
     somebody: anyio.Event = field(default_factory=anyio.Event)
 
     @property
-    def is_full(self) -> bool:
-        """Whether one more stranger is too many."""
-        return self.strangers >= STRANGERS or sum(map(len, self.lines.values())) >= ALL_LINES
+    def strangers(self) -> int:
+        """How many have not yet said who they are."""
+        return self.nameless.total()
+
+    def has_room(self, address: str) -> bool:
+        """Whether one more stranger from this address is not too many."""
+        if self.strangers >= STRANGERS or sum(map(len, self.lines.values())) >= ALL_LINES:
+            return False
+        return self.nameless[neighbourhood(address)] < NAMELESS
+
+    def come(self, address: str) -> None:
+        """Somebody is here who has not yet said who they are."""
+        self.nameless[neighbourhood(address)] += 1
+
+    def name(self, address: str) -> None:
+        """One of them has said it, or is gone."""
+        self.nameless -= Counter([neighbourhood(address)])
 
     def open(self, caller: Caller) -> Line | None:
         """A line for this caller; none when they have as many as one person may."""

@@ -47,9 +47,14 @@ class Conversation:
     goodbye: tuple[int, str] | None = None
     tasks: TaskGroup = field(init=False)
 
+    @property
+    def address(self) -> str:
+        """Where it comes from."""
+        return self.socket.client.host if self.socket.client else ""
+
     async def hold(self) -> None:
         """Talk until one of the two hangs up."""
-        self.house.board.strangers += 1
+        self.house.board.come(self.address)
         try:
             async with anyio.create_task_group() as self.tasks:
                 self.tasks.start_soon(self.wait_for_a_name)
@@ -69,7 +74,7 @@ class Conversation:
     def forget(self) -> None:
         """Take what this connection had off the board."""
         if self.line is None:
-            self.house.board.strangers -= 1
+            self.house.board.name(self.address)
         else:
             self.house.board.close(self.line)
 
@@ -134,17 +139,19 @@ class Conversation:
         if self.line is None:
             self.hang_up(1013, "This person listens in too many places already.")
             return
-        self.house.board.strangers -= 1
+        self.house.board.name(self.address)
         self.tasks.start_soon(self.watch, self.line)
         await self.say(type="connection_ack")
 
     async def watch(self, line: Line) -> None:
         """Ask again and again whether this session or key still holds."""
         while True:
-            with anyio.move_on_after(self.house.board.asked_every):
-                await line.doubted.wait()
+            # Taken before it is asked: a doubt that comes meanwhile is heard too.
+            doubted = line.doubted
             if await known(self.house, line.caller.token) is None:
                 self.hang_up(4403, "Nobody is signed in here any more.")
+            with anyio.move_on_after(self.house.board.asked_every):
+                await doubted.wait()
 
     async def begin(self, name: str, question: Question) -> None:
         """Begin one subscription."""

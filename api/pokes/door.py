@@ -21,7 +21,7 @@ class PokesDoor:
         """Answer one handshake, and stay for the conversation."""
         socket = WebSocket(scope, receive, send)
         house = house_of(socket)
-        if house.board.is_full:
+        if not house.board.has_room(socket.client.host if socket.client else ""):
             full = refusal(503, "OVERLOADED", "Too many listen here already.", headers={"retry-after": "60"})
             await socket.send_denial_response(full)
             return

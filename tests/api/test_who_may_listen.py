@@ -1,13 +1,22 @@
 """WebSockets that are refused, ended or let go of, and what they cost until then."""
 
+from asyncio import create_task
 from contextlib import ExitStack
+from types import SimpleNamespace
+from typing import Any, cast
+from uuid import UUID
 
+import anyio
 import httpx2
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from api.auth.caller import Caller
+from api.auth.remembered import Remembered
+from api.pokes.board import NAMELESS, Board, Line
+from api.pokes.conversation import Conversation
 from schema.gate import LEAST
-from tests.api.ear import ear, flood, handshake, masked
+from tests.api.ear import SOON, ear, flood, handshake, masked
 from tests.api.running import Running
 from tests.api.world import World
 
@@ -77,6 +86,53 @@ def test_who_brings_many_wrong_keys_is_not_listened_to(server: Running) -> None:
         liar.say(type="connection_init", payload={"authorization": "Bearer ust_nobody"})
         assert liar.closed() == 1013
     assert server.house.board.strangers == 0
+
+
+def test_one_address_does_not_take_the_places_of_everybody(server: Running, world: World) -> None:
+    with server.browser(world.ana) as browser, ExitStack() as silent:
+        for _ in range(NAMELESS):
+            silent.enter_context(ear(server))
+        with pytest.raises(InvalidStatus) as no, ear(server, browser):
+            pass
+        assert no.value.response.status_code == 503
+    board = Board()
+    for number in range(NAMELESS):
+        board.come(f"2001:db8::{number}")
+    assert not board.has_room("2001:db8::ffff")
+    assert board.has_room("2001:db8:0:1::1")
+    board.name("2001:db8::3")
+    assert board.has_room("2001:db8::ffff")
+    assert board.strangers == NAMELESS - 1
+
+
+def test_a_doubt_that_comes_while_it_is_asked_is_not_lost(world: World) -> None:
+    line = Line(Caller(world.ana, partner=False, token=b"s"))
+
+    class Ending(Remembered):
+        """The session ends just behind the look at it."""
+
+        def get(self, kept: bytes) -> UUID | None:
+            """Ana, and from then on nobody."""
+            if self.looking:
+                return None
+            self.looking[kept] = create_task(nobody())
+            line.doubt()
+            return world.ana
+
+    async def nobody() -> None:
+        return None
+
+    async def watched() -> tuple[int, str] | None:
+        house: Any = SimpleNamespace(board=Board(asked_every=3_600), remembered=Ending())
+        one = Conversation(cast("Any", None), house, cast("Any", None))
+        with anyio.move_on_after(SOON):
+            async with anyio.create_task_group() as one.tasks:
+                one.tasks.start_soon(one.watch, line)
+                await anyio.wait_all_tasks_blocked()
+                line.doubt()
+        return one.goodbye
+
+    assert anyio.run(watched) == (4403, "Nobody is signed in here any more.")
 
 
 def test_a_name_is_said_once_and_an_id_used_once(workshop: Running, world: World) -> None:

@@ -66,12 +66,14 @@ def columns(kind: type[Table]) -> Mapping[str, str]:
 
 @lru_cache(maxsize=64)
 def defaults(table: sqlalchemy.Table) -> dict[str, Any]:
-    """What is so when nothing is said."""
-    return {
-        column.name: column.default.arg
-        for column in table.c
-        if isinstance(column.default, ScalarElementColumnDefault)
-    }
+    """What is so when nothing is said; refuses what only a session's own flush would fill in."""
+    found = {}
+    for column in table.c:
+        if isinstance(column.default, ScalarElementColumnDefault):
+            found[column.name] = column.default.arg
+        elif column.default is not None or column.server_default is not None:
+            raise TypeError(f"{column} has a default that is no plain value: it would be left out here.")
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,5 @@ export async function useNewVersion(): Promise<boolean> {
   } catch {
     return false
   }
-  updates.apply()
-  return true
+  return updates.apply(saveAll)
 }

@@ -5,8 +5,11 @@ export interface Updates {
   subscribe(run: (ready: boolean) => void): () => void
   /** Asks the museum for a new version. */
   check(): Promise<void>
-  /** Takes the new version and reloads this tab, and only this one. What is half written must be saved before. */
-  apply(): void
+  /**
+   * Takes the new version and reloads this tab, and only this one, right after `save`. False when that was refused:
+   * then the page stays.
+   */
+  apply(save: () => Promise<void>): Promise<boolean>
 }
 
 const HOUR_MS = 3_600_000
@@ -20,12 +23,11 @@ function createUpdates(): Updates {
   const watchers = new Set<(ready: boolean) => void>()
   let registration: ServiceWorkerRegistration | undefined
   let ready = false
-  let applying = false
+  let applying: (() => void) | undefined
 
   function reload(): void {
-    if (!applying) return
-    applying = false
-    location.reload()
+    applying?.()
+    applying = undefined
   }
 
   function announce(): void {
@@ -77,13 +79,23 @@ function createUpdates(): Updates {
       return () => watchers.delete(run)
     },
     check,
-    apply() {
-      applying = true
+    async apply(save) {
+      const taken = new Promise<void>((resolve) => (applying = resolve))
       const waiting = registration?.waiting
-      if (!waiting) return reload()
-      navigator.serviceWorker.controller?.postMessage('give way')
-      waiting.postMessage('apply')
-      setTimeout(reload, PATIENCE_MS)
+      if (waiting) {
+        navigator.serviceWorker.controller?.postMessage('give way')
+        waiting.postMessage('apply')
+        setTimeout(reload, PATIENCE_MS)
+      } else reload()
+      await taken
+      try {
+        // Somebody may have gone on writing while the old version gave way.
+        await save()
+      } catch {
+        return false
+      }
+      location.reload()
+      return true
     },
   }
 }

@@ -44,7 +44,8 @@ export interface Notebook {
   canLock(): Promise<boolean>
 
   /** Every write resolves only when the device has it on disk; none of them waits for a network. */
-  captureObservation(draft: ObservationDraft): Promise<Uuid>
+  /** `from` is the key of the draft it was made of: it is gone in the moment the entry is there. */
+  captureObservation(draft: ObservationDraft, from?: string): Promise<Uuid>
   editObservation(id: Uuid, fields: ObservationEdit): Promise<void>
   reclassifyObservation(id: Uuid, to: Audience): Promise<void>
   attachPhoto(id: Uuid, photo: DraftPhoto): Promise<void>
@@ -54,11 +55,11 @@ export interface Notebook {
   tag(id: Uuid, add: string[], remove: Uuid[]): Promise<void>
   sendAgain(id: Uuid): Promise<void>
   removeObservation(id: Uuid): Promise<void>
-  makeCommitment(draft: CommitmentDraft): Promise<Uuid>
+  makeCommitment(draft: CommitmentDraft, from?: string): Promise<Uuid>
   editCommitment(id: Uuid, fields: CommitmentEdit): Promise<void>
   moveCommitment(id: Uuid, to: CommitmentState): Promise<void>
   reclassifyCommitment(id: Uuid, to: Audience): Promise<void>
-  writeComment(observationId: Uuid, body: string): Promise<void>
+  writeComment(observationId: Uuid, body: string, from?: string): Promise<void>
   decide(observationId: Uuid, verdict: Verdict, reason?: string): Promise<void>
   chooseAudience(placementId: Uuid, audience: Audience): Promise<void>
 

@@ -42,6 +42,14 @@ export interface Platform {
   }
 }
 
+/** What goes with a command. */
+export interface More {
+  photoOf?: Uuid
+  photos?: readonly DraftPart[]
+  /** The key of the draft it was made of. */
+  draft?: string | undefined
+}
+
 export interface Book {
   person: SignedIn['person']
   /** True while what was left behind here at a sign-out does not open. */
@@ -50,7 +58,7 @@ export interface Book {
   read(): Promise<Kept>
   sending(): Sending
   /** Writes a command down; resolves when the disk has it. */
-  write(command: Command, more?: { photoOf?: Uuid; photos?: readonly DraftPart[] }): Promise<void>
+  write(command: Command, more?: More): Promise<void>
   /** The subject of an op on an entry this device no longer shows. */
   subjectOf(id: Uuid): Promise<string>
   /** What of this entry the museum would not take or cannot read. */
@@ -106,7 +114,8 @@ export async function openBook(
 
   async function written(work: Promise<void>): Promise<void> {
     await work
-    await bearWitness()
+    // It is on the disk: whoever wrote it must not be told otherwise, or it is written twice.
+    await bearWitness().catch(platform.fault)
     changed()
     channel.tell()
     void sender.nudge()
@@ -118,7 +127,7 @@ export async function openBook(
     connection,
     read: () => readKept(connection),
     sending: () => sender.sending(),
-    write(command, { photoOf, photos = [] } = {}) {
+    write(command, { photoOf, photos = [], draft } = {}) {
       const entry = addressed(command, photoOf)
       const [type, observationId] = entry.lane.split(':')
       return written(
@@ -128,6 +137,7 @@ export async function openBook(
           capturedAt: instant(clock.now()),
           ...(type === 'Observation' && observationId !== undefined ? { observationId } : {}),
           bytes: photos,
+          ...(draft === undefined ? {} : { draft }),
         }),
       )
     },

@@ -3,6 +3,7 @@ import { carried, NotOurs, type Carried, type CarriedPhoto } from '../core/carri
 import { hex, type Digest } from '../core/digest'
 import type { Uuid } from '../core/types'
 import { readMeta, strictly, writeMeta, type Connection, type Writing } from '../local/database'
+import { layBeside } from '../local/drafts'
 import type { Taken } from '../notebook'
 
 async function asItLeft({ bytes, sha256 }: CarriedPhoto, digest: Digest): Promise<boolean> {
@@ -41,10 +42,7 @@ async function takeIn(tx: Writing, file: Carried): Promise<Taken> {
   await writeMeta(tx, 'seq', seq)
   for (const photo of file.photos) await layPhoto(tx, photo)
   for (const draft of file.drafts) {
-    // What somebody is writing here is not written over.
-    const here = await tx.objectStore('drafts').getKey(draft.key)
-    if (here === undefined) await tx.objectStore('drafts').put(draft)
-    if (here === undefined) fresh += 1
+    if (await layBeside(tx, draft)) fresh += 1
     else known += 1
   }
   return { fresh, known }

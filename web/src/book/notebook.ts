@@ -10,7 +10,7 @@ import { lock } from '../local/locking'
 import { forgetCleared } from '../local/reading'
 import { makeRoom } from '../local/room'
 import type { Left, Notebook } from '../notebook'
-import { openBook, openUp, type Book, type Platform } from './book'
+import { openBook, openUp, type Book, type More, type Platform } from './book'
 import { exportUnsent } from './exporting'
 import { importUnsent } from './importing'
 import { photoUrl, preparePhoto } from './photos'
@@ -55,7 +55,7 @@ export function createNotebook(platform: Platform): Notebook {
   }
 
   /** Writes, and waits until the screens can see it: what comes next builds on it. */
-  async function write(command: Command | undefined, more?: Parameters<Book['write']>[1]): Promise<void> {
+  async function write(command: Command | undefined, more?: More): Promise<void> {
     if (command === undefined) return
     try {
       await present().write(command, more)
@@ -64,7 +64,7 @@ export function createNotebook(platform: Platform): Notebook {
       if (!isFull(error) || (await room(sizeOf(more?.photos))) === 0) throw error
       await present().write(command, more)
     }
-    await showing.refresh()
+    await showing.refresh().catch(platform.fault)
   }
 
   async function saveDrafted(key: string, draft: Draft): Promise<Uuid[]> {
@@ -174,9 +174,10 @@ export function createNotebook(platform: Platform): Notebook {
     open,
     close,
     leave,
-    async captureObservation(draft) {
+    async captureObservation(draft, from) {
       const id = fresh(clock)
-      await write(say.capture(id, draft, clock), { photos: [...draft.photos, ...(draft.recordings ?? [])] })
+      const photos = [...draft.photos, ...(draft.recordings ?? [])]
+      await write(say.capture(id, draft, clock), { photos, draft: from })
       return id
     },
     editObservation: (id, fields) => write(say.edit(observation(id), fields)),
@@ -201,16 +202,18 @@ export function createNotebook(platform: Platform): Notebook {
     },
     sendAgain: (id) => write({ name: 'sendAgain', input: { id, from: observation(id).state } }),
     removeObservation: (id) => write({ name: 'removeObservation', input: { id, base: observation(id).rev } }),
-    async makeCommitment(draft) {
+    async makeCommitment(draft, from) {
       const id = fresh(clock)
-      await write(say.commit(id, draft, clock))
+      await write(say.commit(id, draft, clock), { draft: from })
       return id
     },
     editCommitment: (id, fields) => write(say.editCommitment(commitment(id), fields)),
     moveCommitment: (id, to) => write(say.move(commitment(id), to)),
     reclassifyCommitment: (id, to) => write(say.reclassify('reclassifyCommitment', commitment(id), to)),
-    writeComment: (observationId, body) =>
-      write({ name: 'writeComment', input: { id: fresh(clock), observationId, body: body.trim() } }),
+    writeComment(observationId, body, from) {
+      const input = { id: fresh(clock), observationId, body: body.trim() }
+      return write({ name: 'writeComment', input }, { draft: from })
+    },
     decide: (id, verdict, reason) => write(say.decide(fresh(clock), observation(id), verdict, reason)),
     chooseAudience: (placementId, audience) =>
       write({ name: 'chooseAudience', input: { placementId, audience } }),

@@ -47,7 +47,10 @@ export function toLetGo(held: readonly Held[], grounds: Grounds): Uuid[] {
 }
 
 /** When the museum signed for these very bytes; nothing when it did not, or when they are needed here. */
-function receivedAt(photo: Held, { receipts, drafted }: Grounds): number | undefined {
+export function receivedAt(
+  photo: Held,
+  { receipts, drafted }: Pick<Grounds, 'receipts' | 'drafted'>,
+): number | undefined {
   const proof = proofOf(receipts.get(keyOf(photo))?.text ?? '')
   if (photo.upload !== 'received' || drafted.has(photo.id)) return undefined
   if (proof?.entity !== keyOf(photo) || proof.sha256 !== photo.sha256) return undefined

@@ -141,11 +141,12 @@ function readDraft(connection: Connection, key: string): Promise<Draft | null> {
 }
 
 export function discardDraft(connection: Connection, key: string): Promise<void> {
-  return connection.withDb((db) =>
-    strictly(db, [...SHELVES], async (tx) => {
-      const before = await tx.objectStore('drafts').get(key)
-      await tx.objectStore('drafts').delete(key)
-      await forgetBytes(tx, idsOf(before))
-    }),
-  )
+  return connection.withDb((db) => strictly(db, [...SHELVES], (tx) => dropDraft(tx, key)))
+}
+
+/** Drops a draft, and those of its bytes that nothing else speaks of. */
+export async function dropDraft(tx: Writing, key: string): Promise<void> {
+  const before = await tx.objectStore('drafts').get(key)
+  await tx.objectStore('drafts').delete(key)
+  await forgetBytes(tx, idsOf(before))
 }

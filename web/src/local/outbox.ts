@@ -4,8 +4,10 @@ import type { Addressed, Command, QueuedOp } from '../core/commands'
 import { receiptOf } from '../core/receipts'
 import { isRecording, type DraftPart, type Instant, type Uuid } from '../core/types'
 import { readMeta, strictly, writeMeta, type Connection, type Shelf, type Writing } from './database'
+import { dropDraft } from './drafts'
 
 const WRITTEN: Shelf[] = ['ops', 'acked', 'photos', 'bytes', 'receipts', 'meta']
+const ENTERED: Shelf[] = [...WRITTEN, 'drafts']
 
 /** What a person did, with the photos that go with it. */
 export interface Entry extends Addressed {
@@ -13,6 +15,8 @@ export interface Entry extends Addressed {
   capturedAt: Instant
   observationId?: Uuid
   bytes: readonly DraftPart[]
+  /** The draft it was made of, which goes in the same moment: there is never both, and never neither. */
+  draft?: string
 }
 
 /** The last op of this lane the museum has not acknowledged. */
@@ -58,9 +62,10 @@ export async function addOp(
 /** Writes an entry and its photos; resolves when the disk has them. */
 export function enqueue(connection: Connection, entry: Entry): Promise<void> {
   return connection.withDb((db) =>
-    strictly(db, WRITTEN, async (tx) => {
-      // A retry on a fresh connection must not write the same entry twice.
-      if ((await tx.objectStore('ops').getKey(entry.opId)) !== undefined) return
+    strictly(db, ENTERED, async (tx) => {
+      // A retry on a fresh connection must not write the same entry twice, even when it has been sent since.
+      for (const shelf of ['ops', 'acked'] as const)
+        if ((await tx.objectStore(shelf).getKey(entry.opId)) !== undefined) return
       await addOp(tx, entry)
       for (const part of entry.bytes) {
         const { id, bytes, mime, sha256, size } = part
@@ -78,6 +83,7 @@ export function enqueue(connection: Connection, entry: Entry): Promise<void> {
           notBefore: 0,
         })
       }
+      if (entry.draft !== undefined) await dropDraft(tx, entry.draft)
     }),
   )
 }

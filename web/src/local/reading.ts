@@ -1,4 +1,5 @@
 /** Everything kept on this device, read in one transaction so that it fits together. */
+import type { QueuedOp } from '../core/commands'
 import type { Kept } from '../core/picture'
 import type { Uuid } from '../core/types'
 import { readMeta, strictly, writeMeta, type Connection, type Meta } from './database'
@@ -86,7 +87,17 @@ export function hasMet(connection: Connection): Promise<boolean> {
   return connection.withDb(async (db) => (await db.getKey('meta', 'feedEpoch')) !== undefined)
 }
 
-/** The last seq this device has given out. */
-export function lastSeq(connection: Connection): Promise<number> {
-  return connection.withDb(async (db) => ((await db.get('meta', 'seq'))?.value as number | undefined) ?? 0)
+/** What waits, in order, and the last seq given out: read together, or an op made in between would count as answered. */
+export interface Line {
+  ops: readonly QueuedOp[]
+  lastSeq: number
+}
+
+export function readLine(connection: Connection): Promise<Line> {
+  return connection.withDb(async (db) => {
+    const tx = db.transaction(['ops', 'meta'])
+    const ops = tx.objectStore('ops').index('seq').getAll()
+    const seq = tx.objectStore('meta').get('seq')
+    return { ops: await ops, lastSeq: ((await seq)?.value as number | undefined) ?? 0 }
+  })
 }

@@ -7,7 +7,7 @@ import { ackThrough, nextBatch, syncOp } from '../core/outbox'
 import type { Answer, Variables } from '../graph/asking'
 import { Trouble } from '../graph/trouble'
 import { markFailed, markSent, takeAnswers } from '../local/outbox'
-import { lastSeq } from '../local/reading'
+import { readLine, type Line } from '../local/reading'
 import type { Way } from './way'
 
 type PushResult = Answer<'Push'>['push']
@@ -57,12 +57,8 @@ export function batchIsSuspect(trouble: Trouble): boolean {
   return trouble.answered && (trouble.kind === 'refused' || trouble.kind === 'server')
 }
 
-async function input(
-  way: Way,
-  all: readonly QueuedOp[],
-  batch: readonly QueuedOp[],
-): Promise<Variables<'Push'>> {
-  const waiting = all.filter((op) => op.state === 'queued')
+function input(way: Way, { ops, lastSeq }: Line, batch: readonly QueuedOp[]): Variables<'Push'> {
+  const waiting = ops.filter((op) => op.state === 'queued')
   const oldest = waiting[0]?.capturedAt
   return {
     input: {
@@ -70,7 +66,7 @@ async function input(
       deviceId: way.deviceId,
       schemaVersion: 1,
       clientTime: instant(way.clock.now()),
-      ackThrough: ackThrough(all, await lastSeq(way.connection)),
+      ackThrough: ackThrough(ops, lastSeq),
       waiting: waiting.length,
       ...(oldest === undefined ? {} : { oldestWaitingAt: oldest }),
       // The commands mirror OpInput key by key; the wire form is checked against the schema by a test.
@@ -79,9 +75,9 @@ async function input(
   }
 }
 
-async function send(way: Way, all: readonly QueuedOp[], batch: readonly QueuedOp[]): Promise<void> {
+async function send(way: Way, line: Line, batch: readonly QueuedOp[]): Promise<void> {
   const opIds = batch.map((op) => op.opId)
-  const { push } = await way.ask('Push', await input(way, all, batch))
+  const { push } = await way.ask('Push', input(way, line, batch))
   if (push.__typename === 'PushBlocked') throw blocked(push)
   const ours = push.__typename === 'PushOutcome' && echoes(opIds, push.echo)
   if (!ours) throw new Trouble('server', { code: 'NO_ECHO', answered: true })
@@ -102,21 +98,20 @@ async function send(way: Way, all: readonly QueuedOp[], batch: readonly QueuedOp
 
 /** Pushes nothing: the answer says which life of its database the museum is in, and what it has to be sent again. */
 export async function greet(way: Way): Promise<void> {
-  const all = await way.connection.withDb((db) => db.getAllFromIndex('ops', 'seq'))
-  await send(way, all, [])
+  await send(way, await readLine(way.connection), [])
 }
 
 /** Pushes until nothing may go. True when something was acknowledged or answered. */
 export async function pushAll(way: Way): Promise<boolean> {
   for (let pushed = false; ; pushed = true) {
-    const all = await way.connection.withDb((db) => db.getAllFromIndex('ops', 'seq'))
-    const batch = nextBatch(all, way.clock.now())
+    const line = await readLine(way.connection)
+    const batch = nextBatch(line.ops, way.clock.now())
     if (batch.length === 0) return pushed
     const opIds = batch.map((op) => op.opId)
     await markSent(way.connection, opIds)
     way.underWay(opIds)
     try {
-      await send(way, all, batch)
+      await send(way, line, batch)
     } catch (error) {
       if (error instanceof Trouble && batchIsSuspect(error)) {
         const now = way.clock.now()

@@ -144,6 +144,35 @@ test('what another tab writes while the words are being sealed is sealed too', a
   expect(await phone.notebook.draft.load('late')).toMatchObject({ fields: { text: 'last words' } })
 })
 
+test('a photo stays, locked, until the museum’s receipt for it is here', async () => {
+  museum.weather = (request) => {
+    const push = JSON.stringify(request.body).includes('ackThrough') || !request.path.startsWith('/graphql')
+    return push ? undefined : offline()
+  }
+  await phone.notebook.captureObservation(draft({ photos: [picture()] }))
+  for (let time = 0; time < 3; time++) await phone.send()
+  const connection = connect(person.person.id)
+  await connection.withDb(async (db) => {
+    for (const photo of await db.getAll('photos')) await db.put('photos', { ...photo, upload: 'received' })
+  })
+  await connection.close()
+  expect(await phone.notebook.leave()).toBe('locked')
+  museum.weather = () => undefined
+  await phone.notebook.open(person)
+  await phone.send()
+  expect(await phone.notebook.leave()).toBe('wiped')
+})
+
+test('an entry that is on the disk is not called lost because the witness found no room', async () => {
+  const keep = (): void => {
+    throw new DOMException('', 'QuotaExceededError')
+  }
+  const other = new Phone(museum, { witness: { of: () => undefined, keep } })
+  await other.notebook.open(annika())
+  await other.notebook.captureObservation(draft())
+  expect(other.picture.observations).toHaveLength(1)
+})
+
 test('a tab that did not hear of the sign-out does not bring the notebook back', async () => {
   museum.weather = () => undefined
   const second = new Phone(museum)
@@ -244,6 +273,24 @@ test('carried to another device it arrives once, whichever of the two sends it',
   expect(museum.received.get(photo.id)).toBe(photo.sha256)
   expect(tablet.picture.sync).toMatchObject({ waiting: 0, photosWaiting: 0 })
   expect(await tablet.notebook.draft.load('observation')).toMatchObject({ fields: { note: SECRET } })
+})
+
+test('a draft from the file waits until the one that is being written here is done', async () => {
+  await somethingUnsent()
+  const file = await phone.notebook.exportUnsent()
+  await phone.notebook.leave(true)
+  const tablet = new Phone(museum)
+  await tablet.notebook.open(person)
+  await tablet.notebook.draft.save('observation', { fields: { note: 'Here.' }, photos: [] })
+  expect(await tablet.notebook.importUnsent(file)).toEqual({ fresh: 3, known: 0 })
+  expect(await tablet.notebook.importUnsent(file)).toEqual({ fresh: 0, known: 3 })
+  expect(await tablet.notebook.draft.load('observation')).toMatchObject({ fields: { note: 'Here.' } })
+  await tablet.notebook.captureObservation(draft({ note: 'Here.' }), 'observation')
+  expect(await tablet.notebook.draft.load('observation')).toMatchObject({
+    fields: { note: SECRET },
+    photos: [{ size: 50 }],
+  })
+  expect(await tablet.notebook.importUnsent(file)).toEqual({ fresh: 0, known: 3 })
 })
 
 test('sent from both devices, each thing is at the museum once', async () => {

@@ -1,13 +1,17 @@
 import 'fake-indexeddb/auto'
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { fateOf } from '../../src/core/answers'
 import { addressed, type Command } from '../../src/core/commands'
 import { row, type Change, type Page, type Row } from '../../src/core/rows'
 import { connect, databaseName, strictly, type Connection } from '../../src/local/database'
 import { discardDraft, loadDraft, saveDraft } from '../../src/local/drafts'
-import { enqueue } from '../../src/local/outbox'
+import { enqueue, takeAnswers } from '../../src/local/outbox'
 import { applyPage, nextQuestion } from '../../src/local/pages'
 import { ensureDevice, readKept } from '../../src/local/reading'
+import { Trouble } from '../../src/graph/trouble'
+import { greet } from '../../src/sync/pushing'
+import type { Way } from '../../src/sync/way'
 import { picture } from '../phone'
 
 const AT = '2026-10-08T09:30:00.000Z'
@@ -228,4 +232,57 @@ test('a draft that finds no room keeps its words, and every photo that fits', as
   })
   vi.restoreAllMocks()
   expect(await save('half a sentence')).toEqual([])
+})
+
+test('an entry and the draft it was made of are never both there, nor is neither', async () => {
+  const photo = picture()
+  await saveDraft(connection, 'observation', { fields: { note: 'half' }, photos: [photo] }, AT)
+  const entry = { ...addressed(comment('c')), opId: randomUUID(), capturedAt: AT, draft: 'observation' }
+  const broken = { ...picture(), bytes: (() => undefined) as unknown as ArrayBuffer }
+  await expect(enqueue(connection, { ...entry, bytes: [broken] })).rejects.toThrow()
+  expect(await loadDraft(connection, 'observation')).toMatchObject({ fields: { note: 'half' } })
+  await enqueue(connection, { ...entry, observationId: 'o', bytes: [photo] })
+  expect(await loadDraft(connection, 'observation')).toBeNull()
+  expect([...(await readKept(connection)).bytesHere]).toEqual([photo.id])
+})
+
+test('an entry that has been sent already is not written once more', async () => {
+  await write(comment('a'), [])
+  const [op] = (await readKept(connection)).ops
+  await takeAnswers(
+    connection,
+    [
+      {
+        result: { type: 'OpApplied', opId: op!.opId, entity: 'Comment:a', rev: 1 },
+        fate: (one) =>
+          fateOf(one, { type: 'OpApplied', opId: one.opId, entity: 'Comment:a', rev: 1 }, AT, 0, 1),
+      },
+    ],
+    { at: AT, feedEpoch: 'e', durableThrough: 0 },
+  )
+  await enqueue(connection, { ...addressed(comment('a')), opId: op!.opId, capturedAt: AT, bytes: [] })
+  expect((await readKept(connection)).ops).toEqual([])
+})
+
+test('an op made while we greet does not count as answered', async () => {
+  let ackThrough = -1
+  let made: Promise<void> | undefined
+  const once: Connection = {
+    ...connection,
+    // Somebody writes as soon as the first reading is through.
+    async withDb(work) {
+      const result = await connection.withDb(work)
+      await (made ??= write(comment('b'), []))
+      return result
+    },
+  }
+  const way = {
+    ...{ connection: once, deviceId: 'd', clock: { now: () => 0, chance: () => 1 } },
+    ask: (_name: string, { input }: { input: { ackThrough: number } }) => {
+      ackThrough = input.ackThrough
+      return Promise.reject(new Trouble('offline'))
+    },
+  } as unknown as Way
+  await expect(greet(way)).rejects.toThrow(Trouble)
+  expect(ackThrough).toBe(0)
 })

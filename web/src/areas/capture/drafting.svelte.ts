@@ -144,7 +144,7 @@ export class Drafting {
   }
 
   /**
-   * Resolves when the entry is on disk; only then is the draft let go. Where there is no room for all of it the
+   * Resolves when the entry is on disk; in the same moment the draft is gone. Where there is no room for all of it the
    * words are kept, then photo by photo; those that found none are handed back.
    */
   async keep(placement: Placement): Promise<{ id: string; left: DraftPhoto[] }> {
@@ -152,18 +152,18 @@ export class Drafting {
     const homeless = finished.photos.filter((photo) => this.homeless.includes(photo.id))
     if (homeless.length > 0 && finished.note !== '') {
       const homed = finished.photos.filter((photo) => !homeless.includes(photo))
-      const id = await notebook.captureObservation({ ...finished, photos: homed })
+      const id = await notebook.captureObservation({ ...finished, photos: homed }, KEY)
       await this.throwAway()
       return { id, left: await attachAll(id, homeless) }
     }
     try {
-      const id = await notebook.captureObservation(finished)
+      const id = await notebook.captureObservation(finished, KEY)
       await this.throwAway()
       return { id, left: [] }
     } catch (error) {
       if (!isFull(error) || finished.note === '' || finished.photos.length === 0) throw error
     }
-    const id = await notebook.captureObservation({ ...finished, photos: [] })
+    const id = await notebook.captureObservation({ ...finished, photos: [] }, KEY)
     await this.throwAway()
     return { id, left: await attachAll(id, finished.photos) }
   }

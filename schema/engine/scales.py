@@ -22,7 +22,7 @@ from graphql import (
 )
 from graphql.type import SchemaMetaFieldDef, TypeMetaFieldDef
 
-from schema.engine.sizes import MUCH, sized_by, times
+from schema.engine.sizes import MUCH, REPORT, listed, sized_by, times
 
 META = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 NOTHING_GIVEN: Mapping[str, Any] = {}
@@ -39,6 +39,8 @@ class Weight:
     spreads: int = 0
     fields: int = 0
     cost: int = 0
+    once: int = 0
+    """What a list takes once, however many of its rows are shown."""
 
     def __add__(self, other: "Weight") -> "Weight":
         """Two things beside each other."""
@@ -50,6 +52,7 @@ class Weight:
             min(MUCH, self.spreads + other.spreads),
             min(MUCH, self.fields + other.fields),
             min(MUCH, self.cost + other.cost),
+            min(MUCH, self.once + other.once),
         )
 
     def costing(self, cost: int) -> "Weight":
@@ -139,5 +142,9 @@ class Scales:
             directives=below.directives,
             spreads=below.spreads,
             fields=min(MUCH, below.fields + 1),
-            cost=min(MUCH, times(node, field, on, self._given) * (own + below.cost)),
+            cost=min(
+                MUCH,
+                times(node, field, on, self._given) * (own + below.cost) + below.once + listed(field, on),
+            ),
+            once=REPORT if node.name.value == "totalCount" else 0,
         )

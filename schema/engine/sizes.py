@@ -24,7 +24,7 @@ LISTED = ("ids",)
 USUAL = {"first": 20, "limit": 200}
 """What a list at the top holds when nobody says how much."""
 REPORT = 1_000
-"""A list at the top that takes no size is made of many rows, however few lines it has."""
+"""What it takes to look through many rows: for a report, to find a page, to count a list."""
 INTROSPECTED = {
     "types": 60,
     "fields": 10,
@@ -55,6 +55,11 @@ def times(node: FieldNode, field: GraphQLField | None, on: str, given: Mapping[s
             return usual
     plain = isinstance(get_nullable_type(field.type), GraphQLList) and on == "Query"
     return REPORT if plain else 1
+
+
+def listed(field: GraphQLField | None, on: str) -> int:
+    """What a list at the top takes for being looked through; a condition need not make that any shorter."""
+    return REPORT if field and on == "Query" and "after" in field.args and "first" in field.args else 0
 
 
 def sized_by(node: FieldNode) -> list[str]:

@@ -116,7 +116,12 @@ async def test_what_a_question_costs_depends_on_the_sizes_it_is_asked_with(marit
     document = """query ($first: Int = 10, $photos: Int) {
       observations(first: $first) { nodes { photos(first: $photos) { id comments: observation { id } } } }
     }"""
-    for given, cost in (({}, 220), ({"first": 1}, 22), ({"photos": 1}, 40), ({"first": 2, "photos": 3}, 16)):
+    for given, cost in (
+        ({}, 1220),
+        ({"first": 1}, 1022),
+        ({"photos": 1}, 1040),
+        ({"first": 2, "photos": 3}, 1016),
+    ):
         assert await marit.cost(document, given) == cost
     dear = await marit.ask(document, {"first": 100, "photos": 10_000})
     assert dear.code == "QUERY_LIMIT"
@@ -128,7 +133,7 @@ async def test_a_size_counts_the_same_however_the_number_is_written(marit: InPro
       observations(first: $first) { nodes { photos(first: $photos) { id } } }
     }"""
     written: list[dict[str, Any]] = [{"first": 100, "photos": 5}, {"first": 100.0, "photos": 5.0}]
-    assert [await marit.cost(document, given) for given in written] == [700, 700]
+    assert [await marit.cost(document, given) for given in written] == [1700, 1700]
     for first in (1_000_000, 1_000_000.0, 1e18):
         dear = await marit.ask(document, {"first": first})
         assert dear.errors[0]["extensions"] == {"code": "QUERY_LIMIT", "limit": "cost", "max": MOST["cost"]}
@@ -137,7 +142,19 @@ async def test_a_size_counts_the_same_however_the_number_is_written(marit: InPro
 async def test_a_list_without_a_size_costs_a_whole_page(marit: InProcess) -> None:
     asked = "{ observations(first: 10) { nodes { %s { word } } } }"
     costs = {tags: await marit.cost(asked % tags) for tags in ("tags", "tags(first: 100)", "tags(first: 2)")}
-    assert costs == {"tags": 1020, "tags(first: 100)": 1020, "tags(first: 2)": 40}
+    assert costs == {"tags": 2020, "tags(first: 100)": 2020, "tags(first: 2)": 1040}
+
+
+async def test_to_look_through_a_list_costs_something_however_little_is_shown(marit: InProcess) -> None:
+    for asked, cost in (
+        ("{ observations(first: 1) { nodes { id } } }", 1002),
+        ("{ observations(first: 1, where: {kind: [HANDLING]}) { nodes { id } } }", 1002),
+        ("{ observations(first: 1) { totalCount } }", 2001),
+        # It is counted once, however long the page is.
+        ("{ observations(first: 100) { ...C } } fragment C on ObservationConnection { totalCount }", 2100),
+        ("{ a: museums(first: 1) { totalCount } b: museums(first: 1) { totalCount } }", 4002),
+    ):
+        assert await marit.cost(asked) == cost, asked
 
 
 async def test_what_people_really_ask_passes(marit: InProcess) -> None:

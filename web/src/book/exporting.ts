@@ -25,7 +25,10 @@ export async function exportUnsent(connection: Connection, person: string, at: s
   const drafted = drafts.flatMap((draft) =>
     [...draft.photos, ...(draft.recordings ?? [])].map(({ id, mime }) => ({ id: String(id), mime })),
   )
-  for (const photo of [...photos.filter(({ upload }) => upload !== 'received'), ...drafted]) {
+  for (const photo of [
+    ...photos.filter(({ upload }) => !['received', 'withdrawn'].includes(upload)),
+    ...drafted,
+  ]) {
     const kept = await connection.withDb((db) => db.get('bytes', photo.id))
     if (kept === undefined) continue
     const { upload: _upload, ...about } = { upload: '', ...photo }

@@ -10,7 +10,8 @@ export interface Held {
   id: Uuid
   sha256: string
   size: number
-  upload: 'waiting' | 'received' | 'refused'
+  /** Withdrawn: its person took it off before its bytes had gone. */
+  upload: 'waiting' | 'received' | 'refused' | 'withdrawn'
   /** Of a recording: how long it is. */
   durationMs?: number
 }

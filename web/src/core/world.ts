@@ -8,7 +8,8 @@ export interface LocalPhoto {
   observationId: Uuid
   /** Of a recording: how long it is. */
   durationMs?: number
-  upload: 'waiting' | 'received' | 'refused'
+  /** Withdrawn: its person took it off before its bytes had gone. */
+  upload: 'waiting' | 'received' | 'refused' | 'withdrawn'
   receivedAt?: string
   sentence?: string
 }

@@ -278,9 +278,10 @@ export function nothingUnsent(connection: Connection): Promise<boolean> {
     const here = new Set(bytes)
     const receipts = new Map(signed.map((receipt) => [receipt.id, receipt]))
     const safe = (photo: KeptPhoto): boolean =>
-      here.has(photo.id)
+      photo.upload === 'withdrawn' ||
+      (here.has(photo.id)
         ? receivedAt(photo, { receipts, drafted: new Set() }) !== undefined
-        : photo.upload === 'received'
+        : photo.upload === 'received')
     const none = ops === 0 && drafts === 0 && locked === 0
     return none && photos.every(safe)
   })

@@ -164,8 +164,7 @@ function openWords(connection: Connection, id: string, plain: ArrayBuffer): Prom
           await tx.objectStore('acked').put(op)
       for (const shelf of ['photos', 'receipts'] as const)
         for (const row of was[shelf])
-          if ((await tx.objectStore(shelf).getKey(row.id)) === undefined)
-            await tx.objectStore(shelf).put(row)
+          if ((await tx.objectStore(shelf).getKey(row.id)) === undefined) await tx.objectStore(shelf).put(row)
       for (const draft of was.drafts) await layBeside(tx, draft)
       await tx.objectStore('locked').delete(id)
     }),

@@ -130,6 +130,7 @@ export function takeAnswers(
         await writeMeta(tx, 'marks', mark)
         await tx.objectStore('acked').put({ ...outcome.op, mark })
         await tx.objectStore('ops').delete(op.opId)
+        await withdrawPhotos(tx, op.command)
         await keepReceipt(tx, op.opId, 'receipt' in result ? result.receipt : undefined)
         for (const other of await tx.objectStore('ops').index('lane').getAll(op.lane))
           await tx.objectStore('ops').put(rebased(other, result))
@@ -138,6 +139,16 @@ export function takeAnswers(
       await keepUntilDurable(tx, word, acknowledged)
     }),
   )
+}
+
+/** The museum takes no bytes for what it has let go of on somebody's word: they are not offered any more. */
+async function withdrawPhotos(tx: Writing, { name, input }: Command): Promise<void> {
+  if (name !== 'removeObservation' && name !== 'detachPhoto' && name !== 'detachRecording') return
+  for (const photo of await tx.objectStore('photos').getAll()) {
+    const gone = (name === 'removeObservation' ? photo.observationId : photo.id) === input.id
+    if (gone && photo.upload === 'waiting')
+      await tx.objectStore('photos').put({ ...photo, upload: 'withdrawn' })
+  }
 }
 
 /** The museum's signed word stays, whatever becomes of the entry. */

@@ -68,7 +68,9 @@ export function witnessed(connection: Connection, deviceId: Uuid): Promise<Witne
     const tx = db.transaction(['ops', 'photos', 'meta'])
     const seq = ((await tx.objectStore('meta').get('seq'))?.value ?? 0) as number
     const ops = await tx.objectStore('ops').getAll()
-    const photos = (await tx.objectStore('photos').getAll()).filter(({ upload }) => upload !== 'received')
+    const photos = (await tx.objectStore('photos').getAll()).filter(
+      ({ upload }) => !['received', 'withdrawn'].includes(upload),
+    )
     const lanes = new Set([
       ...ops.map(({ lane }) => lane),
       ...photos.map((one) => `Observation:${one.observationId}`),

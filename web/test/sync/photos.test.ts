@@ -167,3 +167,23 @@ test('a photo that an older connection still holds is tried again within seconds
   for (let time = 0; time < 20; time++) await phone.wait(2_000)
   expect(museum.received.get(photo.id)).toBe(photo.sha256)
 })
+
+test.each(['the entry', 'the photo'])(
+  'a photo does not wait for ever when %s was taken off',
+  async (what) => {
+    const photo = picture()
+    museum.weather = (request) =>
+      request.path === '/graphql' ? undefined : Promise.resolve(new Response(null, { status: 409 }))
+    const id = await phone.notebook.captureObservation(draft({ photos: [photo] }))
+    await phone.send()
+    expect(phone.picture.sync.photosWaiting).toBe(1)
+    if (what === 'the entry') await phone.notebook.removeObservation(id)
+    else await phone.notebook.detachPhoto(id, photo.id)
+    await phone.send()
+    expect(phone.picture.sync.photosWaiting).toBe(0)
+    const asked = museum.requests.filter((each) => each.includes('/media')).length
+    await phone.send()
+    expect(museum.requests.filter((each) => each.includes('/media'))).toHaveLength(asked)
+    expect(await phone.notebook.leave()).toBe('wiped')
+  },
+)

@@ -24,10 +24,10 @@ SETTINGS = {
     # A page is read along an index, in the index's order; to gather and sort a whole list costs its length.
     "enable_bitmapscan": "off",
 }
-KEPT_STATEMENTS = 100
+KEPT_STATEMENTS = 50
 """How many statements each connection keeps prepared; a character of one takes PostgreSQL some 75 bytes."""
 LONGEST_KEPT = 64 * 1024
-LENT_KEPT = 6 * 1024
+LENT_KEPT = 12 * 1024
 """A longer statement of somebody with a key is prepared each time: they may think of ever new ones."""
 ENTERED = "entered.done = 1"
 """The condition on which everything behind the entrance waits: it is known when the person has entered."""

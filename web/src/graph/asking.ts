@@ -20,6 +20,7 @@ const TIMEOUT_MS = 30_000
 const KINDS = new Map<string, TroubleKind>([
   ['UNAUTHENTICATED', 'signed-out'],
   ['DEVICE_REVOKED', 'revoked'],
+  ['WRONG_USER', 'blocked'],
 ])
 
 interface Body {

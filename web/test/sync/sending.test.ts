@@ -266,3 +266,18 @@ test('who signs out leaves nothing behind, unless it is the only copy', async ()
     `understudy-${person.person.id}`,
   )
 })
+
+test('on a device of somebody else nothing is read, and the queue waits', async () => {
+  await phone.notebook.captureObservation(draft())
+  museum.weather = (request, answer) =>
+    (request.body as { documentId?: string }).documentId === ids.Changes
+      ? Promise.resolve(
+          new Response(
+            JSON.stringify({ data: null, errors: [{ message: 'no', extensions: { code: 'WRONG_USER' } }] }),
+            { status: 200, headers: { 'content-type': 'application/graphql-response+json' } },
+          ),
+        )
+      : answer()
+  await phone.send()
+  expect(phone.picture.sync.reason).toBe('blocked')
+})

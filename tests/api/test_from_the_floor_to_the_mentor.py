@@ -53,7 +53,8 @@ def everything(browser: httpx2.Client) -> dict[str, dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     device, after, more = str(uuid4()), None, True
     while more:
-        page = ask(browser, "Changes", {"deviceId": device, "after": after, "limit": 200, "digest": False})["changes"]
+        wanted = {"deviceId": device, "after": after, "limit": 200, "digest": False}
+        page = ask(browser, "Changes", wanted)["changes"]
         rows |= {c["row"]["id"]: c["row"] for c in page["changes"] if c["__typename"] == "Upsert"}
         after, more = page["cursor"], page["hasMore"]
     return rows

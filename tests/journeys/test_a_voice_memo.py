@@ -1,11 +1,13 @@
 """Somebody speaks instead of typing: heard at once on the phone, without a network, later by the mentor."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.hands import KEPT, bytes_on_the_phone, choose, entry_row, look_again, open_entry, sign_in
 
+A_SECOND_OR_MORE = re.compile(r"0:(0[1-9]|[1-5]\d)")
 HUM = "The pump under the lion case hums when the lights go on"
 
 
@@ -17,7 +19,7 @@ def test_a_voice_memo_is_heard_on_the_phone_offline_and_by_the_mentor_afterwards
     phone.context.set_offline(True)
     phone.goto("/capture")
     phone.get_by_role("button", name="Record your voice").click()
-    expect(phone.get_by_role("button", name="Stop")).to_contain_text("0:01")
+    expect(phone.get_by_role("button", name="Stop")).to_contain_text(A_SECOND_OR_MORE)
     phone.get_by_role("button", name="Stop").click()
     memo = phone.get_by_label("Voice memo 1", exact=True)
     expect(memo).to_be_visible()

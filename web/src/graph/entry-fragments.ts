@@ -1,0 +1,168 @@
+/** What the app reads of an entry and of what belongs to it. */
+import { graphql } from './graph'
+
+export const TagRow = graphql(`
+  fragment TagRow on Tag @_unmask {
+    id
+    word
+    observation {
+      id
+    }
+  }
+`)
+
+export const PhotoRow = graphql(`
+  fragment PhotoRow on Photo @_unmask {
+    id
+    observation {
+      id
+    }
+    position
+    sha256
+    size
+    mime
+    width
+    height
+    alt
+    decorative
+    bytes: state
+    arrivedAt: receivedAt
+    receipt
+    rev
+  }
+`)
+
+export const RecordingRow = graphql(`
+  fragment RecordingRow on Recording @_unmask {
+    id
+    observation {
+      id
+    }
+    position
+    sha256
+    size
+    mime
+    durationMs
+    words
+    heard: state
+    arrivedAt: receivedAt
+    receipt
+    rev
+  }
+`)
+
+export const CommentRow = graphql(`
+  fragment CommentRow on Comment @_unmask {
+    id
+    observation {
+      id
+    }
+    author {
+      id
+      name
+    }
+    body
+    writtenAt
+    receivedAt
+    rev
+  }
+`)
+
+export const DecisionRow = graphql(`
+  fragment DecisionRow on Decision @_unmask {
+    id
+    observation {
+      id
+    }
+    by {
+      id
+      name
+    }
+    verdict
+    reason
+    decidedAt
+  }
+`)
+
+export const ObservationRow = graphql(
+  `
+    fragment ObservationRow on Observation @_unmask {
+      id
+      placement {
+        id
+      }
+      author {
+        id
+        name
+      }
+      onDay: day {
+        id
+      }
+      prompt {
+        id
+      }
+      kind
+      note
+      zone
+      objectNumber
+      procedure
+      audience
+      review: state
+      capturedAt
+      capturedZone
+      receivedAt
+      changedAt
+      rev
+      tags {
+        ...TagRow
+      }
+      photos(first: 100) {
+        ...PhotoRow
+      }
+      recordings(first: 100) {
+        ...RecordingRow
+      }
+      comments(first: 100) {
+        ...CommentRow
+      }
+      decisions {
+        ...DecisionRow
+      }
+      versions {
+        id
+        field
+        value
+        author {
+          id
+        }
+        writtenAt
+        kept
+      }
+    }
+  `,
+  [TagRow, PhotoRow, RecordingRow, CommentRow, DecisionRow],
+)
+
+export const CommitmentRow = graphql(`
+  fragment CommitmentRow on Commitment @_unmask {
+    id
+    placement {
+      id
+    }
+    author {
+      id
+      name
+    }
+    about: observation {
+      id
+    }
+    sentence
+    dueOn
+    progress: state
+    audience
+    capturedAt
+    receivedAt
+    changedAt
+    rev
+  }
+`)

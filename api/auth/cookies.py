@@ -1,6 +1,7 @@
 """The session cookie: unreadable for scripts, never sent by another site."""
 
 import re
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,22 +25,12 @@ def cookie_of(request: Request, settings: Settings) -> str | None:
 
 def give_cookie(answer: Response, settings: Settings, token: str) -> None:
     """Let the browser keep a token."""
-    answer.set_cookie(
-        cookie_name(settings),
-        token,
-        max_age=int(IDLE.total_seconds()),
-        path="/",
-        secure=settings.https,
-        httponly=True,
-        samesite="strict",
-    )
+    give(answer, settings, cookie_name(settings), token, IDLE)
 
 
 def take_cookie(answer: Response, settings: Settings) -> None:
     """Let the browser forget it."""
-    answer.delete_cookie(
-        cookie_name(settings), path="/", secure=settings.https, httponly=True, samesite="strict"
-    )
+    take(answer, settings, cookie_name(settings))
 
 
 def asking_name(settings: Settings) -> str:
@@ -55,10 +46,20 @@ def asking_of(request: Request, settings: Settings) -> str:
 
 def give_asking(answer: Response, settings: Settings, mark: str) -> None:
     """Let the browser keep its mark for as long as its code lives."""
+    give(answer, settings, asking_name(settings), mark, LIFE)
+
+
+def take_asking(answer: Response, settings: Settings) -> None:
+    """Let the browser forget its mark: its code was used."""
+    take(answer, settings, asking_name(settings))
+
+
+def give(answer: Response, settings: Settings, name: str, value: str, life: timedelta) -> None:
+    """Let the browser keep something under a name, for so long, and show it to nobody but us."""
     answer.set_cookie(
-        asking_name(settings),
-        mark,
-        max_age=int(LIFE.total_seconds()),
+        name,
+        value,
+        max_age=int(life.total_seconds()),
         path="/",
         secure=settings.https,
         httponly=True,
@@ -66,8 +67,6 @@ def give_asking(answer: Response, settings: Settings, mark: str) -> None:
     )
 
 
-def take_asking(answer: Response, settings: Settings) -> None:
-    """Let the browser forget its mark: its code was used."""
-    answer.delete_cookie(
-        asking_name(settings), path="/", secure=settings.https, httponly=True, samesite="strict"
-    )
+def take(answer: Response, settings: Settings, name: str) -> None:
+    """Let the browser forget what it keeps under a name."""
+    answer.delete_cookie(name, path="/", secure=settings.https, httponly=True, samesite="strict")

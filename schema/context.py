@@ -8,8 +8,11 @@ from uuid import UUID
 
 import strawberry
 
+from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
+from exchange.people.proof import SHOW_THAT_IT_IS_YOU, STEP_UP, must_have_stepped_up
+from exchange.people.proving import stepped_up_at
 from schema.engine.reading import Reading
 from schema.engine.sealing import Seal
 from schema.gate import OPEN, Gate
@@ -50,6 +53,13 @@ class Context:
 
     room: Callable[[], bool] = lambda: True
     """Whether there is room to write anything down."""
+
+    async def stepped_up(self) -> None:
+        """Refuses whoever has not shown within the last minutes that it is them, and every key."""
+        if self.session is None or self.lent:
+            raise Refused(STEP_UP, SHOW_THAT_IT_IS_YOU)
+        async with self.sessions.as_steward() as session:
+            must_have_stepped_up(await stepped_up_at(session, self.session), at=self.now())
 
     def weighs(self, trusted: str | None) -> bool:
         """Whether a document is weighed before it is answered: the app's own are not, when the app asks."""

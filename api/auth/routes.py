@@ -126,7 +126,7 @@ async def signed_in(request: Request, person_id: UUID) -> Response:
     if old := cookie_of(request, house.settings):
         await forget(request, old)
     async with house.sessions.as_steward() as steward:
-        token = await begin_session(steward, person_id, at=now())
+        token = await begin_session(steward, person_id, stepped_up=True, at=now())
         standing = await standing_of(steward, person_id) or {}
     found = answer(standing | {"lock": lock_of(house.settings.secret, person_id)})
     give_cookie(found, house.settings, token)

@@ -89,15 +89,27 @@ async def redeem_code(
     return person_id
 
 
-async def begin_session(session: AsyncSession, person_id: UUID, *, at: datetime) -> str:
-    """A new session; its token is never an old one, whatever the browser brought along."""
+async def begin_session(
+    session: AsyncSession,
+    person_id: UUID,
+    *,
+    device: str | None = None,
+    stepped_up: bool = False,
+    at: datetime,
+) -> str:
+    """A new session; its token is never an old one, whatever the browser brought along.
+
+    Who signs in with a code or a passkey has shown at that moment that it is them.
+    """
     token = make_token()
     session.add(
         SignedIn(
             token_hash=token_hash(token),
             person_id=person_id,
+            device=device,
             made_at=at,
             seen_at=at,
+            stepped_up_at=at if stepped_up else None,
             ended_at=None,
         )
     )

@@ -138,14 +138,16 @@ class PasskeyChallenge(Table):
 
 
 class SignedIn(Table):
-    """A signed-in browser: the hash of its cookie, and when it was last seen."""
+    """A signed-in browser: the hash of its cookie, its device, and when its person was seen and proven."""
 
     __tablename__ = "session"
 
     token_hash: Mapped[bytes] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    device: Mapped[str | None]
     made_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    stepped_up_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
 

@@ -6,7 +6,7 @@ from exchange.floor.answers import Applied
 from exchange.floor.hearing import expect_recording
 from exchange.floor.keeping import entity, own_placement, taken
 from exchange.floor.observations import NewObservation, nothing_said, scope_of
-from exchange.floor.picturing import expect
+from exchange.floor.picturing import expect_photo
 from exchange.floor.pushes import Doing
 from exchange.floor.rewording import write_down
 from exchange.floor.synced import TextVersion
@@ -61,7 +61,7 @@ def lay_down(doing: Doing, new: NewObservation) -> tuple[Applied, list[Changed]]
     )
     doing.session.add(observation)
     first = write_down(doing, observation, "note", new.note, rev=1)
-    photos = [expect(doing, observation, photo) for photo in new.photos]
+    photos = [expect_photo(doing, observation, photo) for photo in new.photos]
     recordings = [expect_recording(doing, observation, recording) for recording in new.recordings]
     tags = [put_on(doing, observation, tag) for tag in new.tags]
     scope = observation.scope_id

@@ -10,9 +10,10 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from exchange.floor.attaching import locked, told
 from exchange.floor.statements import of_bytes
 from exchange.floor.tables import Photo, PhotoState
-from exchange.ground.recording import Changed, record
+from exchange.ground.recording import record
 from exchange.ground.refusals import not_here
 from exchange.ground.stamp import Stamp
 
@@ -25,7 +26,7 @@ async def receive_photo(
     session: AsyncSession, photo_id: UUID, *, by: UUID, stamp: Stamp, at: datetime
 ) -> None:
     """The bytes of this photo are safe at the museum, and its receipt says so; said twice, it is one."""
-    photo = await locked(session, photo_id)
+    photo = await locked(session, Photo, photo_id)
     if photo is None or photo.author_id != by:
         raise not_here()
     if photo.state is PhotoState.EXPECTED:
@@ -55,14 +56,14 @@ async def claim_photo(session: AsyncSession, *, at: datetime) -> Photo | None:
 
 async def verify_photo(session: AsyncSession, photo_id: UUID, *, at: datetime) -> None:
     """Its smaller pictures are made: the photo can be shown."""
-    photo = await locked(session, photo_id)
+    photo = await locked(session, Photo, photo_id)
     if photo is not None and photo.state is PhotoState.RECEIVED:
         await move(session, photo, PhotoState.VERIFIED, "verify photo", by=None, at=at)
 
 
 async def quarantine_photo(session: AsyncSession, photo_id: UUID, *, reason: str, at: datetime) -> None:
     """Nobody can read this photo: it is kept as it came, and its note lives on without it."""
-    photo = await locked(session, photo_id)
+    photo = await locked(session, Photo, photo_id)
     if photo is not None and photo.state is PhotoState.RECEIVED:
         detail = {"reason": reason}
         state = PhotoState.QUARANTINED
@@ -71,7 +72,7 @@ async def quarantine_photo(session: AsyncSession, photo_id: UUID, *, reason: str
 
 async def expect_photo_again(session: AsyncSession, photo_id: UUID, *, at: datetime) -> None:
     """The bytes are gone from where they were kept: the phone that still has them sends them again."""
-    photo = await locked(session, photo_id)
+    photo = await locked(session, Photo, photo_id)
     if photo is not None and photo.state is not PhotoState.EXPECTED:
         photo.received_at = photo.next_try_at = photo.receipt = None
         photo.tries = 0
@@ -80,7 +81,7 @@ async def expect_photo_again(session: AsyncSession, photo_id: UUID, *, at: datet
 
 async def develop_photo_again(session: AsyncSession, photo_id: UUID, *, at: datetime) -> None:
     """Its smaller pictures are gone: it waits for them as if it had just come."""
-    photo = await locked(session, photo_id)
+    photo = await locked(session, Photo, photo_id)
     if photo is not None and photo.state is PhotoState.VERIFIED:
         photo.next_try_at = None
         photo.tries = 0
@@ -96,15 +97,8 @@ async def sign_earlier(session: AsyncSession, *, stamp: Stamp, at: datetime) -> 
         photo.rev += 1
     await session.flush()
     if photos:
-        changed = [Changed(photo.scope_id, "Photo", photo.id) for photo in photos]
-        await record(session, "sign photos", changed, by=None, at=at)
+        await record(session, "sign photos", [told(photo) for photo in photos], by=None, at=at)
     return len(photos)
-
-
-async def locked(session: AsyncSession, photo_id: UUID) -> Photo | None:
-    """The photo, held until this transaction ends; None when it is not here."""
-    of_this_id = select(Photo).where(Photo.id == photo_id, Photo.removed_at.is_(None))
-    return (await session.scalars(of_this_id.with_for_update())).one_or_none()
 
 
 async def move(
@@ -121,5 +115,4 @@ async def move(
     photo.state = to
     photo.rev += 1
     await session.flush()
-    changed = [Changed(photo.scope_id, "Photo", photo.id)]
-    await record(session, act, changed, by=by, at=at, detail=detail)
+    await record(session, act, [told(photo)], by=by, at=at, detail=detail)

@@ -5,9 +5,11 @@ from uuid import UUID
 import strawberry
 
 from exchange.floor.answers import Applied
+from exchange.floor.attaching import attach, detach
 from exchange.floor.observations import NewPhoto
-from exchange.floor.picturing import attach, describe, detach
+from exchange.floor.picturing import describe, expect_photo
 from exchange.floor.pushes import Doing
+from exchange.floor.tables import Photo
 from schema.described import told_input
 
 
@@ -51,7 +53,7 @@ class AttachPhoto:
 
     async def carry_out(self, doing: Doing) -> Applied:
         """Add it."""
-        return await attach(doing, self.observation_id, self.photo.new())
+        return await attach(doing, self.observation_id, Photo, self.photo.new(), expect_photo)
 
 
 @told_input
@@ -75,4 +77,4 @@ class DetachPhoto:
 
     async def carry_out(self, doing: Doing) -> Applied:
         """Take it off."""
-        return await detach(doing, self.id)
+        return await detach(doing, Photo, self.id)

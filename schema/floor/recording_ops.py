@@ -5,9 +5,11 @@ from uuid import UUID
 import strawberry
 
 from exchange.floor.answers import Applied
-from exchange.floor.hearing import attach_recording, detach_recording, write_words
+from exchange.floor.attaching import attach, detach
+from exchange.floor.hearing import expect_recording, write_words
 from exchange.floor.observations import NewRecording
 from exchange.floor.pushes import Doing
+from exchange.floor.recorded import Recording
 from schema.described import told_input
 
 
@@ -47,7 +49,7 @@ class AttachRecording:
 
     async def carry_out(self, doing: Doing) -> Applied:
         """Add it."""
-        return await attach_recording(doing, self.observation_id, self.recording.new())
+        return await attach(doing, self.observation_id, Recording, self.recording.new(), expect_recording)
 
 
 @told_input
@@ -70,4 +72,4 @@ class DetachRecording:
 
     async def carry_out(self, doing: Doing) -> Applied:
         """Take it off."""
-        return await detach_recording(doing, self.id)
+        return await detach(doing, Recording, self.id)

@@ -1,13 +1,11 @@
 """Voice recordings of observations, and where their bytes are."""
 
-from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from exchange.floor.tables import of_its_observation
+from exchange.floor.tables import Bytes, of_its_observation
 from exchange.ground.table import Table, one_of
 
 
@@ -19,7 +17,7 @@ class RecordingState(StrEnum):
     QUARANTINED = "QUARANTINED"
 
 
-class Recording(Table):
+class Recording(Bytes, Table):
     """A voice recording of an observation: how long it is, its words, and what its bytes must hash to."""
 
     __tablename__ = "recording"
@@ -33,18 +31,6 @@ class Recording(Table):
         Index("ix_recording_scope", "scope_id"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    scope_id: Mapped[UUID]
-    observation_id: Mapped[UUID]
-    author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    position: Mapped[int]
-    sha256: Mapped[str]
-    size: Mapped[int] = mapped_column(BigInteger)
-    mime: Mapped[str]
     duration_ms: Mapped[int]
     words: Mapped[str | None]
     state: Mapped[RecordingState] = mapped_column(one_of(RecordingState, "recording_has_a_known_state"))
-    received_at: Mapped[datetime | None]
-    receipt: Mapped[str | None]
-    removed_at: Mapped[datetime | None]
-    rev: Mapped[int] = mapped_column(default=1)

@@ -186,7 +186,24 @@ class Tag(Table):
     rev: Mapped[int] = mapped_column(default=1)
 
 
-class Photo(Table):
+class Bytes:
+    """What a photo and a recording have alike: their observation, their author, and what their bytes are."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    scope_id: Mapped[UUID]
+    observation_id: Mapped[UUID]
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    position: Mapped[int]
+    sha256: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    mime: Mapped[str]
+    received_at: Mapped[datetime | None]
+    receipt: Mapped[str | None]
+    removed_at: Mapped[datetime | None]
+    rev: Mapped[int] = mapped_column(default=1)
+
+
+class Photo(Bytes, Table):
     """A photo of an observation: what it shows in words, what its bytes must hash to, and where they are."""
 
     __tablename__ = "photo"
@@ -201,14 +218,6 @@ class Photo(Table):
         Index("ix_photo_waiting", "received_at", postgresql_where="state = 'RECEIVED'"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    scope_id: Mapped[UUID]
-    observation_id: Mapped[UUID]
-    author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    position: Mapped[int]
-    sha256: Mapped[str]
-    size: Mapped[int] = mapped_column(BigInteger)
-    mime: Mapped[str]
     width: Mapped[int]
     height: Mapped[int]
     alt: Mapped[str | None]
@@ -216,10 +225,6 @@ class Photo(Table):
     state: Mapped[PhotoState] = mapped_column(one_of(PhotoState, "photo_has_a_known_state"))
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
     next_try_at: Mapped[datetime | None]
-    received_at: Mapped[datetime | None]
-    receipt: Mapped[str | None]
-    removed_at: Mapped[datetime | None]
-    rev: Mapped[int] = mapped_column(default=1)
 
 
 class Upload(Table):

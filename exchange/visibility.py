@@ -22,6 +22,7 @@ SEEN: dict[str, str] = {
     "scope_member": in_my_scopes("person_id"),
     "feed": in_my_scopes("scope_id"),
     "journal": in_my_scopes("scope_id"),
+    "access": in_my_scopes("scope_id"),
     "feed_epoch": "(select me()) is not null",
     "receipt": in_my_scopes("person_id"),
     "network": in_my_scopes("id"),

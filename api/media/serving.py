@@ -1,6 +1,7 @@
 """Photos and recordings on their way out, to whoever may see their row at this moment and to nobody else."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from api.media.ranges import Unsatisfiable, wanted
 from api.media.storage import SHAPES, key_of
 from exchange.floor.recorded import Recording, RecordingState
 from exchange.floor.tables import Photo, PhotoState
+from exchange.ground.witnessing import witness
 
 Sent = TypeVar("Sent", Photo, Recording)
 
@@ -36,7 +38,8 @@ async def photo(request: Request) -> Response:
     if row is None or not is_there(row, shape):
         return refusal(404, "NOT_FOUND", "There is no such photo.")
     headers = {"etag": f'"{row.sha256[:32]}-{shape}"', **presented(row, shape)}
-    return await sent(request, key_of(row.author_id, row.sha256, shape), headers)
+    guarded = row if shape == "original" else None
+    return await sent(request, key_of(row.author_id, row.sha256, shape), headers, guarded)
 
 
 async def recording(request: Request) -> Response:
@@ -52,11 +55,16 @@ async def recording(request: Request) -> Response:
         "content-type": row.mime if playable else "application/octet-stream",
         "content-disposition": "inline" if playable else f'attachment; filename="{row.id}.bin"',
     }
-    return await sent(request, key_of(row.author_id, row.sha256), headers)
+    return await sent(request, key_of(row.author_id, row.sha256), headers, row)
 
 
-async def sent(request: Request, key: str, headers: dict[str, str]) -> Response:
-    """What is stored under a key, or the part of it that is asked for; nothing when the browser has it."""
+async def sent(
+    request: Request, key: str, headers: dict[str, str], guarded: Photo | Recording | None
+) -> Response:
+    """What is stored under a key, or the part of it that is asked for; nothing when the browser has it.
+
+    Bytes of an original leave only after it was written down for its author who reads it.
+    """
     storage, headers = house_of(request).storage, {**QUIET, **headers}
     size = await storage.size(key)
     if size is None:
@@ -72,6 +80,8 @@ async def sent(request: Request, key: str, headers: dict[str, str]) -> Response:
         status = 206
         headers["content-range"] = f"bytes {start}-{end - 1}/{size}"
     headers["content-length"] = str(end - start)
+    if guarded is not None and request.method == "GET":
+        await write_down(request, guarded)
     body = storage.read(key, start, end) if request.method == "GET" else none()
     return StreamingResponse(body, status, headers)
 
@@ -85,6 +95,17 @@ async def seen(request: Request, kind: type[Sent]) -> Sent | Response | None:
     async with sessions.as_person(caller.person_id, own=not caller.partner) as session:
         row = await session.get(kind, request.path_params["id"])
         return row if row is not None and row.removed_at is None else None
+
+
+async def write_down(request: Request, row: Photo | Recording) -> None:
+    """Write down for the author who opens an original."""
+    caller, at = await caller_of(request), datetime.now(UTC)
+    by, lent = caller.person_id, caller.partner
+    if by is None:
+        return
+    async with house_of(request).sessions.as_person(by, own=not lent) as session:
+        what, owner = type(row).__name__, row.author_id
+        await witness(session, "open original", what, row.id, owner=owner, by=by, lent=lent, at=at)
 
 
 def is_there(row: Photo, shape: str) -> bool:

@@ -1,4 +1,4 @@
-"""Scopes and their logs: the change feed, the journal and the receipts."""
+"""Scopes and their logs: the change feed, the journal, the receipts, and who read what is guarded."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -57,6 +57,25 @@ class JournalLine(Table):
     act: Mapped[str]
     line: Mapped[str]
     hash: Mapped[bytes]
+
+
+class Access(Table):
+    """One reading of something guarded; it stands in the own scope of whom that belongs to."""
+
+    __tablename__ = "access"
+    __table_args__ = (
+        Index("ix_access_scope_at", "scope_id", "at", "id"),
+        Index("ix_access_thing", "thing_id", "by_id", "at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    scope_id: Mapped[UUID] = mapped_column(ForeignKey("scope.id"))
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    act: Mapped[str]
+    what: Mapped[str]
+    thing_id: Mapped[UUID]
+    lent: Mapped[bool]
+    at: Mapped[datetime]
 
 
 class FeedEpoch(Table):

@@ -6,7 +6,7 @@ from exchange.people import tables
 from schema.engine.connections import Connection
 from schema.engine.filters import equal, matching, points_to, through
 from schema.engine.roots import Me, Order, page, root
-from schema.people.types import Museum, Person
+from schema.people.types import Access, Museum, Person
 
 
 @strawberry.input(description="Which museums.")
@@ -38,4 +38,9 @@ class PeopleReads:
     )
     people: Connection[Person] = page(
         "The people of your networks, by name.", Person, where=PersonWhere, order=Order("name")
+    )
+    accesses: Connection[Access] = page(
+        "Who read originals and guarded rows of yours, the last first; nobody else is shown this.",
+        Access,
+        order=Order("at", newest=True),
     )

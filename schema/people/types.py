@@ -1,10 +1,14 @@
 """People, museums and networks, as the graph shows them."""
 
-from datetime import date
+from datetime import date, datetime
 
+import strawberry
+from sqlalchemy import ColumnElement, FromClause, Text, cast
+
+from exchange.ground.tables import Access as Accessed
 from exchange.people import tables
 from exchange.people.tables import Role
-from schema.engine.mapping import choice, column, many, one, rows
+from schema.engine.mapping import choice, column, computed, many, one, rows
 from schema.engine.node import Node
 
 choice(
@@ -15,6 +19,7 @@ choice(
     COMMITTEE="Sits on the network's committee.",
     SPONSOR="Signs for the home museum that sends a participant.",
     REGISTRAR="Looks after the records of loans.",
+    EVALUATOR="Studies what a programme achieves.",
 )
 
 
@@ -60,4 +65,20 @@ class Membership(Node):
     until: date | None = column("The last day; null while it lasts.")
 
 
-NODES = (Network, Museum, Person, Membership)
+def thing_of(access: FromClause) -> ColumnElement[str]:
+    """The graph's id of what was read."""
+    return access.c.what.concat(":").concat(cast(access.c.thing_id, Text))
+
+
+@rows(Accessed)
+class Access(Node):
+    """One reading of an original, or of a guarded row, of yours: it was written down before anything left."""
+
+    by: Person = one("Who read it; you too are written down.")
+    act: str = column("What was done, such as `open original`.")
+    thing: strawberry.ID = computed("The id of what was read.", thing_of)
+    lent: bool = column("Whether a key of theirs read it, not themselves in the app.")
+    at: datetime = column("When it was read; what one person reads again within ten minutes is one reading.")
+
+
+NODES = (Network, Museum, Person, Membership, Access)

@@ -118,6 +118,8 @@ class Reference:
                 return self.feed.digest(self._numbered())
             case "ReportLine", _:
                 return self.report.field(row, name, given)
+            case "Access", "thing":
+                return f"{row['what']}:{row['thing_id']}"
             case "Recording", "original":
                 return f"/media/recordings/{row['id']}"
             case "Photo", "original" | "screen" | "thumb":

@@ -9,6 +9,7 @@ from graphql import GraphQLError
 ROOTS = {
     "museums": ("Museum", {"": ("name", False)}),
     "people": ("Person", {"": ("name", False)}),
+    "accesses": ("Access", {"": ("at", True)}),
     "devices": ("Device", {"": ("seen_at", True)}),
     "programmes": ("Programme", {"": ("starts_on", True)}),
     "placements": ("Placement", {"": ("starts_on", True)}),

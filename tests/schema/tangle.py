@@ -9,6 +9,7 @@ from exchange.floor.synced import Device
 from exchange.floor.tables import Commitment, CommitmentState, Observation
 from exchange.ground.ids import uuid7
 from exchange.ground.recording import Changed, record
+from exchange.ground.tables import Access
 from exchange.people.joining import found_network, join, leave
 from exchange.people.tables import Museum, Network, Person
 from exchange.placements.placing import place
@@ -76,6 +77,10 @@ async def tangle(ask: Asker) -> None:
             last = MORNING + timedelta(hours=number // 2)
             own = {"person_id": story[who], "made_at": MORNING, "seen_at": last}
             session.add(Device(id=UUID(device), **own, waiting=number or None, durable_through=7 * number))
+        for number, (reader, thing) in enumerate(zip(("Bento", "Ana"), story.observations, strict=False)):
+            read = {"what": "Observation", "thing_id": thing, "lent": bool(number)}
+            own = {"scope_id": story["Ana"], "by_id": story[reader], "act": "open original"}
+            session.add(Access(id=uuid7(MORNING), **own, **read, at=MORNING))
         promises = (await session.scalars(select(Commitment.id).order_by(Commitment.due_on))).all()
         for number, promise in enumerate(promises[:3]):
             done = {"state": CommitmentState.DONE, "changed_at": MORNING + timedelta(hours=31 * (number + 1))}

@@ -26,7 +26,8 @@ MARKS = text(
                                    filter (where scope_id <> person.id), '')) as shared
                  from (select scope_id, concat(scope.id, scope.position) as mark
                          from scope_member join scope on scope.id = scope_member.scope_id
-                        where scope_member.person_id = person.id and left_at is null) as place
+                        where scope_member.person_id = person.id
+                          and (left_at is null or left_at > now())) as place
            ) as shown
     """
 )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -55,7 +55,7 @@ async def join(session: AsyncSession, person: Person, email: str, *, at: datetim
 async def appoint(
     session: AsyncSession, person: Person, museum: Museum, role: Role, *, since: date, at: datetime
 ) -> Membership:
-    """Give a person a role at a museum; its staff's scope comes with it."""
+    """Give a person a role at a museum; its staff's scope comes with it, and the network's comes back."""
     membership = Membership(
         id=uuid7(at),
         network_id=museum.network_id,
@@ -65,7 +65,8 @@ async def appoint(
         since=since,
     )
     session.add(membership)
-    await belong(session, museum.id, person.id, at=at)
+    for scope_id in (museum.id, museum.network_id):
+        await belong(session, scope_id, person.id, at=at)
     await session.flush()
     changed = [Changed(museum.network_id, "Membership", membership.id)]
     await record(session, "appoint", changed, by=None, at=at)
@@ -84,9 +85,7 @@ async def belong(session: AsyncSession, scope_id: UUID, person_id: UUID, *, at: 
 
 
 async def leave(session: AsyncSession, scope_id: UUID, person_id: UUID, *, at: datetime) -> None:
-    """Let a person out of a scope: from the next transaction on they see nothing of it."""
-    member = await session.scalar(
-        select(ScopeMember).where(ScopeMember.scope_id == scope_id, ScopeMember.person_id == person_id)
-    )
-    if member and member.left_at is None:
-        member.left_at = at
+    """Let a person out of a scope at a moment: from the next transaction after it they see nothing of it."""
+    here = ScopeMember.scope_id == scope_id, ScopeMember.person_id == person_id
+    staying = or_(ScopeMember.left_at.is_(None), ScopeMember.left_at > at)
+    await session.execute(update(ScopeMember).where(*here, staying).values(left_at=at))

@@ -19,6 +19,7 @@ class Role(StrEnum):
     COMMITTEE = "COMMITTEE"
     SPONSOR = "SPONSOR"
     REGISTRAR = "REGISTRAR"
+    EVALUATOR = "EVALUATOR"
 
 
 class Network(Table):
@@ -74,7 +75,7 @@ class Membership(Table):
 
 
 class ScopeMember(Table):
-    """Who belongs to a scope, and since when: the one place where it is written who may see what."""
+    """Who belongs to a scope, since when, until when: the one place where it is written who may see what."""
 
     __tablename__ = "scope_member"
     __table_args__ = (Index("ix_scope_member_person", "person_id", "scope_id"),)

@@ -12,7 +12,7 @@ export type ReviewState = 'SUBMITTED' | 'SENT_BACK' | 'SENT_AGAIN' | 'APPROVED'
 export type CommitmentState = 'PROMISED' | 'UNDER_WAY' | 'DONE' | 'DROPPED'
 export type PhotoState = 'EXPECTED' | 'RECEIVED' | 'VERIFIED' | 'QUARANTINED'
 export type RecordingState = 'EXPECTED' | 'VERIFIED' | 'QUARANTINED'
-export type Role = 'PARTICIPANT' | 'MENTOR' | 'COORDINATOR' | 'COMMITTEE' | 'SPONSOR' | 'REGISTRAR'
+export type Role = 'PARTICIPANT' | 'MENTOR' | 'COORDINATOR' | 'COMMITTEE' | 'SPONSOR' | 'REGISTRAR' | 'EVALUATOR'
 export type PlacementState = 'AGREED' | 'UNDER_WAY' | 'FINISHED'
 export type Verdict = 'APPROVED' | 'SENT_BACK'
 

@@ -46,21 +46,25 @@ export interface Notebook {
   /** Every write resolves only when the device has it on disk; none of them waits for a network. */
   /** `from` is the key of the draft it was made of: it is gone in the moment the entry is there. */
   captureObservation(draft: ObservationDraft, from?: string): Promise<Uuid>
-  editObservation(id: Uuid, fields: ObservationEdit): Promise<void>
+  /** `add` are words, `remove` are tag ids. */
+  editObservation(
+    id: Uuid,
+    fields: ObservationEdit,
+    tags?: { add: string[]; remove: Uuid[] },
+    from?: string,
+  ): Promise<void>
   reclassifyObservation(id: Uuid, to: Audience): Promise<void>
   attachPhoto(id: Uuid, photo: DraftPhoto): Promise<void>
   detachPhoto(id: Uuid, photoId: Uuid): Promise<void>
   describePhoto(photoId: Uuid, alt: string | null, decorative: boolean): Promise<void>
-  /** `add` are words, `remove` are tag ids. */
-  tag(id: Uuid, add: string[], remove: Uuid[]): Promise<void>
   sendAgain(id: Uuid): Promise<void>
   removeObservation(id: Uuid): Promise<void>
   makeCommitment(draft: CommitmentDraft, from?: string): Promise<Uuid>
-  editCommitment(id: Uuid, fields: CommitmentEdit): Promise<void>
+  editCommitment(id: Uuid, fields: CommitmentEdit, from?: string): Promise<void>
   moveCommitment(id: Uuid, to: CommitmentState): Promise<void>
   reclassifyCommitment(id: Uuid, to: Audience): Promise<void>
   writeComment(observationId: Uuid, body: string, from?: string): Promise<void>
-  decide(observationId: Uuid, verdict: Verdict, reason?: string): Promise<void>
+  decide(observationId: Uuid, verdict: Verdict, reason?: string, from?: string): Promise<void>
   chooseAudience(placementId: Uuid, audience: Audience): Promise<void>
 
   /** Keys are free, e.g. `observation` or `commitment:<observationId>`. */

@@ -234,6 +234,15 @@ export class Museum {
     if (made !== undefined) this.changes.push(observed(made.input, this.author, this.signed))
   }
 
+  /** The bytes are gone, and every device hears of it. */
+  lose(photoId: string): void {
+    this.received.delete(photoId)
+    this.signed.delete(photoId)
+    this.uploads.clear()
+    const [made] = this.effects.filter(({ input }) => JSON.stringify(input['photos'] ?? '').includes(photoId))
+    if (made !== undefined) this.changes.push(observed(made.input, this.author, this.signed))
+  }
+
   private create(headers: Headers): Response {
     const metadata = Object.fromEntries(
       (headers.get('upload-metadata') ?? '').split(',').map((pair) => {

@@ -42,11 +42,12 @@ export interface Platform {
   }
 }
 
-/** What goes with a command. */
+/** What goes with commands. */
 export interface More {
   photoOf?: Uuid
+  /** Of the first of them. */
   photos?: readonly DraftPart[]
-  /** The key of the draft it was made of. */
+  /** The key of the draft they were made of. */
   draft?: string | undefined
 }
 
@@ -57,8 +58,8 @@ export interface Book {
   connection: Connection
   read(): Promise<Kept>
   sending(): Sending
-  /** Writes a command down; resolves when the disk has it. */
-  write(command: Command, more?: More): Promise<void>
+  /** Writes down what one press says, whole or not at all; resolves when the disk has it. */
+  write(commands: readonly Command[], more?: More): Promise<void>
   /** The subject of an op on an entry this device no longer shows. */
   subjectOf(id: Uuid): Promise<string>
   /** What of this entry the museum would not take or cannot read. */
@@ -127,19 +128,19 @@ export async function openBook(
     connection,
     read: () => readKept(connection),
     sending: () => sender.sending(),
-    write(command, { photoOf, photos = [], draft } = {}) {
-      const entry = addressed(command, photoOf)
-      const [type, observationId] = entry.lane.split(':')
-      return written(
-        enqueue(connection, {
+    write(commands, { photoOf, photos = [], draft } = {}) {
+      const entries = commands.map((command, index) => {
+        const entry = addressed(command, photoOf)
+        const [type, observationId] = entry.lane.split(':')
+        return {
           ...entry,
           opId: fresh(clock),
           capturedAt: instant(clock.now()),
           ...(type === 'Observation' && observationId !== undefined ? { observationId } : {}),
-          bytes: photos,
-          ...(draft === undefined ? {} : { draft }),
-        }),
-      )
+          bytes: index === 0 ? photos : [],
+        }
+      })
+      return written(enqueue(connection, entries, draft))
     },
     async subjectOf(id) {
       const ops = await connection.withDb((db) => db.getAll('ops'))

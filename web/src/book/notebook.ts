@@ -55,14 +55,15 @@ export function createNotebook(platform: Platform): Notebook {
   }
 
   /** Writes, and waits until the screens can see it: what comes next builds on it. */
-  async function write(command: Command | undefined, more?: More): Promise<void> {
-    if (command === undefined) return
+  async function write(said: Command | undefined | (Command | undefined)[], more?: More): Promise<void> {
+    const commands = [said].flat().filter((each) => each !== undefined)
+    if (commands.length === 0 && more?.draft === undefined) return
     try {
-      await present().write(command, more)
+      await present().write(commands, more)
     } catch (error) {
       // Photos the museum has signed for give way to new work; then it is tried once more.
       if (!isFull(error) || (await room(sizeOf(more?.photos))) === 0) throw error
-      await present().write(command, more)
+      await present().write(commands, more)
     }
     await showing.refresh().catch(platform.fault)
   }
@@ -180,7 +181,10 @@ export function createNotebook(platform: Platform): Notebook {
       await write(say.capture(id, draft, clock), { photos, draft: from })
       return id
     },
-    editObservation: (id, fields) => write(say.edit(observation(id), fields)),
+    editObservation(id, fields, tags, from) {
+      const shown = observation(id)
+      return write([say.edit(shown, fields), say.retag(shown, tags, clock)], { draft: from })
+    },
     reclassifyObservation: (id, to) => write(say.reclassify('reclassifyObservation', observation(id), to)),
     attachPhoto(id, photo) {
       const position = Math.max(-1, ...observation(id).photos.map((each) => each.position)) + 1
@@ -194,12 +198,6 @@ export function createNotebook(platform: Platform): Notebook {
       const input = { id: photoId, alt: decorative ? null : alt?.trim() || null, decorative }
       return write({ name: 'describePhoto', input }, of === undefined ? {} : { photoOf: of.id })
     },
-    tag(id, words, remove) {
-      const known = new Set(observation(id).tags.map((tag) => tag.word.toLowerCase()))
-      const add = say.tags(words, clock).filter((tag) => !known.has(tag.word.toLowerCase()))
-      if (add.length === 0 && remove.length === 0) return Promise.resolve()
-      return write({ name: 'tagObservation', input: { id, add, remove: [...remove] } })
-    },
     sendAgain: (id) => write({ name: 'sendAgain', input: { id, from: observation(id).state } }),
     removeObservation: (id) => write({ name: 'removeObservation', input: { id, base: observation(id).rev } }),
     async makeCommitment(draft, from) {
@@ -207,14 +205,15 @@ export function createNotebook(platform: Platform): Notebook {
       await write(say.commit(id, draft, clock), { draft: from })
       return id
     },
-    editCommitment: (id, fields) => write(say.editCommitment(commitment(id), fields)),
+    editCommitment: (id, fields, from) => write(say.editCommitment(commitment(id), fields), { draft: from }),
     moveCommitment: (id, to) => write(say.move(commitment(id), to)),
     reclassifyCommitment: (id, to) => write(say.reclassify('reclassifyCommitment', commitment(id), to)),
     writeComment(observationId, body, from) {
       const input = { id: fresh(clock), observationId, body: body.trim() }
       return write({ name: 'writeComment', input }, { draft: from })
     },
-    decide: (id, verdict, reason) => write(say.decide(fresh(clock), observation(id), verdict, reason)),
+    decide: (id, verdict, reason, from) =>
+      write(say.decide(fresh(clock), observation(id), verdict, reason), { draft: from }),
     chooseAudience: (placementId, audience) =>
       write({ name: 'chooseAudience', input: { placementId, audience } }),
     draft: {

@@ -24,6 +24,8 @@ export interface KeptPhoto extends LocalPhoto {
   height: number
   /** Of a recording: how long it is. It has no width and no height. */
   durationMs?: number
+  /** The number of the museum's word that it has the bytes: what was asked before that says nothing of them. */
+  mark?: number
   /** The address the museum gave this upload; sending resumes there. */
   url?: string
   tries: number
@@ -58,7 +60,7 @@ export interface Meta {
   deviceId: Uuid
   /** The last seq given to an op. */
   seq: number
-  /** How many acknowledgements this device has written down. */
+  /** How many acknowledgements this device has written down, of ops and of bytes. */
   marks: number
   cursor: string
   feedEpoch: Uuid
@@ -255,6 +257,13 @@ export async function strictly<T>(
 
 export async function readMeta<K extends keyof Meta>(tx: Writing, key: K): Promise<Meta[K] | undefined> {
   return (await tx.objectStore('meta').get(key))?.value as Meta[K] | undefined
+}
+
+/** The next number of what the museum acknowledged: an order that no clock can turn round. */
+export async function nextMark(tx: Writing): Promise<number> {
+  const mark = ((await readMeta(tx, 'marks')) ?? 0) + 1
+  await writeMeta(tx, 'marks', mark)
+  return mark
 }
 
 export async function writeMeta<K extends keyof Meta>(tx: Writing, key: K, value: Meta[K]): Promise<void> {

@@ -3,7 +3,15 @@ import { rebased, type Fate, type OpResult } from '../core/answers'
 import type { Addressed, Command, QueuedOp } from '../core/commands'
 import { receiptOf } from '../core/receipts'
 import { isRecording, type DraftPart, type Instant, type Uuid } from '../core/types'
-import { readMeta, strictly, writeMeta, type Connection, type Shelf, type Writing } from './database'
+import {
+  nextMark,
+  readMeta,
+  strictly,
+  writeMeta,
+  type Connection,
+  type Shelf,
+  type Writing,
+} from './database'
 import { dropDraft } from './drafts'
 
 const WRITTEN: Shelf[] = ['ops', 'acked', 'photos', 'bytes', 'receipts', 'meta']
@@ -15,8 +23,6 @@ export interface Entry extends Addressed {
   capturedAt: Instant
   observationId?: Uuid
   bytes: readonly DraftPart[]
-  /** The draft it was made of, which goes in the same moment: there is never both, and never neither. */
-  draft?: string
 }
 
 /** The last op of this lane the museum has not acknowledged. */
@@ -59,33 +65,40 @@ export async function addOp(
   return op
 }
 
-/** Writes an entry and its photos; resolves when the disk has them. */
-export function enqueue(connection: Connection, entry: Entry): Promise<void> {
+/**
+ * Writes what a person did in one press, with its photos; resolves when the disk has all of it. The draft it was
+ * made of goes in the same moment: there is never both, and never neither.
+ */
+export function enqueue(connection: Connection, entries: readonly Entry[], draft?: string): Promise<void> {
   return connection.withDb((db) =>
     strictly(db, ENTERED, async (tx) => {
-      // A retry on a fresh connection must not write the same entry twice, even when it has been sent since.
-      for (const shelf of ['ops', 'acked'] as const)
-        if ((await tx.objectStore(shelf).getKey(entry.opId)) !== undefined) return
-      await addOp(tx, entry)
-      for (const part of entry.bytes) {
-        const { id, bytes, mime, sha256, size } = part
-        // The draft has brought them here already; a second copy may find no room.
-        if ((await tx.objectStore('bytes').getKey(id)) === undefined)
-          await tx.objectStore('bytes').put({ id, bytes, mime })
-        await tx.objectStore('photos').put({
-          ...{ id, sha256, size, mime },
-          ...(isRecording(part)
-            ? { width: 0, height: 0, durationMs: part.durationMs }
-            : { width: part.width, height: part.height }),
-          observationId: entry.observationId ?? '',
-          upload: 'waiting',
-          tries: 0,
-          notBefore: 0,
-        })
-      }
-      if (entry.draft !== undefined) await dropDraft(tx, entry.draft)
+      for (const entry of entries) await enter(tx, entry)
+      if (draft !== undefined) await dropDraft(tx, draft)
     }),
   )
+}
+
+async function enter(tx: Writing, entry: Entry): Promise<void> {
+  // A retry on a fresh connection must not write the same entry twice, even when it has been sent since.
+  for (const shelf of ['ops', 'acked'] as const)
+    if ((await tx.objectStore(shelf).getKey(entry.opId)) !== undefined) return
+  await addOp(tx, entry)
+  for (const part of entry.bytes) {
+    const { id, bytes, mime, sha256, size } = part
+    // The draft has brought them here already; a second copy may find no room.
+    if ((await tx.objectStore('bytes').getKey(id)) === undefined)
+      await tx.objectStore('bytes').put({ id, bytes, mime })
+    await tx.objectStore('photos').put({
+      ...{ id, sha256, size, mime },
+      ...(isRecording(part)
+        ? { width: 0, height: 0, durationMs: part.durationMs }
+        : { width: part.width, height: part.height }),
+      observationId: entry.observationId ?? '',
+      upload: 'waiting',
+      tries: 0,
+      notBefore: 0,
+    })
+  }
 }
 
 /** Before a push: from now on these ops are never changed, so that a repeat carries the same payload. */
@@ -126,8 +139,7 @@ export function takeAnswers(
           continue
         }
         acknowledged.add(op.opId)
-        const mark = ((await readMeta(tx, 'marks')) ?? 0) + 1
-        await writeMeta(tx, 'marks', mark)
+        const mark = await nextMark(tx)
         await tx.objectStore('acked').put({ ...outcome.op, mark })
         await tx.objectStore('ops').delete(op.opId)
         await withdrawPhotos(tx, op.command)
@@ -180,7 +192,7 @@ async function keepUntilDurable(tx: Writing, word: Word, justNow: ReadonlySet<Uu
   }
   if (!restored) return
   for (const photo of await tx.objectStore('photos').getAll()) {
-    const { url: _url, receivedAt: _at, ...rest } = photo
+    const { url: _url, receivedAt: _at, mark: _mark, ...rest } = photo
     // What this device has let go of it cannot send again.
     const here = (await tx.objectStore('bytes').getKey(photo.id)) !== undefined
     if (photo.upload === 'received' && here)

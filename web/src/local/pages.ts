@@ -12,7 +12,6 @@ export interface Question {
   deviceId: Uuid
   after: string | undefined
   mark: number
-  askedAt: string
   /** True now and then: whether this device holds what the museum holds. */
   digest: boolean
   /** Scopes asked for from their beginning, because what is held of them is not right. */
@@ -22,13 +21,12 @@ export interface Question {
 /** A digest costs the museum a look at everything, so it is asked for at every so many pulls. */
 const DIGEST_EVERY = 20
 
-export function nextQuestion(connection: Connection, now: string): Promise<Question> {
+export function nextQuestion(connection: Connection): Promise<Question> {
   return connection.withDb((db) =>
     strictly(db, ['meta'], async (tx) => ({
       deviceId: (await readMeta(tx, 'deviceId')) ?? '',
       after: await readMeta(tx, 'cursor'),
       mark: (await readMeta(tx, 'marks')) ?? 0,
-      askedAt: now,
       digest: ((await readMeta(tx, 'pulls')) ?? 0) % DIGEST_EVERY === DIGEST_EVERY - 1,
     })),
   )
@@ -76,15 +74,16 @@ async function upsert(
  * What the museum says of photos taken here: its receipt is kept; and when it lost a photo's bytes and they are
  * here still, they go again.
  */
-async function ownPhotos(tx: Writing, rows: readonly Row[], askedAt: string): Promise<void> {
+async function ownPhotos(tx: Writing, rows: readonly Row[], mark: number): Promise<void> {
   for (const { type, key, fields } of rows) {
     if (type !== 'Photo' && type !== 'Recording') continue
     const photo = await tx.objectStore('photos').get(fields.id)
     if (photo !== undefined) await keepReceipt(tx, key, fields.receipt)
     if (fields.state !== 'EXPECTED') continue
     if ((await tx.objectStore('bytes').getKey(fields.id)) === undefined) continue
-    if (photo?.upload !== 'received' || (photo.receivedAt ?? '') >= askedAt) continue
-    const { url: _url, receivedAt: _at, ...rest } = photo
+    // A page asked for before the museum had these bytes says nothing of them.
+    if (photo?.upload !== 'received' || (photo.mark ?? 0) > mark) continue
+    const { url: _url, receivedAt: _at, mark: _mark, ...rest } = photo
     await tx.objectStore('photos').put({ ...rest, upload: 'waiting', tries: 0 })
   }
 }
@@ -125,7 +124,7 @@ export function applyPage(
           await purge(tx, change.scope)
         else if (change.kind === 'upsert') {
           await upsert(tx, change, fill)
-          await ownPhotos(tx, [change.row, ...change.children], question.askedAt)
+          await ownPhotos(tx, [change.row, ...change.children], question.mark)
         }
       }
       await writeMeta(tx, 'cursor', page.cursor)

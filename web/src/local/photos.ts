@@ -1,6 +1,6 @@
 /** Photos waiting on disk, and how far each has come. */
-import type { Uuid } from '../core/types'
-import { strictly, type Connection, type KeptBytes, type KeptPhoto } from './database'
+import type { Instant, Uuid } from '../core/types'
+import { nextMark, strictly, type Connection, type KeptBytes, type KeptPhoto } from './database'
 
 /** The photos whose entry the museum has, so that their bytes may go; the longest waiting first. */
 export function photosToSend(connection: Connection, now: number): Promise<KeptPhoto[]> {
@@ -32,6 +32,21 @@ export function changePhoto(
     strictly(db, ['photos'], async (tx) => {
       const photo = await tx.objectStore('photos').get(id)
       if (photo !== undefined) await tx.objectStore('photos').put(change(photo))
+    }),
+  )
+}
+
+/** The museum has the bytes; a photo that is gone stays gone. */
+export function receivePhoto(connection: Connection, id: Uuid, at: Instant): Promise<void> {
+  return connection.withDb((db) =>
+    strictly(db, ['photos', 'meta'], async (tx) => {
+      const photo = await tx.objectStore('photos').get(id)
+      if (photo === undefined) return
+      const { url: _url, ...rest } = photo
+      const mark = await nextMark(tx)
+      await tx
+        .objectStore('photos')
+        .put({ ...rest, upload: 'received', receivedAt: at, mark, tries: 0, notBefore: 0 })
     }),
   )
 }

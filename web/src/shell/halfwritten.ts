@@ -10,8 +10,8 @@ export interface HalfWritten {
   touch(): void
   /** Saves what has not been saved yet; rejects when the disk did not take it. */
   flush(): Promise<void>
-  /** What was written has found its place, or was thrown away: nothing is left to save. */
-  settle(): void
+  /** What was written finds its place, or is thrown away: nothing is left to save, nor on its way to the disk. */
+  settle(): Promise<void>
   /** The form goes; what it holds is saved on the way out. */
   close(): void
 }
@@ -21,7 +21,7 @@ export function halfWritten(save: () => Promise<void>): HalfWritten {
   let dirty = false
   let last: Promise<void> = Promise.resolve()
 
-  function settle(): void {
+  function forget(): void {
     clearTimeout(timer)
     timer = undefined
     dirty = false
@@ -29,7 +29,7 @@ export function halfWritten(save: () => Promise<void>): HalfWritten {
 
   function flush(): Promise<void> {
     if (!dirty) return last
-    settle()
+    forget()
     // A failed save must not stop the next: what is on the screen is newer.
     last = last.then(save, save).catch((error: unknown) => {
       dirty = true
@@ -50,7 +50,10 @@ export function halfWritten(save: () => Promise<void>): HalfWritten {
       timer ??= setTimeout(quietly, LONGEST_MS)
     },
     flush,
-    settle,
+    settle() {
+      forget()
+      return last.catch(() => undefined)
+    },
     close() {
       quietly()
       document.removeEventListener('visibilitychange', away)

@@ -1,5 +1,5 @@
 /** Fetches what changed at the museum, page by page, each applied whole or not at all. */
-import { freshSilent, instant } from '../core/clock'
+import { freshSilent } from '../core/clock'
 import { differing } from '../core/comparing'
 import type { Change, Page, ScopeDigest } from '../core/rows'
 import type { Uuid } from '../core/types'
@@ -24,7 +24,7 @@ const isPhotoGone = (one: Change): boolean => one.kind === 'gone' && one.key.sta
 export async function pullAll(way: Way): Promise<boolean> {
   let again: readonly Uuid[] | undefined
   for (let lost = false; ;) {
-    const asked = await nextQuestion(way.connection, instant(way.clock.now()))
+    const asked = await nextQuestion(way.connection)
     const question = again === undefined ? asked : { ...asked, digest: false, again }
     const page = await ask(way, question)
     const applied = await applyPage(way.connection, page, question, freshSilent(way.clock))

@@ -3,15 +3,13 @@ import { waitFor } from '../core/backoff'
 import { instant } from '../core/clock'
 import { Trouble } from '../graph/trouble'
 import type { KeptPhoto } from '../local/database'
-import { bytesOf, changePhoto, photosToSend } from '../local/photos'
+import { bytesOf, changePhoto, photosToSend, receivePhoto } from '../local/photos'
 import { upload, type Ending } from './uploading'
 import type { Way } from './way'
 
-function after(photo: KeptPhoto, ending: Ending, way: Way): KeptPhoto {
+function after(photo: KeptPhoto, ending: Exclude<Ending, { kind: 'received' }>, way: Way): KeptPhoto {
   const { url: _url, ...rest } = photo
   const now = way.clock.now()
-  if (ending.kind === 'received')
-    return { ...rest, upload: 'received', receivedAt: instant(now), tries: 0, notBefore: 0 }
   const tries = photo.tries + 1
   if (ending.kind === 'refused') return { ...rest, upload: 'refused', sentence: ending.sentence, tries }
   // Another connection of ours still holds it, and is about to be let go of: that is no failure to wait longer after.
@@ -44,7 +42,8 @@ export async function sendNextPhoto(way: Way): Promise<boolean> {
       await changePhoto(way.connection, id, (now) => ({ ...now, tries: now.tries + 1 }))
     throw error
   }
-  await changePhoto(way.connection, id, (now) => after(now, ending, way))
+  if (ending.kind === 'received') await receivePhoto(way.connection, id, instant(way.clock.now()))
+  else await changePhoto(way.connection, id, (now) => after(now, ending, way))
   way.changed()
   return true
 }

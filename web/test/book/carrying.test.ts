@@ -1,34 +1,20 @@
 /** Carrying unsent work to another device in a file. */
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
-import { base64 } from '../../src/core/digest'
 import type { SignedIn } from '../../src/core/types'
-import { Museum } from '../museum'
-import { annika, draft, Phone, picture } from '../phone'
+import type { Museum } from '../museum'
+import { annika, draft, Phone } from '../phone'
+import { SECRET, somethingUnsent, stage, type Stage } from './stage'
 
+let at: Stage
 let museum: Museum
 let person: SignedIn
 let phone: Phone
-const offline = (): Promise<Response> => Promise.reject(new TypeError('no network'))
-const SECRET = 'Nobody locks the study room at lunch.'
 
 beforeEach(async () => {
-  museum = new Museum()
-  museum.weather = offline
-  const lock = base64(crypto.getRandomValues(new Uint8Array(32)))
-  person = { ...annika(), lock }
-  museum.author = person.person.id
-  phone = new Phone(museum)
-  await phone.notebook.open(person)
+  at = await stage()
+  ;({ museum, person, phone } = at)
 })
-
-async function somethingUnsent(): Promise<ReturnType<typeof picture>> {
-  const photo = picture()
-  const id = await phone.notebook.captureObservation(draft({ note: SECRET, photos: [photo] }))
-  await phone.notebook.writeComment(id, SECRET)
-  await phone.notebook.draft.save('observation', { fields: { note: SECRET }, photos: [picture(50)] })
-  return photo
-}
 
 test.each([
   ['an empty file', '', 'broken'],
@@ -38,7 +24,7 @@ test.each([
   ['a file cut short', 'CUT', 'broken'],
   ['a file whose photo was changed', 'CHANGED', 'broken'],
 ])('%s is not taken in, nor any part of it', async (_what, text, why) => {
-  await somethingUnsent()
+  await somethingUnsent(at)
   const whole = await (await phone.notebook.exportUnsent()).text()
   const damaged: Record<string, string> = {
     CUT: whole.slice(0, whole.length - 300),
@@ -54,7 +40,7 @@ test.each([
 })
 
 test('carried to another device it arrives once, whichever of the two sends it', async () => {
-  const photo = await somethingUnsent()
+  const photo = await somethingUnsent(at)
   const file = await phone.notebook.exportUnsent()
   await phone.notebook.leave(true)
 
@@ -72,7 +58,7 @@ test('carried to another device it arrives once, whichever of the two sends it',
 })
 
 test('a draft from the file waits until the one that is being written here is done', async () => {
-  await somethingUnsent()
+  await somethingUnsent(at)
   const file = await phone.notebook.exportUnsent()
   await phone.notebook.leave(true)
   const tablet = new Phone(museum)
@@ -90,7 +76,7 @@ test('a draft from the file waits until the one that is being written here is do
 })
 
 test('sent from both devices, each thing is at the museum once', async () => {
-  await somethingUnsent()
+  await somethingUnsent(at)
   const file = await phone.notebook.exportUnsent()
   museum.weather = () => undefined
   await phone.send()

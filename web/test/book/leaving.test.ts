@@ -7,30 +7,17 @@ import type { SignedIn } from '../../src/core/types'
 import { dump } from '../local/golden'
 import { Museum } from '../museum'
 import { annika, draft, Phone, picture } from '../phone'
+import { offline, SECRET, somethingUnsent, stage, type Stage } from './stage'
 
+let at: Stage
 let museum: Museum
 let person: SignedIn
 let phone: Phone
-const offline = (): Promise<Response> => Promise.reject(new TypeError('no network'))
-const SECRET = 'Nobody locks the study room at lunch.'
 
 beforeEach(async () => {
-  museum = new Museum()
-  museum.weather = offline
-  const lock = base64(crypto.getRandomValues(new Uint8Array(32)))
-  person = { ...annika(), lock }
-  museum.author = person.person.id
-  phone = new Phone(museum)
-  await phone.notebook.open(person)
+  at = await stage()
+  ;({ museum, person, phone } = at)
 })
-
-async function somethingUnsent(): Promise<ReturnType<typeof picture>> {
-  const photo = picture()
-  const id = await phone.notebook.captureObservation(draft({ note: SECRET, photos: [photo] }))
-  await phone.notebook.writeComment(id, SECRET)
-  await phone.notebook.draft.save('observation', { fields: { note: SECRET }, photos: [picture(50)] })
-  return photo
-}
 
 const left = async (): Promise<string> => {
   const { shelves } = await dump(databaseName(person.person.id), person.person.id)
@@ -38,7 +25,7 @@ const left = async (): Promise<string> => {
 }
 
 test('whoever holds the device next finds neither words nor photos nor the key', async () => {
-  await somethingUnsent()
+  await somethingUnsent(at)
   expect(await phone.notebook.canLock()).toBe(true)
   expect(await left()).toContain(SECRET)
   expect(await phone.notebook.leave()).toBe('locked')
@@ -51,7 +38,7 @@ test('whoever holds the device next finds neither words nor photos nor the key',
 })
 
 test('a key that does not fit opens nothing and spoils nothing', async () => {
-  await somethingUnsent()
+  await somethingUnsent(at)
   await phone.notebook.leave()
   const other = new Phone(museum)
   await other.notebook.open({ ...person, lock: base64(new Uint8Array(32)) })
@@ -64,7 +51,7 @@ test('a key that does not fit opens nothing and spoils nothing', async () => {
 })
 
 test('what is locked here outlives the sign-out of a second tab', async () => {
-  await somethingUnsent()
+  await somethingUnsent(at)
   const second = new Phone(museum)
   await second.notebook.open(person)
   await phone.notebook.leave()
@@ -76,7 +63,7 @@ test('what is locked here outlives the sign-out of a second tab', async () => {
 test.each([false, true])(
   'what did not open outlives a sign-out that has nothing else to lose (discard asked: %s)',
   async (discard) => {
-    await somethingUnsent()
+    await somethingUnsent(at)
     await phone.notebook.leave()
     museum.weather = () => undefined
     const other = new Phone(museum)
@@ -89,7 +76,7 @@ test.each([false, true])(
 )
 
 test('what is written while the earlier does not open is locked beside it, drafts too', async () => {
-  await somethingUnsent()
+  await somethingUnsent(at)
   await phone.notebook.leave()
   const other = new Phone(museum)
   await other.notebook.open({ ...person, lock: undefined } as unknown as SignedIn)
@@ -110,7 +97,7 @@ test('what is written while the earlier does not open is locked beside it, draft
 })
 
 test('two sign-outs with different keys each keep what they closed', async () => {
-  await somethingUnsent()
+  await somethingUnsent(at)
   await phone.notebook.leave()
   const second = { ...person, lock: base64(new Uint8Array(32)) }
   const other = new Phone(museum)
@@ -126,7 +113,7 @@ test('two sign-outs with different keys each keep what they closed', async () =>
 })
 
 test('what another tab writes while the words are being sealed is sealed too', async () => {
-  await somethingUnsent()
+  await somethingUnsent(at)
   const tab = connect(person.person.id)
   const encrypt = crypto.subtle.encrypt.bind(crypto.subtle)
   let times = 0
@@ -208,7 +195,7 @@ test('nothing is written into a new notebook before the museum has said whose se
 })
 
 test('the same person signs in again, and everything goes on as if nothing had been', async () => {
-  const photo = await somethingUnsent()
+  const photo = await somethingUnsent(at)
   await phone.notebook.leave()
   await phone.notebook.open(person)
   expect(await phone.notebook.draft.load('observation')).toMatchObject({

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fateOf } from '../../src/core/answers'
 import { addressed, type Command } from '../../src/core/commands'
-import { row, type Change, type Page, type Row } from '../../src/core/rows'
+import { row, type Change, type Fields, type Page, type Row } from '../../src/core/rows'
 import { connect, databaseName, strictly, type Connection } from '../../src/local/database'
 import { discardDraft, loadDraft, saveDraft } from '../../src/local/drafts'
 import { enqueue, takeAnswers } from '../../src/local/outbox'
 import { applyPage, nextQuestion } from '../../src/local/pages'
+import { receivePhoto } from '../../src/local/photos'
 import { ensureDevice, readKept } from '../../src/local/reading'
 import { Trouble } from '../../src/graph/trouble'
 import { greet } from '../../src/sync/pushing'
@@ -29,13 +30,9 @@ const comment = (id: string, observationId = 'o'): Command => ({
   input: { id, observationId, body: 'Yes.' },
 })
 const write = (command: Command, photos = [picture()]) =>
-  enqueue(connection, {
-    ...addressed(command),
-    opId: randomUUID(),
-    capturedAt: AT,
-    observationId: 'o',
-    bytes: photos,
-  })
+  enqueue(connection, [
+    { ...addressed(command), opId: randomUUID(), capturedAt: AT, observationId: 'o', bytes: photos },
+  ])
 
 test('when a part cannot be written nothing of it is kept', async () => {
   const broken = { ...picture(), bytes: (() => undefined) as unknown as ArrayBuffer }
@@ -109,7 +106,7 @@ const page = (cursor: string, ...changes: Change[]): Page => ({
 const keys = async (): Promise<string[]> => (await readKept(connection)).rows.map((each) => each.key)
 
 test('a page that answers an older question is not applied', async () => {
-  const late = await nextQuestion(connection, AT)
+  const late = await nextQuestion(connection)
   expect(await applyPage(connection, page('1', upsert(observation('o', 'placement', 2))), late, 'r')).toBe(
     true,
   )
@@ -120,7 +117,7 @@ test('a page that answers an older question is not applied', async () => {
 })
 
 test('a row brings all that hangs on it, and what is gone goes with everything below', async () => {
-  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection, AT), 'r')
+  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection), 'r')
   await apply(page('1', upsert(observation('o'), [tag('t1', 'o'), tag('t2', 'o')])))
   expect(await keys()).toEqual(['Observation:o', 'Tag:t1', 'Tag:t2'])
   await apply(page('2', upsert(observation('o'), [tag('t2', 'o')])))
@@ -130,7 +127,7 @@ test('a row brings all that hangs on it, and what is gone goes with everything b
 })
 
 test('when a scope is taken away its rows go, and own unsent work stays', async () => {
-  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection, AT), 'r')
+  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection), 'r')
   await write(comment('mine'))
   await apply(page('1', upsert(observation('o')), upsert(observation('other', 'elsewhere'))))
   await apply(page('2', { kind: 'scope-removed', scope: 'placement' }))
@@ -139,10 +136,10 @@ test('when a scope is taken away its rows go, and own unsent work stays', async 
 })
 
 test('a lost cursor fetches everything anew, and then what was not sent again goes', async () => {
-  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection, AT), 'r')
+  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection), 'r')
   await apply(page('1', upsert(observation('stays')), upsert(observation('goes'))))
   await apply({ changes: [], cursor: '', hasMore: false, reset: true })
-  expect((await nextQuestion(connection, AT)).after).toBeUndefined()
+  expect((await nextQuestion(connection)).after).toBeUndefined()
   expect(await keys()).toHaveLength(2)
   await apply({ ...page('1', upsert(observation('stays'))), hasMore: true })
   expect(await keys()).toHaveLength(2)
@@ -151,7 +148,7 @@ test('a lost cursor fetches everything anew, and then what was not sent again go
 })
 
 test('a row that only came along gives way to the row itself', async () => {
-  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection, AT), 'r')
+  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection), 'r')
   const person = (name: string, lent: boolean): Row =>
     row('Person', lent ? 'placement' : 'network', { id: 'tom', name }, lent)
   const along: Change = {
@@ -165,6 +162,23 @@ test('a row that only came along gives way to the row itself', async () => {
   await apply(page('2', upsert(person('Tom Berg', false)), along))
   await apply(page('3', { kind: 'scope-removed', scope: 'placement' }))
   expect((await readKept(connection)).rows).toMatchObject([{ fields: { name: 'Tom Berg' } }])
+})
+
+test('a page asked for before the museum had a photo does not make it go again; one asked for afterwards does', async () => {
+  const photo = picture()
+  const upload = async (): Promise<string> => (await readKept(connection)).photos[0]!.upload
+  const { id, sha256, size, mime, width, height } = photo
+  const shown = { id, sha256, size, mime, width, height, position: 0, decorative: true }
+  const lost = upsert(
+    row('Photo', 'placement', { ...shown, observationId: 'o', state: 'EXPECTED', rev: 1 } as Fields['Photo']),
+  )
+  await write(comment('c'), [photo])
+  const early = await nextQuestion(connection)
+  await receivePhoto(connection, photo.id, AT)
+  expect(await applyPage(connection, page('1', lost), early, 'r')).toBe(true)
+  expect(await upload()).toBe('received')
+  await applyPage(connection, page('2', lost), await nextQuestion(connection), 'r')
+  expect(await upload()).toBe('waiting')
 })
 
 test('a draft keeps its photos, and forgets those nobody speaks of', async () => {
@@ -237,11 +251,11 @@ test('a draft that finds no room keeps its words, and every photo that fits', as
 test('an entry and the draft it was made of are never both there, nor is neither', async () => {
   const photo = picture()
   await saveDraft(connection, 'observation', { fields: { note: 'half' }, photos: [photo] }, AT)
-  const entry = { ...addressed(comment('c')), opId: randomUUID(), capturedAt: AT, draft: 'observation' }
+  const entry = { ...addressed(comment('c')), opId: randomUUID(), capturedAt: AT }
   const broken = { ...picture(), bytes: (() => undefined) as unknown as ArrayBuffer }
-  await expect(enqueue(connection, { ...entry, bytes: [broken] })).rejects.toThrow()
+  await expect(enqueue(connection, [{ ...entry, bytes: [broken] }], 'observation')).rejects.toThrow()
   expect(await loadDraft(connection, 'observation')).toMatchObject({ fields: { note: 'half' } })
-  await enqueue(connection, { ...entry, observationId: 'o', bytes: [photo] })
+  await enqueue(connection, [{ ...entry, observationId: 'o', bytes: [photo] }], 'observation')
   expect(await loadDraft(connection, 'observation')).toBeNull()
   expect([...(await readKept(connection)).bytesHere]).toEqual([photo.id])
 })
@@ -260,7 +274,7 @@ test('an entry that has been sent already is not written once more', async () =>
     ],
     { at: AT, feedEpoch: 'e', durableThrough: 0 },
   )
-  await enqueue(connection, { ...addressed(comment('a')), opId: op!.opId, capturedAt: AT, bytes: [] })
+  await enqueue(connection, [{ ...addressed(comment('a')), opId: op!.opId, capturedAt: AT, bytes: [] }])
   expect((await readKept(connection)).ops).toEqual([])
 })
 

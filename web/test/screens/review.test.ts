@@ -38,7 +38,9 @@ describe('deciding', () => {
     await user.type(screen.getByLabelText('Your comment'), 'Say which lift.')
     await user.click(screen.getByRole('button', { name: 'Send back' }))
     await vi.waitFor(() => expect(location.pathname).toBe('/review/second'))
-    expect(stage.asked('decide')).toEqual([['decide', 'first', 'SENT_BACK', 'Say which lift.']])
+    expect(stage.asked('decide')).toEqual([
+      ['decide', 'first', 'SENT_BACK', 'Say which lift.', 'comment:first'],
+    ])
     expect(stage.drafts.size).toBe(0)
   })
 
@@ -51,7 +53,7 @@ describe('deciding', () => {
     screen.getByLabelText('Your comment').blur()
     await user.keyboard('a')
     await vi.waitFor(() =>
-      expect(stage.asked('decide')).toEqual([['decide', 'first', 'APPROVED', undefined]]),
+      expect(stage.asked('decide')).toEqual([['decide', 'first', 'APPROVED', undefined, 'comment:first']]),
     )
   })
 

@@ -48,16 +48,8 @@ const noted =
 const written = Object.fromEntries(
   [
     ...['open', 'close', 'leave', 'editObservation', 'reclassifyObservation', 'detachPhoto'],
-    ...['describePhoto', 'tag', 'sendAgain', 'removeObservation', 'makeCommitment', 'editCommitment'],
-    ...[
-      'moveCommitment',
-      'reclassifyCommitment',
-      'writeComment',
-      'decide',
-      'chooseAudience',
-      'tryNow',
-      'settle',
-    ],
+    ...['describePhoto', 'sendAgain', 'removeObservation', 'makeCommitment', 'editCommitment'],
+    ...['moveCommitment', 'reclassifyCommitment', 'writeComment', 'chooseAudience', 'tryNow', 'settle'],
   ].map((name) => [name, noted(name)]),
 ) as unknown as Notebook
 
@@ -71,6 +63,10 @@ export const notebook: Notebook = {
   async captureObservation(draft) {
     await noted('captureObservation')(draft)
     return stage.disk(draft)
+  },
+  async decide(id, verdict, reason, from) {
+    await noted('decide')(id, verdict, reason, from)
+    stage.drafts.delete(from ?? '')
   },
   async attachPhoto(id, photo) {
     await noted('attachPhoto')(id, photo)

@@ -168,6 +168,22 @@ test('a photo that an older connection still holds is tried again within seconds
   expect(museum.received.get(photo.id)).toBe(photo.sha256)
 })
 
+test.each([
+  ['right', 0],
+  ['three days ahead', 3 * 86_400_000],
+])('a photo the museum has lost goes again, on a phone whose clock was %s', async (_how, ahead) => {
+  const photo = picture()
+  phone.now += ahead
+  await phone.notebook.captureObservation(draft({ photos: [photo] }))
+  await phone.send()
+  expect(museum.received.get(photo.id)).toBe(photo.sha256)
+  phone.now -= ahead
+  museum.lose(photo.id)
+  await phone.send()
+  await phone.send()
+  expect(museum.received.get(photo.id)).toBe(photo.sha256)
+})
+
 test.each(['the entry', 'the photo'])(
   'a photo does not wait for ever when %s was taken off',
   async (what) => {

@@ -169,8 +169,7 @@ export class Drafting {
   }
 
   async throwAway(): Promise<void> {
-    this.#form.settle()
-    await this.#form.flush().catch(() => undefined)
+    await this.#form.settle()
     await notebook.draft.discard(KEY)
   }
 }

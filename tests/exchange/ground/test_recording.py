@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from exchange.ground.recording import Changed, record
+from exchange.ground.recording import Act, Changed, record, record_all
 from exchange.ground.sessions import Sessions
 from exchange.ground.tables import Feed, JournalLine, Scope, ScopeKind
 
@@ -85,6 +85,34 @@ async def test_each_journal_line_carries_the_hash_of_everything_before_it(
         assert line.hash == before
     assert [line.act for line in lines] == ["see", "say", "settle"]
     assert head.journal_head == before
+
+
+async def test_several_acts_at_once_stand_in_their_logs_as_if_one_had_followed_the_other(
+    sessions: Sessions, circles: list[UUID]
+) -> None:
+    here, there = circles
+    acts = [
+        Act("see", [Changed(there, "Observation", uuid4()), Changed(there, "Photo", uuid4())]),
+        Act("say", [Changed(here, "Comment", uuid4()), Changed(there, "Comment", uuid4())]),
+        Act("settle", [Changed(there, kind, uuid4()) for kind in ("Decision", "Observation", "Comment")]),
+    ]
+    async with sessions.as_steward() as session:
+        await record_all(session, acts, by=None, at=NOON)
+    assert await feed_of(sessions, here) == [(1, "Comment")]
+    kinds = ["Observation", "Photo", "Comment", "Decision", "Observation", "Comment"]
+    assert await feed_of(sessions, there) == list(enumerate(kinds, 1))
+    async with sessions.as_steward() as session:
+        rows = await session.scalars(
+            select(JournalLine).where(JournalLine.scope_id == there).order_by(JournalLine.position)
+        )
+        lines = list(rows)
+        head = await session.get_one(Scope, there)
+    assert [(line.position, line.act) for line in lines] == [(2, "see"), (3, "say"), (6, "settle")]
+    before = b""
+    for line in lines:
+        before = hashlib.sha256(before + line.line.encode()).digest()
+        assert line.hash == before
+    assert (head.position, head.journal_head) == (6, before)
 
 
 async def test_an_act_in_a_scope_that_does_not_exist_is_undone_whole(

@@ -16,6 +16,8 @@ from api import health
 from api.answers import refusal
 from api.auth import passkey_routes as by_passkey
 from api.auth import routes as sign_in
+from api.auth import session_routes as by_session
+from api.auth import step_up_routes as by_step_up
 from api.developers.serving import developers
 from api.edge.faults import Faults
 from api.edge.headers import SafeHeaders
@@ -59,6 +61,11 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/auth/passkeys/new", by_passkey.new, methods=["POST"]),
         Route("/auth/passkeys", by_passkey.passkeys, methods=["GET", "POST"]),
         Route("/auth/passkeys/{id:uuid}", by_passkey.passkey, methods=["DELETE"]),
+        Route("/auth/places", by_session.places, methods=["GET"]),
+        Route("/auth/places", by_session.end_all_others, methods=["DELETE"]),
+        Route("/auth/places/{id:uuid}", by_session.end_there, methods=["DELETE"]),
+        Route("/auth/step-up", by_step_up.prove, methods=["POST"]),
+        Route("/auth/step-up/code", by_step_up.send_code, methods=["POST"]),
         Route("/receipts/keys", receipt_keys),
         Route("/media/uploads", receiving.options, methods=["OPTIONS"]),
         Route("/media/uploads", receiving.create, methods=["POST"]),

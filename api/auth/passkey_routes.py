@@ -8,11 +8,13 @@ from starlette.responses import Response
 
 from api.answers import answer, nothing, refusal
 from api.auth.entering import ask_to_enter, ask_to_make, enter, keep, passkeys_of, take_away
-from api.auth.knowing import writer_of
+from api.auth.knowing import caller_of, writer_of
 from api.auth.passkeys import LONGEST_NAME, NoPasskey, Site
 from api.auth.routes import body_of, knocked_too_often, signed_in
 from api.house import house_of
 from exchange.ground.refusals import Refused
+from exchange.people.proof import STEP_UP, must_have_stepped_up
+from exchange.people.proving import stepped_up_at
 
 NOBODY = ("AUTH_EXPIRED", "Sign in first.")
 NO = ("PASSKEY_WRONG", "This passkey does not fit here. Sign in with a code instead.")
@@ -41,14 +43,16 @@ async def open_session(request: Request) -> Response:
 
 async def new(request: Request) -> Response:
     """What to ask the browser of a signed-in person for, to make a passkey."""
-    by = await writer_of(request)
-    if by is None:
+    caller = await caller_of(request)
+    if caller.partner or caller.person_id is None:
         return refusal(401, *NOBODY)
     try:
         async with house_of(request).sessions.as_steward() as session:
-            return answer(await ask_to_make(session, site_of(request), by, at=now()))
+            # Whoever found an open session must not make themselves a key to come back with.
+            must_have_stepped_up(await stepped_up_at(session, caller.token[1:]), at=now())
+            return answer(await ask_to_make(session, site_of(request), caller.person_id, at=now()))
     except Refused as no:
-        return refusal(409, no.code, no.sentence)
+        return refusal(403 if no.code == STEP_UP else 409, no.code, no.sentence)
 
 
 async def passkeys(request: Request) -> Response:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from api.answers import answer, nothing, refusal
 from api.auth.codes import LONGEST, as_typed, hashed, tidy_email
 from api.auth.cookies import asking_of, cookie_of, give_asking, give_cookie, take_asking, take_cookie
+from api.auth.device_names import device_of
 from api.auth.knowing import person_of
 from api.auth.letters import sign_in_letter
 from api.auth.signing import Asked, ask_code, begin_session, end_session, redeem_code
@@ -19,6 +20,8 @@ from api.auth.standing import demo_people, lock_of, standing_of
 from api.auth.tokens import token_hash
 from api.house import house_of
 from exchange.people.tables import Person
+
+CODE_WRONG = ("CODE_WRONG", "This code does not fit, or it is no longer good. Ask for a new one.")
 
 
 async def people(request: Request) -> Response:
@@ -80,8 +83,7 @@ async def open_session(request: Request) -> Response:
                 session, asked, as_typed(given[:LONGEST]), secret=house.settings.secret, at=now()
             )
     if person_id is None:
-        sentence = "This code does not fit, or it is no longer good. Ask for a new one."
-        return refusal(401, "CODE_WRONG", sentence, "code")
+        return refusal(401, *CODE_WRONG, "code")
     return await signed_in(request, person_id)
 
 
@@ -126,7 +128,8 @@ async def signed_in(request: Request, person_id: UUID) -> Response:
     if old := cookie_of(request, house.settings):
         await forget(request, old)
     async with house.sessions.as_steward() as steward:
-        token = await begin_session(steward, person_id, stepped_up=True, at=now())
+        device = device_of(request.headers.get("user-agent", ""))
+        token = await begin_session(steward, person_id, device=device, stepped_up=True, at=now())
         standing = await standing_of(steward, person_id) or {}
     found = answer(standing | {"lock": lock_of(house.settings.secret, person_id)})
     give_cookie(found, house.settings, token)

@@ -118,10 +118,13 @@ async def begin_session(
 
 async def end_session(session: AsyncSession, token: str, *, at: datetime) -> None:
     """Sign out, here and in every other process that remembers this session."""
-    kept = token_hash(token)
-    await session.execute(
-        update(SignedIn).where(SignedIn.token_hash == kept, SignedIn.ended_at.is_(None)).values(ended_at=at)
-    )
+    await end(session, token_hash(token), at=at)
+
+
+async def end(session: AsyncSession, kept: bytes, *, at: datetime) -> None:
+    """End a session by its hash, here and in every other process that remembers it."""
+    living = update(SignedIn).where(SignedIn.token_hash == kept, SignedIn.ended_at.is_(None))
+    await session.execute(living.values(ended_at=at))
     await session.execute(ENDED, {"hash": kept.hex()})
 
 

@@ -4,6 +4,7 @@ from exchange.floor import recorded, synced
 from exchange.floor import tables as floor
 from exchange.ground import tables as ground
 from exchange.ground.table import Table
+from exchange.people import identities
 from exchange.people import tables as people
 from exchange.placements import tables as placements
 from exchange.programmes import tables as programmes
@@ -15,6 +16,7 @@ __all__ = [
     "METADATA",
     "floor",
     "ground",
+    "identities",
     "people",
     "placements",
     "programmes",

@@ -7,8 +7,10 @@ from exchange.ground.table import Table
 from exchange.people import identities
 from exchange.people import tables as people
 from exchange.placements import tables as placements
+from exchange.privacy import tables as privacy
 from exchange.programmes import tables as programmes
 from exchange.review import tables as review
+from exchange.webhooks import tables as webhooks
 
 METADATA = Table.metadata
 
@@ -19,8 +21,10 @@ __all__ = [
     "identities",
     "people",
     "placements",
+    "privacy",
     "programmes",
     "recorded",
     "review",
     "synced",
+    "webhooks",
 ]

@@ -46,6 +46,8 @@ SEEN: dict[str, str] = {
     "text_version": in_my_scopes("scope_id"),
     "device": in_my_scopes("person_id"),
     "quarantined_op": in_my_scopes("person_id"),
+    "archive": in_my_scopes("person_id"),
+    "erasure": in_my_scopes("person_id"),
 }
 
 WRITTEN: dict[str, str] = {

@@ -30,6 +30,7 @@ class Scope(Table):
     kind: Mapped[ScopeKind] = mapped_column(one_of(ScopeKind, "scope_has_a_known_kind"))
     position: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     journal_head: Mapped[bytes] = mapped_column(default=b"", server_default="")
+    journal_from: Mapped[bytes] = mapped_column(default=b"", server_default="")
 
 
 class Feed(Table):

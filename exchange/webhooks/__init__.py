@@ -1,0 +1,1 @@
+"""Webhooks: other systems are told that something changed, by id and never by content."""

@@ -39,7 +39,16 @@ def test_every_screen_fits_and_can_be_read_by_everybody(
 
 def of_amara(page: Page) -> Iterator[None]:
     """Stop at every screen of a participant."""
-    for path in ("/today", "/capture", "/notebook", "/notebook/unsent", "/sync", "/settings"):
+    for path in (
+        "/today",
+        "/capture",
+        "/notebook",
+        "/notebook/unsent",
+        "/notebook/search?q=rail",
+        "/notebook/paper",
+        "/sync",
+        "/settings",
+    ):
         arrive(page, path)
         yield
     arrive(page, "/notebook")

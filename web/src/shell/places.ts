@@ -1,5 +1,6 @@
 /** Every address of the app. What is needed without warning is in the first load; the rest comes when idle. */
 import type { Component } from 'svelte'
+import { everyWord } from '../words/words'
 import { match } from './match'
 
 // Screens differ in what they take; the address has already said which parts there are.
@@ -12,8 +13,14 @@ export interface Found {
   load?: Load
 }
 
-const review: Load = () => import('../areas/review/Review.svelte')
-const make: Load = () => import('../areas/commitments/Make.svelte')
+/** A screen that is not in the first load, and the words it is written in. */
+const later =
+  (screen: Load): Load =>
+  async () =>
+    (await Promise.all([screen(), everyWord()]))[0]
+
+const review = later(() => import('../areas/review/Review.svelte'))
+const make = later(() => import('../areas/commitments/Make.svelte'))
 
 const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
   { pattern: '', name: 'home' },
@@ -24,21 +31,31 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
   {
     pattern: '/notebook/commitments',
     name: 'commitments',
-    load: () => import('../areas/commitments/List.svelte'),
+    load: later(() => import('../areas/commitments/List.svelte')),
   },
-  { pattern: '/entry/:id', name: 'entry', load: () => import('../areas/notebook/Entry.svelte') },
-  { pattern: '/entry/:id/edit', name: 'edit', load: () => import('../areas/notebook/EditEntry.svelte') },
+  {
+    pattern: '/notebook/search',
+    name: 'search',
+    load: later(() => import('../areas/notebook/Search.svelte')),
+  },
+  { pattern: '/notebook/paper', name: 'paper', load: later(() => import('../areas/notebook/Paper.svelte')) },
+  { pattern: '/entry/:id', name: 'entry', load: later(() => import('../areas/notebook/Entry.svelte')) },
+  {
+    pattern: '/entry/:id/edit',
+    name: 'edit',
+    load: later(() => import('../areas/notebook/EditEntry.svelte')),
+  },
   { pattern: '/commitment/new', name: 'commit', load: make },
   {
     pattern: '/commitment/:id',
     name: 'commitment',
-    load: () => import('../areas/commitments/Commitment.svelte'),
+    load: later(() => import('../areas/commitments/Commitment.svelte')),
   },
   { pattern: '/commitment/:id/edit', name: 'reword', load: make },
   { pattern: '/review', name: 'review', load: review },
   { pattern: '/review/:id', name: 'review', load: review },
-  { pattern: '/sync', name: 'sync', load: () => import('../areas/sync/Sync.svelte') },
-  { pattern: '/settings', name: 'settings', load: () => import('../areas/settings/Settings.svelte') },
+  { pattern: '/sync', name: 'sync', load: later(() => import('../areas/sync/Sync.svelte')) },
+  { pattern: '/settings', name: 'settings', load: later(() => import('../areas/settings/Settings.svelte')) },
   { pattern: '/signin', name: 'signin' },
 ]
 
@@ -47,7 +64,7 @@ export function found(path: string): Found {
     const parts = match(pattern, path)
     if (parts !== null) return load === undefined ? { name, parts } : { name, parts, load }
   }
-  return { name: 'missing', parts: { back: '/' }, load: () => import('../ui/Missing.svelte') }
+  return { name: 'missing', parts: { back: '/' }, load: later(() => import('../ui/Missing.svelte')) }
 }
 
 /** Fetches the other screens while nothing else happens, so that they open without a network. */

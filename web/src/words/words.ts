@@ -1,5 +1,9 @@
-/** What the app says: one JSON per language, loaded before anything is shown. Plurals as i18next v4 writes them. */
+/**
+ * What the app says: per language one JSON for the first screens, loaded before anything is shown, and one for
+ * the screens that come later. Plurals as i18next v4 writes them.
+ */
 import type english from './en.json'
+import type later from './later/en.json'
 
 type Bare<K extends string> = K extends `${infer B}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}`
   ? B
@@ -8,7 +12,7 @@ type Keys<T> = {
   [K in keyof T & string]: T[K] extends string ? Bare<K> : `${K}.${Keys<T[K]>}`
 }[keyof T & string]
 
-export type Word = Keys<typeof english>
+export type Word = Keys<typeof english> | Keys<typeof later>
 export type Values = Record<string, string | number>
 export type Locale = 'en' | 'de'
 
@@ -20,15 +24,19 @@ export const LOCALES: readonly { locale: Locale; name: string }[] = [
 
 type Book = { [key: string]: string | Book }
 
-const books: Record<Locale, () => Promise<{ default: Book }>> = {
-  en: () => import('./en.json'),
-  de: () => import('./de.json'),
+type Load = () => Promise<{ default: Book }>
+
+const books: Record<Locale, { first: Load; later: Load }> = {
+  en: { first: () => import('./en.json'), later: () => import('./later/en.json') },
+  de: { first: () => import('./de.json'), later: () => import('./later/de.json') },
 }
 
 let words = new Map<string, string>()
 let plural = new Intl.PluralRules('en')
 let number = new Intl.NumberFormat('en')
 let present: Locale = 'en'
+/** Set once a screen was asked for that needs every word. */
+let whole: Promise<void> | undefined
 
 /** The first language we speak among those wished for. */
 export function spoken(wishes: readonly (string | undefined)[]): Locale {
@@ -47,10 +55,23 @@ export function flat(book: Book, before = ''): [string, string][] {
 }
 
 export async function speak(locale: Locale): Promise<void> {
-  words = new Map(flat((await books[locale]()).default))
+  const { first, later } = books[locale]
+  const wanted = await Promise.all(whole === undefined ? [first()] : [first(), later()])
+  words = new Map(wanted.flatMap((book) => flat(book.default)))
   plural = new Intl.PluralRules(locale)
   number = new Intl.NumberFormat(locale)
   present = locale
+}
+
+/** Fetches the words of the later screens too; from now on every language comes whole. */
+export async function everyWord(): Promise<void> {
+  whole ??= Promise.resolve().then(() => speak(present))
+  try {
+    await whole
+  } catch (error) {
+    whole = undefined
+    throw error
+  }
 }
 
 export function locale(): Locale {

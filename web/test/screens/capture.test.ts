@@ -7,7 +7,7 @@ import Capture from '../../src/areas/capture/Capture.svelte'
 import { announced } from '../../src/shell/announcing.svelte'
 import { go } from '../../src/shell/place.svelte'
 import { watch } from '../../src/shell/shown.svelte'
-import { speak } from '../../src/words/words'
+import { everyWord, speak } from '../../src/words/words'
 import type { DraftPhoto } from '../../src/core/types'
 import { picture } from './cast'
 import { stage } from './stage'
@@ -29,6 +29,7 @@ const keep = () => screen.getByRole('button', { name: 'Keep' })
 
 beforeEach(async () => {
   await speak('en')
+  await everyWord()
   stage.reset(picture())
   watch()
   history.replaceState(null, '', '/capture')

@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import Review from '../../src/areas/review/Review.svelte'
 import { watch } from '../../src/shell/shown.svelte'
-import { speak } from '../../src/words/words'
+import { everyWord, speak } from '../../src/words/words'
 import { entry, INGRID, picture } from './cast'
 import { stage } from './stage'
 
@@ -17,6 +17,7 @@ const PRIVATE = entry('private', 'Nobody asked us.', { audience: 'ONLY_ME' })
 
 beforeEach(async () => {
   await speak('en')
+  await everyWord()
   stage.reset(picture(INGRID, { observations: [SECOND, FIRST, PRIVATE] }))
   watch()
   history.replaceState(null, '', '/review/first')

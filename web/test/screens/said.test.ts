@@ -13,7 +13,7 @@ import { line } from '../../src/shell/syncwords'
 import { inWords } from '../../src/ui/states'
 import { afterFirst, firstSentence } from '../../src/core/titles'
 import { dateOf, planned, time } from '../../src/words/moments'
-import { speak } from '../../src/words/words'
+import { everyWord, speak } from '../../src/words/words'
 import { entry, full, INGRID, picture, state } from './cast'
 
 const about = {
@@ -23,7 +23,10 @@ const about = {
   name: 'Ingrid',
 } as const
 
-beforeEach(() => speak('en'))
+beforeEach(async () => {
+  await speak('en')
+  await everyWord()
+})
 
 describe('the state of an entry in words', () => {
   it('says safe only with the time of the museum’s answer, in the zone it was seen in', () => {

@@ -7,7 +7,7 @@ import type { EntryState, SyncPicture } from '../../src/core/types'
 import { line, onlyHere, short } from '../../src/shell/syncwords'
 import Picture from '../../src/ui/Picture.svelte'
 import { inWords } from '../../src/ui/states'
-import { speak } from '../../src/words/words'
+import { everyWord, speak } from '../../src/words/words'
 import { photo, state } from './cast'
 
 vi.mock('../../src/notebook', () => import('./stage'))
@@ -24,7 +24,10 @@ const sync = (
 })
 const said = (picture: SyncPicture) => line(picture, 'phone', () => '10:42')
 
-beforeEach(() => speak('en'))
+beforeEach(async () => {
+  await speak('en')
+  await everyWord()
+})
 
 describe('photos on another device', () => {
   const one = sync('sending', 'none', ELSEWHERE)

@@ -1,14 +1,31 @@
 /** Both languages say the same things. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import de from '../../src/words/de.json'
 import en from '../../src/words/en.json'
-import { flat, say, speak, spoken, type Word } from '../../src/words/words'
+import laterDe from '../../src/words/later/de.json'
+import laterEn from '../../src/words/later/en.json'
+import { everyWord, flat, say, speak, spoken, type Word } from '../../src/words/words'
 
-const english = new Map(flat(en))
-const german = new Map(flat(de))
+const english = new Map([...flat(en), ...flat(laterEn)])
+const german = new Map([...flat(de), ...flat(laterDe)])
 const places = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort()
+
+/** What is loaded with this file, without anything that is fetched later. */
+function loadedWith(path: string, seen = new Map<string, string>()): Map<string, string> {
+  if (seen.has(path)) return seen
+  const code = readFileSync(path, 'utf8')
+  seen.set(path, code)
+  for (const [, from] of code.matchAll(/^\s*(?:import|export)(?! type)[^'"()]*'(\.[^']+)'/gm)) {
+    const wanted = join(dirname(path), from ?? '')
+    const there = [wanted, `${wanted}.ts`, `${wanted}.svelte`].find(
+      (each) => /\.(ts|svelte)$/.test(each) && existsSync(each),
+    )
+    if (there !== undefined) loadedWith(there, seen)
+  }
+  return seen
+}
 
 /** Every source file that could name a word. */
 function sources(folder: string): string[] {
@@ -40,6 +57,19 @@ describe('the words', () => {
     expect(unused).toEqual([])
   })
 
+  it('stand in one file only, and those of the first screens in the first', () => {
+    const first = new Set(flat(en).map(([key]) => key))
+    expect(flat(laterEn).filter(([key]) => first.has(key))).toEqual([])
+    expect([...new Map(flat(de)).keys()].sort()).toEqual([...first].sort())
+    const code = [...loadedWith('src/main.ts').values()].join('\n')
+    const made = new Set([...code.matchAll(/`(\w+)\.\$\{/g)].map((match) => match[1]))
+    const late = flat(laterEn)
+      .map(([key]) => key.replace(/_(one|other)$/, ''))
+      .filter((key) => code.includes(`'${key}'`) || made.has(key.split('.')[0]))
+    expect(late).toEqual([])
+    expect(code).toContain("say('today.")
+  })
+
   it('never blame, cheer or stall', () => {
     const wrong = /oops|hoppla|successfully|erfolgreich|please try again|bitte versuch|!/i
     for (const [key, text] of [...english, ...german]) expect([key, wrong.test(text)]).toEqual([key, false])
@@ -59,9 +89,12 @@ describe('saying', () => {
     expect(say('no.such' as Word)).toBe('no.such')
   })
 
-  it('changes language whole', async () => {
+  it('changes language whole, the words of the later screens with it', async () => {
+    expect(say('search.words')).toBe('search.words')
+    await everyWord()
+    expect(say('search.words')).toBe('Words')
     await speak('de')
-    expect(say('capture.keep')).toBe('Behalten')
+    expect([say('capture.keep'), say('search.words')]).toEqual(['Behalten', 'Wörter'])
   })
 
   it('speaks the first wished language it knows, else English', () => {

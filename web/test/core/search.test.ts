@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { found } from '../../src/core/search'
+import { entry, photo } from '../screens/cast'
+
+const RAIL = entry('1', 'Loss at the left rail, gesso bare', {
+  zone: 'Gallery 4',
+  objectNumber: 'SH.1932.114',
+  photos: [photo('p', '1', 0, { alt: 'Corner of a gilded frame' })],
+})
+const CASE = entry('2', 'Der Schlüssel zur Vitrine hängt außen', {
+  tags: [{ id: 't', word: 'Schränke' }],
+})
+const NOTEBOOK = [RAIL, CASE]
+
+test('an empty question finds nothing, and so does a word nobody wrote', () => {
+  expect(found(NOTEBOOK, '  ')).toEqual([])
+  expect(found(NOTEBOOK, 'amphora')).toEqual([])
+  expect(found(NOTEBOOK, 'rail amphora')).toEqual([])
+})
+
+test('every word counts, in any order, wherever it stands', () => {
+  expect(found(NOTEBOOK, 'gallery gesso')).toEqual([RAIL])
+  expect(found(NOTEBOOK, '1932.114')).toEqual([RAIL])
+  expect(found(NOTEBOOK, 'gilded frame')).toEqual([RAIL])
+})
+
+test('capitals, accents and ligatures make no difference', () => {
+  expect(found(NOTEBOOK, 'SCHRANK')).toEqual([CASE])
+  expect(found(NOTEBOOK, 'schlussel')).toEqual([CASE])
+  expect(found(NOTEBOOK, 'Außen')).toEqual([CASE])
+  expect(found(NOTEBOOK, 'aussen')).toEqual([CASE])
+})
+
+test('what was changed is found by its new words, not by its old ones', () => {
+  const changed = { ...RAIL, note: 'Repaired' }
+  expect(found([changed], 'gesso')).toEqual([])
+  expect(found([changed], 'repaired')).toEqual([changed])
+})

@@ -19,9 +19,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 APP = "understudy_app"
 STEWARD = "understudy_steward"
-ENTER = text("select enter_as(:person)")
-LEAVE_OWN = "select set_config('app.scopes', array_remove(my_scopes(), me())::text, true)"
-"""Goes on without the person's own scope: a key that somebody lends does not open what they keep alone."""
+ENTER = text("select enter_as(:person, :own)")
+"""Without `own`, the person's own scope stays out of reach: a lent key does not open what they keep alone."""
 
 
 def patience(longest: float) -> dict[str, str]:
@@ -96,9 +95,7 @@ class Sessions:
     async def as_person(self, person_id: UUID, *, own: bool = True) -> AsyncIterator[AsyncSession]:
         """One transaction that sees what this person may see; without `own`, only what others see too."""
         async with self.app.begin() as session:
-            await session.execute(ENTER, {"person": person_id})
-            if not own:
-                await session.execute(text(LEAVE_OWN))
+            await session.execute(ENTER, {"person": person_id, "own": own})
             yield session
 
     @asynccontextmanager

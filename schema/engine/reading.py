@@ -1,8 +1,9 @@
 """Reading: one statement in one round trip, entered as the person who asks.
 
 The statement enters by itself, so that it needs no transaction around it: `enter_as` stands before the rest
-as the outer side of a lateral join, and the rest waits for it (`ENTERED`). What it sets ends with the
-statement. Read without having entered, every table is empty.
+as the outer side of a lateral join, and the rest waits for it. What it sets ends with the
+statement. Read without having entered, every table is empty. Who enters by a key that somebody lent leaves
+that person's own scope out: it does not open what they keep alone.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from uuid import UUID
 import asyncpg
 
 from exchange.ground.sessions import APP, patience
+from schema.engine.hand import Hand
 
 SETTINGS = {
     "jit": "off",
@@ -29,12 +31,9 @@ KEPT_STATEMENTS = 50
 LONGEST_KEPT = 64 * 1024
 LENT_KEPT = 12 * 1024
 """A longer statement of somebody with a key is prepared each time: they may think of ever new ones."""
-ENTERED = "entered.done = 1"
-"""The condition on which everything behind the entrance waits: it is known when the person has entered."""
-ENTRANCE = "enter_as($%d) with ordinality as %s(nothing, done)"
-LENT = """select length(set_config('app.scopes', array_remove(my_scopes(), me())::text, true)) * 0 + 1 as done
-          where known.done = 1"""
-"""Goes on without the person's own scope: a key that somebody lends does not open what they keep alone."""
+ENTRANCE = "(select enter_as($%d, %s) as done) as entered"
+BEHIND = "lateral (select here.* from (%s) as here where entered.done offset 0) as answer"
+"""Without its `offset 0` the planner might choose to begin with what stands behind the entrance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,61 +45,54 @@ class Entering:
 
     @classmethod
     def before(cls, rest: str, values: int) -> Self:
-        """Put the entrance before a statement of so many values, whose rows wait for `ENTERED`."""
-        person = values + 1
-        own, lent = ENTRANCE % (person, "entered"), ENTRANCE % (person, "known")
-        return cls(
-            f"select answer.* from {own} cross join lateral ({rest}) as answer",  # noqa: S608 - all ours
-            f"select answer.* from {lent} cross join lateral ({LENT}) as entered "  # noqa: S608 - all ours
-            f"cross join lateral ({rest}) as answer",
-        )
+        """Put the entrance before a statement of so many values."""
+        doors = (ENTRANCE % (values + 1, own) for own in ("true", "false"))
+        return cls(*(f"select answer.* from {door} cross join {BEHIND % rest}" for door in doors))  # noqa: S608 - all ours
 
 
 class Reading:
-    """A pool of connections that can only read, and only what the person entered may see."""
+    """Connections that can only read, and only what the person entered may see."""
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", *, own: bool = True) -> None:
-        """Read through this pool; `at` opens one. Without `own`, nobody's own scope is read."""
-        self._pool, self._own = pool, own
+    def __init__(self, hand: Hand, *, own: bool = True) -> None:
+        """Read over these connections; `at` opens some. Without `own`, nobody's own scope is read."""
+        self.hand, self._own = hand, own
+        self._lent = Reading(hand, own=False) if own else self
         self.statements = 0
 
     @classmethod
     async def at(cls, url: str, *, size: int = 8, longest: float = 10) -> Self:
         """Open a pool on one database, `postgresql://…`; no statement takes `longest` seconds."""
-        return cls(
-            await asyncpg.create_pool(
-                url,
-                min_size=min(2, size),
-                max_size=size,
-                init=_put_on_role,
-                reset=_leave_nothing,
-                server_settings=SETTINGS | patience(longest),
-                statement_cache_size=KEPT_STATEMENTS,
-                max_cached_statement_lifetime=0,
-                max_cacheable_statement_size=LONGEST_KEPT,
-                command_timeout=longest,
-            )
+        pool = await asyncpg.create_pool(
+            url,
+            min_size=min(2, size),
+            max_size=size,
+            init=_put_on_role,
+            reset=_leave_nothing,
+            server_settings=SETTINGS | patience(longest),
+            statement_cache_size=KEPT_STATEMENTS,
+            max_cached_statement_lifetime=0,
+            max_cacheable_statement_size=LONGEST_KEPT,
+            command_timeout=longest,
         )
+        return cls(Hand(pool))
 
     def for_partners(self) -> "Reading":
-        """The same pool for a key that somebody lent: what they keep for themselves stays out of reach."""
-        return Reading(self._pool, own=False)
+        """The same connections for a key that somebody lent: what they keep alone stays out of reach."""
+        return self._lent
 
     async def row(
         self, person_id: UUID | None, statement: Entering, values: Sequence[Any]
     ) -> "asyncpg.Record | None":
         """The one row of a statement, as this person may see it; nobody may see nothing."""
         self.statements += 1
-        text = statement.own if self._own else statement.lent
-        if self._own or len(text) <= LENT_KEPT:
-            return await self._pool.fetchrow(text, *values, person_id)
-        async with self._pool.acquire() as connection:
-            once = await connection.prepare(text)
-            return await once.fetchrow(*values, person_id)
+        if self._own:
+            return await self.hand.row(statement.own, *values, person_id)
+        lent = statement.lent
+        return await self.hand.row(lent, *values, person_id, kept=len(lent) <= LENT_KEPT)
 
     async def close(self) -> None:
         """Give every connection back."""
-        await self._pool.close()
+        await self.hand.close()
 
 
 async def _put_on_role(connection: "asyncpg.Connection[asyncpg.Record]") -> None:

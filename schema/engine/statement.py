@@ -23,7 +23,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    text,
 )
 from sqlalchemy.dialects.postgresql import JSON, aggregate_order_by
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg
@@ -35,7 +34,7 @@ from schema.engine.filters import Filter
 from schema.engine.mapping import Computed, Many
 from schema.engine.narrowing import Given, Narrowing
 from schema.engine.planning import Linked, Listed, Pick, Selected, Slot, Total, TypeName, Value, Variables
-from schema.engine.reading import ENTERED, Entering
+from schema.engine.reading import Entering
 from schema.engine.whole import there, whole_is_there
 
 SIGN = "@" * 16
@@ -85,7 +84,7 @@ class Writer:
 
     def finish(self, statement: Select[Any]) -> Statement:
         """Compile the statement once, for asyncpg."""
-        compiled = statement.where(text(ENTERED)).compile(dialect=DIALECT)
+        compiled = statement.compile(dialect=DIALECT)
         names = tuple(compiled.positiontup or ())
         known = {name: value for name, value in compiled.params.items() if value is not None}
         return Statement(Entering.before(compiled.string, len(names)), names, known, self.slots)

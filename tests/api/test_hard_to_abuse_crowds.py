@@ -106,7 +106,7 @@ async def test_every_connection_has_its_own_patience(world: World) -> None:
     try:
         async with sessions.as_person(world.ana) as session:
             written = (await session.execute(text(shown))).one()
-        row = await reading._pool.fetchrow(shown)
+        row = await reading.hand.row(shown)
     finally:
         await reading.close()
         await sessions.close()

@@ -40,9 +40,10 @@ async def marit(world: World, tmp_path: Path) -> AsyncIterator[InProcess]:
 async def prepared(marit: InProcess) -> list[int]:
     """How long the statements are that the database keeps ready on one connection."""
     await marit.ask("{ me { id } }")
-    kept = "select length(statement) as long from pg_prepared_statements where statement ~ 'enter_as[(]'"
-    rows = await marit.reading._pool.fetch(kept)
-    return [row["long"] for row in rows]
+    kept = "select array_agg(length(statement)) from pg_prepared_statements where statement ~ 'enter_as[(]'"
+    row = await marit.reading.hand.row(kept)
+    assert row is not None
+    return [*row[0]]
 
 
 async def test_a_key_keeps_no_large_statements_in_the_database(marit: InProcess) -> None:

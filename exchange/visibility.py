@@ -17,6 +17,19 @@ def in_my_scopes(column: str) -> str:
     return f"{column} = any((select my_scopes())::uuid[])"
 
 
+READ_IN_A_CIRCLE = "id = any(array(select placement_id from circle))"
+"""The placement of what I read: a circle that is not mine is not seen here either."""
+
+
+def between_the_two(column: str) -> str:
+    """Belongs to a scope of mine; in a circle of readers, only when the placement itself is mine.
+
+    What was said about an entry, and how it was worded before, stays between its author and the mentor.
+    """
+    others = "select scope_id from circle where placement_id <> all((select my_scopes())::uuid[])"
+    return f"{in_my_scopes(column)} and {column} <> all(array({others}))"
+
+
 SEEN: dict[str, str] = {
     "scope": in_my_scopes("id"),
     "scope_member": in_my_scopes("person_id"),
@@ -31,7 +44,8 @@ SEEN: dict[str, str] = {
     "membership": in_my_scopes("network_id"),
     "programme": in_my_scopes("network_id"),
     "objective": in_my_scopes("network_id"),
-    "placement": f"{in_my_scopes('id')} or {in_my_scopes('programme_id')}",
+    "placement": f"{in_my_scopes('id')} or {in_my_scopes('programme_id')} or {READ_IN_A_CIRCLE}",
+    "circle": in_my_scopes("scope_id"),
     "shadowing_day": in_my_scopes("placement_id"),
     "plan_item": in_my_scopes("placement_id"),
     "prompt": in_my_scopes("placement_id"),
@@ -41,9 +55,9 @@ SEEN: dict[str, str] = {
     "recording": in_my_scopes("scope_id"),
     "upload": in_my_scopes("person_id"),
     "commitment": in_my_scopes("scope_id"),
-    "comment": in_my_scopes("scope_id"),
-    "decision": in_my_scopes("scope_id"),
-    "text_version": in_my_scopes("scope_id"),
+    "comment": between_the_two("scope_id"),
+    "decision": between_the_two("scope_id"),
+    "text_version": between_the_two("scope_id"),
     "device": in_my_scopes("person_id"),
     "quarantined_op": in_my_scopes("person_id"),
     "archive": in_my_scopes("person_id"),

@@ -25,6 +25,7 @@ from schema.nodes import NodeReads
 from schema.people import types as people
 from schema.people.reads import PeopleReads
 from schema.placements import types as placements
+from schema.placements.readers import ReaderReads
 from schema.placements.reads import PlacementReads
 from schema.pokes import Subscription
 from schema.programmes import types as programmes
@@ -38,7 +39,7 @@ NODES = (*people.NODES, *programmes.NODES, *placements.NODES, *floor.NODES, *rev
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeReads, PeopleReads, ProgrammeReads, PlacementReads, FloorReads, ReportReads):
+class Query(NodeReads, PeopleReads, ProgrammeReads, PlacementReads, ReaderReads, FloorReads, ReportReads):
     """What can be asked."""
 
 

@@ -88,7 +88,7 @@ async def do(sessions: Sessions, push: Push, op: Op, *, stamp: Stamp, at: dateti
             return Answered(op.op_id, earlier, duplicate=True)
         before = await answer_before(session, push, op)
         wrote = before.wrote if before else {}
-        done = await op.act(Doing(session, push.person_id, at, op.captured_at, wrote))
+        done = await op.act(Doing(session, push.person_id, at, op.captured_at, wrote, push.stepped_up))
         if before and before.entity == done.entity:
             done = replace(done, wrote={**wrote, **done.wrote})
         done = replace(done, receipt=stamp.put_on(of_operation(push, op, done, at=at)))

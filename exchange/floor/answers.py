@@ -20,6 +20,7 @@ class NeedsUserCode(StrEnum):
     CONSENT_MISSING = "CONSENT_MISSING"
     TARGET_CLOSED = "TARGET_CLOSED"
     PHOTO_UNREADABLE = "PHOTO_UNREADABLE"
+    STEP_UP = "STEP_UP"
 
 
 class RetryCode(StrEnum):

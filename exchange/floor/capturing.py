@@ -5,7 +5,7 @@ from sqlalchemy import select
 from exchange.floor.answers import Applied
 from exchange.floor.hearing import expect_recording
 from exchange.floor.keeping import entity, own_placement, taken
-from exchange.floor.observations import NewObservation, nothing_said, scope_of
+from exchange.floor.observations import NewObservation, begins_among_few, nothing_said
 from exchange.floor.picturing import expect_photo
 from exchange.floor.pushes import Doing
 from exchange.floor.rewording import write_down
@@ -16,6 +16,7 @@ from exchange.floor.zones import zone_of_phone
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused
 from exchange.ground.writing import write
+from exchange.placements.audiences import scope_of
 
 
 async def capture(doing: Doing, new: NewObservation) -> Applied:
@@ -38,6 +39,7 @@ def lay_down(doing: Doing, new: NewObservation) -> tuple[Applied, list[Changed]]
     """Put all rows of an observation into the session, to be written; what is answered, and what is told."""
     if not (new.note.strip() or new.photos or new.recordings):
         raise nothing_said()
+    begins_among_few(new.audience)
     observation = Observation(
         id=new.id,
         scope_id=scope_of(new.audience, doing.by, new.placement_id),

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from exchange.floor.answers import Applied, Done, Merged
 from exchange.floor.commitments import KEEPING, MOST_OF_A_SENTENCE, CommitmentChange, NewCommitment, check_due
 from exchange.floor.keeping import as_it_is, entity, hold_own, keep, own_placement, taken
-from exchange.floor.observations import scope_of
+from exchange.floor.observations import begins_among_few
 from exchange.floor.pushes import Doing
 from exchange.floor.rewording import reword, write_down
 from exchange.floor.steps import takes_a_step
@@ -16,6 +16,7 @@ from exchange.floor.tables import Commitment, CommitmentState, Observation
 from exchange.floor.zones import zone_of_phone
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused
+from exchange.placements.audiences import scope_of
 
 
 async def promise(doing: Doing, new: NewCommitment) -> Applied:
@@ -26,6 +27,7 @@ async def promise(doing: Doing, new: NewCommitment) -> Applied:
     if here is not None:
         return await again(doing, new, here)
     check_due(new.due_on)
+    begins_among_few(new.audience)
     commitment = Commitment(
         id=new.id,
         scope_id=scope_of(new.audience, doing.by, new.placement_id),

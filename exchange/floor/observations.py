@@ -8,6 +8,7 @@ from uuid import UUID
 
 from exchange.floor.tables import ObservationKind, ReviewState
 from exchange.ground.refusals import Refused
+from exchange.placements.audiences import FIRST
 from exchange.placements.tables import Audience
 
 REVIEW: Mapping[ReviewState, AbstractSet[ReviewState]] = {
@@ -16,10 +17,7 @@ REVIEW: Mapping[ReviewState, AbstractSet[ReviewState]] = {
     ReviewState.SENT_AGAIN: {ReviewState.APPROVED, ReviewState.SENT_BACK},
     ReviewState.APPROVED: set(),
 }
-SHOWING: Mapping[Audience, AbstractSet[Audience]] = {
-    Audience.ONLY_ME: {Audience.MENTOR},
-    Audience.MENTOR: {Audience.ONLY_ME},
-}
+SHOWING: Mapping[Audience, AbstractSet[Audience]] = {one: set(Audience) - {one} for one in Audience}
 MOST_OF_A_NOTE = 10_000
 
 
@@ -89,9 +87,11 @@ class ObservationChange(TypedDict, total=False):
     procedure: str | None
 
 
-def scope_of(audience: Audience, author_id: UUID, placement_id: UUID) -> UUID:
-    """Whose scope an entry stands in: its author's own, or that of its placement."""
-    return author_id if audience is Audience.ONLY_ME else placement_id
+def begins_among_few(audience: Audience) -> None:
+    """Refuses to write something for many from its first word: it is shown to them afterwards."""
+    if audience not in FIRST:
+        sentence = "Write it for yourself or your mentor first; then choose who else reads it."
+        raise Refused("INVALID", sentence, "audience")
 
 
 def nothing_said() -> Refused:

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.floor.answers import Answer, Done
 from exchange.floor.observations import NewObservation
+from exchange.people.proving import nobody_has_shown
 
 PROTOCOL = 1
 VERSION_OF_OPS = 1
@@ -38,6 +39,7 @@ class Doing:
     """Who does something, when, and in which transaction.
 
     `wrote` are the wordings that the device itself had when it went on writing, by the name of the text.
+    `stepped_up` refuses whoever has not just shown that it is them: for what reaches far.
     """
 
     session: AsyncSession
@@ -45,6 +47,7 @@ class Doing:
     at: datetime
     captured_at: datetime
     wrote: Mapping[str, str] = field(default_factory=dict)
+    stepped_up: Callable[[], Awaitable[None]] = nobody_has_shown
 
 
 Act: TypeAlias = Callable[[Doing], Awaitable[Done]]
@@ -130,6 +133,7 @@ class Push:
     waiting: int | None
     oldest_waiting_at: datetime | None
     ops: tuple[Op, ...]
+    stepped_up: Callable[[], Awaitable[None]] = nobody_has_shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,74 @@
-"""Showing an entry to the mentor, or to its author alone: old readers and new ones hear of it."""
+"""Showing an entry to more people, or to fewer: old readers and new ones hear of it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import select
+
 from exchange.floor.answers import Applied, NeedsUserCode, NeedsYou
-from exchange.floor.keeping import AnEntry, as_it_is, entity, hold_own, keep
-from exchange.floor.observations import SHOWING, scope_of
+from exchange.floor.consent import agreed
+from exchange.floor.keeping import AnEntry, Entry, as_it_is, entity, hold_own, keep
+from exchange.floor.observations import SHOWING
 from exchange.floor.parts import parts_of
 from exchange.floor.pushes import Doing
 from exchange.floor.steps import takes_a_step
-from exchange.floor.tables import Observation
+from exchange.floor.tables import Observation, Photo
 from exchange.ground.recording import Changed
+from exchange.ground.refusals import Refused
+from exchange.placements.audiences import has_a_circle, is_wider, leaves_the_placement, scope_of
+from exchange.placements.circling import draw
 from exchange.placements.tables import Audience
 
 
 async def reclassify(doing: Doing, kind: type[AnEntry], id: UUID, start: Audience, goal: Audience) -> Applied:
     """Give an entry another audience; its parts move with it, by their foreign keys.
 
-    Hiding always wins: it may be done on an old picture, showing may not.
+    Fewer readers always win: that may be done on an old picture, letting more people read may not.
     """
     entry = await hold_own(doing, kind, id)
     if not takes_a_step(entry.audience, start, goal, SHOWING, entity(entry)):
         return as_it_is(entry)
-    if goal is Audience.MENTOR and entry.audience is not start:
-        sentence = "It was hidden meanwhile: is it still to be shown?"
-        code = NeedsUserCode.STATUS_MOVED
-        raise NeedsYou(code, sentence, entity(entry), entry.audience.value)
+    if is_wider(goal, entry.audience):
+        await may_be_widened(doing, entry, start, goal)
+    beside = await move(doing, entry, goal)
+    return await keep(doing, "reclassify", entry, beside=beside, detail={"to": goal.value})
+
+
+async def may_be_widened(doing: Doing, entry: Entry, start: Audience, goal: Audience) -> None:
+    """Asks the author again where more people would read than they know of, or than they may let in alone."""
+    now = entry.audience.value
+    if entry.audience is not start:
+        sentence = "Fewer people read it meanwhile: are more still to read it?"
+        raise NeedsYou(NeedsUserCode.STATUS_MOVED, sentence, entity(entry), now)
+    if not has_a_circle(goal):
+        return
+    if leaves_the_placement(goal) and not all(agreed(photo) for photo in await photos_of(doing, entry)):
+        sentence = "Say first for each photo whether people are in it, and whether they agreed."
+        raise NeedsYou(NeedsUserCode.CONSENT_MISSING, sentence, entity(entry), now)
+    try:
+        await doing.stepped_up()
+    except Refused as no:
+        raise NeedsYou(NeedsUserCode.STEP_UP, no.sentence, entity(entry), now) from None
+
+
+async def move(doing: Doing, entry: Entry, goal: Audience) -> list[Changed]:
+    """Put an entry into the scope of its new audience; what is to be told there, and where it stood."""
+    if has_a_circle(goal):
+        await draw(doing.session, entry.placement_id, goal, at=doing.at)
     before = entry.scope_id
     entry.audience = goal
     entry.scope_id = scope_of(goal, entry.author_id, entry.placement_id)
-    told = [(kind.__name__, id)]
+    told = [(type(entry).__name__, entry.id)]
     if isinstance(entry, Observation):
-        told += [(name, part) for name, part in await doing.session.execute(parts_of(id))]
+        told += [(name, part) for name, part in await doing.session.execute(parts_of(entry.id))]
     beside = [Changed(scope, name, one) for scope in (before, entry.scope_id) for name, one in told]
-    return await keep(doing, "reclassify", entry, beside=beside, detail={"to": goal.value})
+    if has_a_circle(goal):
+        # Whoever reads here for the first time knows nothing yet of the placement it comes from.
+        beside.append(Changed(entry.scope_id, "Placement", entry.placement_id))
+    return beside
+
+
+async def photos_of(doing: Doing, entry: Entry) -> Sequence[Photo]:
+    """The photos that go with an entry."""
+    here = select(Photo).where(Photo.observation_id == entry.id, Photo.removed_at.is_(None))
+    return (await doing.session.scalars(here)).all()

@@ -55,6 +55,22 @@ class CommitmentState(StrEnum):
     DROPPED = "DROPPED"
 
 
+class Consent(StrEnum):
+    """What the people in a photo have said to its being shown."""
+
+    NONE_VISIBLE = "NONE_VISIBLE"
+    OBTAINED = "OBTAINED"
+    REFUSED = "REFUSED"
+    UNKNOWN = "UNKNOWN"
+
+
+OF_ITS_AUDIENCE = (
+    "scope_id = case audience when 'ONLY_ME' then author_id when 'MENTOR' then placement_id "
+    "else md5(placement_id::text || ' ' || audience)::uuid end"
+)
+"""An entry stands in the scope of its audience; the circles of readers are named in `audiences.circle_of`."""
+
+
 def of_its_observation(table: str) -> ForeignKeyConstraint:
     """A row stands in the scope of its observation, and moves with it when the audience changes."""
     return ForeignKeyConstraint(
@@ -133,7 +149,7 @@ class Observation(Table):
     __table_args__ = (
         UniqueConstraint("id", "scope_id", name="one_observation_per_id_and_scope"),
         CheckConstraint(
-            "scope_id = case audience when 'ONLY_ME' then author_id else placement_id end",
+            OF_ITS_AUDIENCE,
             name="observation_stands_in_the_scope_of_its_audience",
         ),
         CheckConstraint("length(note) <= 10000", name="note_has_at_most_10000_characters"),
@@ -222,6 +238,7 @@ class Photo(Bytes, Table):
     height: Mapped[int]
     alt: Mapped[str | None]
     decorative: Mapped[bool] = mapped_column(default=False)
+    consent: Mapped[Consent | None] = mapped_column(one_of(Consent, "photo_has_a_known_consent"))
     state: Mapped[PhotoState] = mapped_column(one_of(PhotoState, "photo_has_a_known_state"))
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
     next_try_at: Mapped[datetime | None]
@@ -252,7 +269,7 @@ class Commitment(Table):
     __tablename__ = "commitment"
     __table_args__ = (
         CheckConstraint(
-            "scope_id = case audience when 'ONLY_ME' then author_id else placement_id end",
+            OF_ITS_AUDIENCE,
             name="commitment_stands_in_the_scope_of_its_audience",
         ),
         UniqueConstraint("id", "scope_id", name="one_commitment_per_id_and_scope"),

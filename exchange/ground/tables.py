@@ -19,6 +19,7 @@ class ScopeKind(StrEnum):
     PROGRAMME = "PROGRAMME"
     MUSEUM = "MUSEUM"
     NETWORK = "NETWORK"
+    CIRCLE = "CIRCLE"
 
 
 class Scope(Table):

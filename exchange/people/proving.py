@@ -5,7 +5,14 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from exchange.ground.refusals import Refused
+from exchange.people.proof import SHOW_THAT_IT_IS_YOU, STEP_UP
 from exchange.people.tables import SignedIn
+
+
+async def nobody_has_shown() -> None:
+    """Refuses, where nothing is known of whoever does something."""
+    raise Refused(STEP_UP, SHOW_THAT_IT_IS_YOU)
 
 
 async def stepped_up_at(session: AsyncSession, kept: bytes) -> datetime | None:

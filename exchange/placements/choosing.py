@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused, not_here
+from exchange.placements.audiences import FIRST
 from exchange.placements.tables import Audience, Placement
 
 
@@ -21,6 +22,8 @@ async def choose_audience(
         raise not_here()
     if placement.default_audience is audience:
         return placement
+    if audience not in FIRST:
+        raise Refused("INVALID", "New entries are for you alone, or for you and your mentor.", "audience")
     if placement.default_audience is not None:
         raise Refused("INVALID", "This was chosen at the start of the placement, and stays.", "audience")
     placement.default_audience = audience

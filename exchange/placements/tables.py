@@ -19,10 +19,14 @@ class PlacementState(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who will read an entry: its author alone, or the author and the mentor of the placement."""
+    """Who will read an entry, from its author alone to all of the network; each includes those before."""
 
     ONLY_ME = "ONLY_ME"
     MENTOR = "MENTOR"
+    PLACEMENT = "PLACEMENT"
+    MUSEUM = "MUSEUM"
+    PROGRAMME = "PROGRAMME"
+    PUBLISHED = "PUBLISHED"
 
 
 class Placement(Table):
@@ -48,3 +52,15 @@ class Placement(Table):
         one_of(Audience, "placement_has_a_known_audience")
     )
     rev: Mapped[int] = mapped_column(default=1)
+
+
+class Circle(Table):
+    """Everybody who reads what a placement shows at one audience; it is drawn when first something is."""
+
+    __tablename__ = "circle"
+
+    placement_id: Mapped[UUID] = mapped_column(ForeignKey("placement.id"), primary_key=True)
+    audience: Mapped[Audience] = mapped_column(
+        one_of(Audience, "circle_has_a_known_audience"), primary_key=True
+    )
+    scope_id: Mapped[UUID] = mapped_column(ForeignKey("scope.id"), unique=True)

@@ -81,12 +81,12 @@ class MoveCommitment:
 
 @told_input
 class ReclassifyCommitment:
-    """Show a commitment to the mentor, or show it no longer."""
+    """Let more people read a commitment, or fewer."""
 
     id: UUID = strawberry.field(description="The commitment.")
     from_: Audience = strawberry.field(name="from", description="Who could read it when this was decided.")
     to: Audience = strawberry.field(description="Who shall read it.")
 
     async def carry_out(self, doing: Doing) -> Applied:
-        """Show it, or show it no longer."""
+        """Let more people read it, or fewer."""
         return await reclassify(doing, Commitment, self.id, self.from_, self.to)

@@ -103,14 +103,14 @@ class EditObservation:
 
 @told_input
 class ReclassifyObservation:
-    """Show an observation to the mentor, or show it no longer; its photos, tags and comments go with it."""
+    """Let more people read an observation, or fewer; what was said about it stays with author and mentor."""
 
     id: UUID = strawberry.field(description="The observation.")
     from_: Audience = strawberry.field(name="from", description="Who could read it when this was decided.")
     to: Audience = strawberry.field(description="Who shall read it.")
 
     async def carry_out(self, doing: Doing) -> Applied:
-        """Show it, or show it no longer."""
+        """Let more people read it, or fewer."""
         return await reclassify(doing, Observation, self.id, self.from_, self.to)
 
 

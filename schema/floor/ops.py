@@ -1,5 +1,6 @@
 """What a device pushes: its operations, each exactly one of the things that can be done."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import fields
 from datetime import datetime
 from typing import Protocol
@@ -25,7 +26,7 @@ from schema.floor.observation_ops import (
     RemoveObservation,
     SendAgain,
 )
-from schema.floor.photo_ops import AttachPhoto, DescribePhoto, DetachPhoto
+from schema.floor.photo_ops import AttachPhoto, DescribePhoto, DetachPhoto, SayConsent
 from schema.floor.recording_ops import AttachRecording, DetachRecording, WriteWords
 from schema.floor.saying import said
 from schema.floor.tag_ops import TagObservation
@@ -48,13 +49,14 @@ class OpInput:
     capture_observation: Maybe[CaptureObservation] = strawberry.field(description="Keep what was seen.")
     edit_observation: Maybe[EditObservation] = strawberry.field(description="Change it.")
     reclassify_observation: Maybe[ReclassifyObservation] = strawberry.field(
-        description="Show it to the mentor, or no longer."
+        description="Let more people read it, or fewer."
     )
     tag_observation: Maybe[TagObservation] = strawberry.field(description="Put words on it or take them off.")
     send_again: Maybe[SendAgain] = strawberry.field(description="Hand it to the mentor again.")
     remove_observation: Maybe[RemoveObservation] = strawberry.field(description="Take it away.")
     attach_photo: Maybe[AttachPhoto] = strawberry.field(description="Add a photo.")
     describe_photo: Maybe[DescribePhoto] = strawberry.field(description="Say what a photo shows.")
+    say_consent: Maybe[SayConsent] = strawberry.field(description="Say what the people in a photo agreed to.")
     detach_photo: Maybe[DetachPhoto] = strawberry.field(description="Take a photo off.")
     attach_recording: Maybe[AttachRecording] = strawberry.field(description="Add a recording.")
     write_words: Maybe[WriteWords] = strawberry.field(description="Write down what a recording says.")
@@ -63,7 +65,7 @@ class OpInput:
     edit_commitment: Maybe[EditCommitment] = strawberry.field(description="Reword it.")
     move_commitment: Maybe[MoveCommitment] = strawberry.field(description="Say how far it has come.")
     reclassify_commitment: Maybe[ReclassifyCommitment] = strawberry.field(
-        description="Show it to the mentor, or no longer."
+        description="Let more people read it, or fewer."
     )
     write_comment: Maybe[WriteComment] = strawberry.field(description="Say something about an observation.")
     decide_observation: Maybe[DecideObservation] = strawberry.field(
@@ -124,7 +126,7 @@ class PushInput:
     oldest_waiting_at: datetime | None = strawberry.field(description="Since when the oldest of them waits.")
     ops: list[SyncOp] = strawberry.field(description="The operations, oldest first.")
 
-    def push(self, person_id: UUID) -> Push:
+    def push(self, person_id: UUID, stepped_up: Callable[[], Awaitable[None]]) -> Push:
         """The push as the floor takes it."""
         return Push(
             person_id=person_id,
@@ -133,4 +135,5 @@ class PushInput:
             waiting=self.waiting,
             oldest_waiting_at=self.oldest_waiting_at,
             ops=tuple(op.op() for op in self.ops),
+            stepped_up=stepped_up,
         )

@@ -5,11 +5,12 @@ from uuid import UUID
 import strawberry
 
 from exchange.floor.answers import Applied
-from exchange.floor.attaching import attach, detach
+from exchange.floor.attaching import detach
+from exchange.floor.consenting import attach_photo, say_consent
 from exchange.floor.observations import NewPhoto
-from exchange.floor.picturing import describe, expect_photo
+from exchange.floor.picturing import describe
 from exchange.floor.pushes import Doing
-from exchange.floor.tables import Photo
+from exchange.floor.tables import Consent, Photo
 from schema.described import told_input
 
 
@@ -53,7 +54,7 @@ class AttachPhoto:
 
     async def carry_out(self, doing: Doing) -> Applied:
         """Add it."""
-        return await attach(doing, self.observation_id, Photo, self.photo.new(), expect_photo)
+        return await attach_photo(doing, self.observation_id, self.photo.new())
 
 
 @told_input
@@ -67,6 +68,18 @@ class DescribePhoto:
     async def carry_out(self, doing: Doing) -> Applied:
         """Say what it shows."""
         return await describe(doing, self.id, self.alt, decorative=self.decorative)
+
+
+@told_input
+class SayConsent:
+    """Say what the people in a photo agreed to; without their yes it is not shown outside the placement."""
+
+    id: UUID = strawberry.field(description="The photo.")
+    consent: Consent = strawberry.field(description="What they said, or that nobody is in it.")
+
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Write it down."""
+        return await say_consent(doing, self.id, self.consent)
 
 
 @told_input

@@ -27,6 +27,7 @@ choice(
     CONSENT_MISSING="Somebody in it has not agreed yet.",
     TARGET_CLOSED="It was taken away meanwhile.",
     PHOTO_UNREADABLE="The photo cannot be opened; its bytes are kept.",
+    STEP_UP="It reaches far: show first that it is you.",
 )
 choice(
     RetryCode,

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, FromClause, Text, cast, literal
 
 from exchange.floor import recorded, synced, tables
 from exchange.floor.recorded import RecordingState
-from exchange.floor.tables import CommitmentState, ObservationKind, PhotoState, ReviewState
+from exchange.floor.tables import CommitmentState, Consent, ObservationKind, PhotoState, ReviewState
 from exchange.placements.tables import Audience
 from schema.engine.mapping import Expression, choice, column, computed, many, one, rows
 from schema.engine.node import Node
@@ -43,6 +43,15 @@ choice(
     RECEIVED="Its bytes are safe and their hash was checked.",
     VERIFIED="Its bytes are safe and smaller pictures have been made.",
     QUARANTINED="Its bytes are kept, but cannot be read as a picture.",
+)
+
+
+choice(
+    Consent,
+    NONE_VISIBLE="Nobody can be recognised in it.",
+    OBTAINED="Everybody in it agreed to its being shown.",
+    REFUSED="Somebody in it does not want it to be shown.",
+    UNKNOWN="Somebody is in it who has not been asked.",
 )
 
 
@@ -177,6 +186,7 @@ class Photo(Node):
     height: int = column("Its height in pixels, oriented.")
     alt: str | None = column("What it shows, for who cannot see it; at most 1,000 characters.")
     decorative: bool = column("Whether it shows nothing that needs describing.")
+    consent: Consent | None = column("What the people in it said to its being shown; null: not said yet.")
     state: PhotoState = column("Where its bytes are.")
     received_at: datetime | None = column("When its bytes were safe at the museum; null before.")
     receipt: str | None = column("The museum's signed word that its bytes are here, a JWS; null before.")

@@ -54,7 +54,8 @@ async def push(info: Info, input: Taken) -> PushResult:
     at = context.now()
     try:
         async with context.gate.pushing(len(input.ops)):
-            came = await take(context.sessions, input.push(context.person_id), stamp=context.stamp, at=at)
+            given = input.push(context.person_id, context.stepped_up)
+            came = await take(context.sessions, given, stamp=context.stamp, at=at)
     except NotNowError as no:
         return PushBlocked(reason=BlockReason.RATE_LIMITED, retry_after_ms=no.after_ms)
     if isinstance(came, Blocked):

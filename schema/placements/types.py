@@ -25,6 +25,10 @@ choice(
     Audience,
     ONLY_ME="Its author alone.",
     MENTOR="Its author and the mentor of the placement.",
+    PLACEMENT="Besides them, the coordinators of the programme.",
+    MUSEUM="Besides them, who works at the museum that lends or at the one that receives.",
+    PROGRAMME="Besides them, who works at any museum of the programme.",
+    PUBLISHED="Everybody of the network.",
 )
 
 

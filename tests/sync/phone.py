@@ -9,6 +9,7 @@ from exchange.floor.pushes import Answered, Blocked, Op, Outcome, Push
 from exchange.floor.pushing import take
 from exchange.floor.tables import ObservationKind
 from exchange.ground.ids import uuid7
+from exchange.people.proving import nobody_has_shown
 from exchange.placements.tables import Audience
 from schema.floor.observation_ops import CaptureObservation, EditObservation
 from schema.floor.ops import Operation
@@ -27,6 +28,8 @@ class Phone:
         self.person_id = person_id
         self.device_id = uuid4()
         self.seq = 0
+        self.proven = False
+        """Whether its person has just shown that it is them."""
 
     def op(self, do: Operation, *, after: UUID | None = None, op_id: UUID | None = None, v: int = 1) -> Op:
         """Put one operation into the queue."""
@@ -59,6 +62,7 @@ class Phone:
             waiting=more.get("waiting"),
             oldest_waiting_at=more.get("oldest_waiting_at"),
             ops=ops,
+            stepped_up=just_shown if self.proven else nobody_has_shown,
         )
         return await take(self.house.sessions, push, stamp=more.get("stamp", STAMP), at=at)
 
@@ -72,6 +76,10 @@ class Phone:
         answer = await self.do(do, **how)
         assert isinstance(answer, Applied), answer
         return answer
+
+
+async def just_shown() -> None:
+    """Somebody has just shown that it is them."""
 
 
 def seen(placement_id: UUID, **fields: Any) -> CaptureObservation:

@@ -1,0 +1,10 @@
+"""Consent: whether the people in a photo agreed that others than those of the placement see it."""
+
+from exchange.floor.tables import Consent, Photo
+
+SHOWABLE = frozenset({Consent.NONE_VISIBLE, Consent.OBTAINED})
+
+
+def agreed(photo: Photo) -> bool:
+    """Whether a photo may leave its placement; one of which nothing was said may not."""
+    return photo.consent in SHOWABLE

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "circles"
-down_revision: str | Sequence[str] | None = "privacy"
+down_revision: str | Sequence[str] | None = "entering"
 
 BEFORE = ("ONLY_ME", "MENTOR")
 NOW = (*BEFORE, "PLACEMENT", "MUSEUM", "PROGRAMME", "PUBLISHED")

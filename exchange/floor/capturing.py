@@ -1,22 +1,33 @@
 """Capturing what was seen, with its photos, recordings and tags: all of it, or nothing."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
 from sqlalchemy import select
 
 from exchange.floor.answers import Applied
-from exchange.floor.hearing import expect_recording
 from exchange.floor.keeping import entity, own_placement, taken
 from exchange.floor.observations import NewObservation, begins_among_few, nothing_said
-from exchange.floor.picturing import expect_photo
 from exchange.floor.pushes import Doing
-from exchange.floor.rewording import write_down
+from exchange.floor.rows import photo_row, recording_row, tag_row, wording_row
 from exchange.floor.synced import TextVersion
 from exchange.floor.tables import Observation, Prompt, ReviewState, ShadowingDay
-from exchange.floor.tagging import put_on
 from exchange.floor.zones import zone_of_phone
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused
-from exchange.ground.writing import write
+from exchange.ground.writing import Row, Rows, write
 from exchange.placements.audiences import scope_of
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a capture comes to."""
+
+    rows: Rows
+    changed: Sequence[Changed]
+    applied: Applied
 
 
 async def capture(doing: Doing, new: NewObservation) -> Applied:
@@ -29,49 +40,56 @@ async def capture(doing: Doing, new: NewObservation) -> Applied:
     here = await doing.session.get(Observation, new.id)
     if here is not None:
         return await again(doing, new, here)
-    applied, changed = lay_down(doing, new)
-    await write(doing.session)
-    await record(doing.session, "capture observation", changed, by=doing.by, at=doing.at)
-    return applied
+    done = captured(new, by=doing.by, captured_at=doing.captured_at, at=doing.at)
+    await write(doing.session, done.rows)
+    await record(doing.session, "capture observation", done.changed, by=doing.by, at=doing.at)
+    return done.applied
 
 
-def lay_down(doing: Doing, new: NewObservation) -> tuple[Applied, list[Changed]]:
-    """Put all rows of an observation into the session, to be written; what is answered, and what is told."""
+def captured(new: NewObservation, *, by: UUID, captured_at: datetime, at: datetime) -> Captured:
+    """Lay out an observation with its photos, recordings and tags, before it is kept."""
     if not (new.note.strip() or new.photos or new.recordings):
         raise nothing_said()
     begins_among_few(new.audience)
-    observation = Observation(
-        id=new.id,
-        scope_id=scope_of(new.audience, doing.by, new.placement_id),
-        placement_id=new.placement_id,
-        author_id=doing.by,
-        day_id=new.day_id,
-        prompt_id=new.prompt_id,
-        kind=new.kind,
-        note=new.note,
-        zone=new.zone,
-        object_number=new.object_number,
-        procedure=new.procedure,
-        audience=new.audience,
-        state=ReviewState.SUBMITTED,
-        captured_at=doing.captured_at,
-        captured_zone=zone_of_phone(new.captured_zone),
-        received_at=doing.at,
-        changed_at=doing.at,
-        removed_at=None,
-        rev=1,
-    )
-    doing.session.add(observation)
-    first = write_down(doing, observation, "note", new.note, rev=1)
-    photos = [expect_photo(doing, observation, photo) for photo in new.photos]
-    recordings = [expect_recording(doing, observation, recording) for recording in new.recordings]
-    tags = [put_on(doing, observation, tag) for tag in new.tags]
-    scope = observation.scope_id
-    changed = [Changed(scope, "Observation", observation.id)]
-    changed += [Changed(scope, "Photo", photo.id) for photo in photos]
-    changed += [Changed(scope, "Recording", recording.id) for recording in recordings]
-    changed += [Changed(scope, "Tag", tag.id) for tag in tags]
-    return Applied(entity(observation), 1, {"note": str(first.id)}), changed
+    observation = observation_row(new, by=by, captured_at=captured_at, at=at)
+    scope = observation["scope_id"]
+    here = {"observation_id": new.id, "scope_id": scope}
+    first = wording_row("note", new.note, rev=1, by=by, scope_id=scope, written_at=captured_at, at=at)
+    rows = {"observation": [observation], "text_version": [first | here]}
+    changed = [Changed(scope, "Observation", new.id)]
+    for kind, parts in (
+        ("Photo", [photo_row(photo, by=by, **here) for photo in new.photos]),
+        ("Recording", [recording_row(recording, by=by, **here) for recording in new.recordings]),
+        ("Tag", [tag_row(tag, at=captured_at, **here) for tag in new.tags]),
+    ):
+        if parts:
+            rows[kind.lower()] = parts
+            changed += [Changed(scope, kind, part["id"]) for part in parts]
+    return Captured(rows, changed, Applied(f"Observation:{new.id}", 1, {"note": str(first["id"])}))
+
+
+def observation_row(new: NewObservation, *, by: UUID, captured_at: datetime, at: datetime) -> Row:
+    """The observation itself."""
+    return {
+        "id": new.id,
+        "scope_id": scope_of(new.audience, by, new.placement_id),
+        "placement_id": new.placement_id,
+        "author_id": by,
+        "day_id": new.day_id,
+        "prompt_id": new.prompt_id,
+        "kind": new.kind,
+        "note": new.note,
+        "zone": new.zone,
+        "object_number": new.object_number,
+        "procedure": new.procedure,
+        "audience": new.audience,
+        "state": ReviewState.SUBMITTED,
+        "captured_at": captured_at,
+        "captured_zone": zone_of_phone(new.captured_zone),
+        "received_at": at,
+        "changed_at": at,
+        "rev": 1,
+    }
 
 
 async def again(doing: Doing, new: NewObservation, here: Observation) -> Applied:

@@ -1,36 +1,48 @@
 """Answering a whole push at once, when it brings nothing but captures and nothing stands in their way.
 
 Twenty captures are twenty transactions by right: none of them may keep another one back. When all of them
-can be done, one transaction comes to the same, and to a twentieth of the waiting for the disk. As soon as
-anything is not as it should be, everything is undone here, and each goes its own way.
+can be done, one transaction comes to the same, and to a twentieth of the waiting for the disk; and one
+statement in it does everything. As soon as anything is not as it should be, all of it is undone here, and
+each goes its own way.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, bindparam, text
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ARRAY, TextClause, Uuid, bindparam, text
 
 from exchange.floor.answers import Applied
-from exchange.floor.capturing import lay_down
+from exchange.floor.capturing import captured
 from exchange.floor.forms import check
 from exchange.floor.observations import NewObservation
-from exchange.floor.pushes import MOST_BYTES, MOST_OPS, Answered, Doing, Op, Push
+from exchange.floor.pushes import MOST_BYTES, MOST_OPS, Answered, Op, Outcome, Push
 from exchange.floor.receipts import written
 from exchange.floor.statements import of_operation
-from exchange.ground.recording import Act, Changed, record_all
+from exchange.ground.recording import APPEND, Act, Changed, logs_of
+from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
-from exchange.ground.writing import into, told, write
+from exchange.ground.writing import Rows, count, part, texts, told
 
-IDS = ARRAY(Uuid())
-AROUND = text(
-    """select 'placement', id, id from placement where id = any(:placements) and participant_id = :by
-       union all select 'day', id, placement_id from shadowing_day where id = any(:days)
-       union all select 'prompt', id, placement_id from prompt where id = any(:prompts)
-       union all select 'taken', id, placement_id from observation where id = any(:ids)"""
-).bindparams(*(bindparam(name, type_=IDS) for name in ("placements", "days", "prompts", "ids")))
+IDS = [bindparam(name, type_=ARRAY(Uuid())) for name in ("placements", "days", "prompts")]
+GREETED = """
+    insert into device as known (id, person_id, made_at, seen_at, acked_through, waiting, oldest_waiting_at)
+    values (:device, :by, :at, :at, :through, :waiting, :oldest)
+        on conflict (id) do update
+       set seen_at = excluded.seen_at, waiting = excluded.waiting,
+           acked_through = greatest(known.acked_through, excluded.acked_through),
+           oldest_waiting_at = excluded.oldest_waiting_at
+     where known.person_id = excluded.person_id and known.revoked_at is null
+    returning durable_through"""
+AROUND = """
+    select 'placement ' || id as fact from placement where id = any(:placements) and participant_id = :by
+     union all select concat_ws(' ', 'day', id, placement_id) from shadowing_day where id = any(:days)
+     union all select concat_ws(' ', 'prompt', id, placement_id) from prompt where id = any(:prompts)"""
+QUIETLY = "on conflict do nothing"
 
 
 class NotAtOnceError(Exception):
@@ -38,11 +50,12 @@ class NotAtOnceError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Captured:
-    """One capture as it will be kept: its operation, the answer, and what it changes."""
+class Ready:
+    """One capture as it will be kept: its operation, its answer, its rows, and what it changes."""
 
     op: Op
     applied: Applied
+    rows: Rows
     changed: Sequence[Changed]
 
 
@@ -57,69 +70,100 @@ def is_plain(push: Push) -> bool:
     )
 
 
-async def answer_at_once(
-    session: AsyncSession, push: Push, *, stamp: Stamp, at: datetime
-) -> tuple[Answered, ...]:
-    """Do every operation of a plain push in this transaction, or raise whatever stands in the way."""
-    for op in push.ops:
-        check(op)
-    await look_around(session, push)
-    with session.no_autoflush:
-        done = [laid_down(session, push, op, stamp=stamp, at=at) for op in push.ops]
-        await claim_all(session, push, done, at=at)
-        await write(session)
-    acts = [Act("capture observation", one.changed) for one in done]
-    await record_all(session, acts, by=push.person_id, at=at)
-    return tuple(Answered(one.op.op_id, one.applied) for one in done)
+async def take_at_once(sessions: Sessions, push: Push, *, stamp: Stamp, at: datetime) -> Outcome:
+    """Do every operation of a plain push in one transaction, or raise whatever stands in the way."""
+    done = [ready(push, op, stamp=stamp, at=at) for op in push.ops]
+    rows = all_rows(push, done, at=at)
+    logs = logs_of((Act("capture observation", one.changed) for one in done), by=push.person_id, at=at)
+    given = greeting(push, at=at) | named(push) | texts(rows)
+    given |= {"many": sum(map(len, rows.values())), "logs": told(logs)}
+    async with sessions.as_person(push.person_id) as session:
+        kept = (await session.execute(keeping(tuple(sorted(rows))), given)).one_or_none()
+        if kept is None or kept.through is None or {*kept.facts} != facts(push):
+            raise NotAtOnceError
+        if kept.positions is None or None in kept.positions:
+            raise NotAtOnceError
+    answers = tuple(Answered(one.op.op_id, one.applied) for one in done)
+    return Outcome(answers, kept.epoch, kept.through, kept.backed_up_until)
 
 
-async def look_around(session: AsyncSession, push: Push) -> None:
-    """Every placement is this person's own, days and prompts are of it, and no id is taken."""
-    news = [op.captures for op in push.ops if op.captures]
-    wanted = {fact for new in news for fact in facts(new)}
-    given = {
-        "placements": [new.placement_id for new in news],
-        "days": [new.day_id for new in news if new.day_id],
-        "prompts": [new.prompt_id for new in news if new.prompt_id],
-        "ids": [new.id for new in news],
-        "by": push.person_id,
-    }
-    found = {tuple(row) for row in await session.execute(AROUND, given)}
-    if found != wanted:
-        raise NotAtOnceError
+@lru_cache(maxsize=32)
+def keeping(tables: tuple[str, ...]) -> TextClause:
+    """The statement that greets the device, looks around, and writes rows of these tables.
+
+    The logs come last, and only when every row is new: who waits for a log then holds no key that another
+    who has the log could wait for.
+    """
+    parts = ", ".join(part(table, QUIETLY) for table in tables)
+    many = " + ".join(map(count, tables))
+    logs = APPEND % ":logs"
+    return text(
+        f"""with greeted as ({GREETED}), around as ({AROUND}), {parts}
+            select epoch, backed_up_until, (select durable_through from greeted) as through,
+                   array(select fact from around) as facts, ({logs} where {many} = :many) as positions
+              from feed_epoch"""  # noqa: S608 - no value stands in it
+    ).bindparams(*IDS)
 
 
-def facts(new: NewObservation) -> list[tuple[str, UUID, UUID]]:
-    """What has to be so for a capture."""
-    of = new.placement_id
-    named = (("placement", of), ("day", new.day_id), ("prompt", new.prompt_id))
-    return [(kind, one, of) for kind, one in named if one is not None]
-
-
-def laid_down(session: AsyncSession, push: Push, op: Op, *, stamp: Stamp, at: datetime) -> Captured:
-    """Put the rows of a capture into the session, and make its answer."""
+def ready(push: Push, op: Op, *, stamp: Stamp, at: datetime) -> Ready:
+    """Lay out a capture, and make its answer."""
+    check(op)
     assert op.captures is not None  # noqa: S101 - a plain push has only these
-    applied, changed = lay_down(Doing(session, push.person_id, at, op.captured_at), op.captures)
-    receipt = stamp.put_on(of_operation(push, op, applied, at=at))
-    return Captured(op, replace(applied, receipt=receipt), changed)
+    came = captured(op.captures, by=push.person_id, captured_at=op.captured_at, at=at)
+    receipt = stamp.put_on(of_operation(push, op, came.applied, at=at))
+    return Ready(op, replace(came.applied, receipt=receipt), came.rows, came.changed)
 
 
-async def claim_all(session: AsyncSession, push: Push, done: Sequence[Captured], *, at: datetime) -> None:
-    """Put down all receipts; one that is there already belongs to an operation that came before."""
-    rows = [
-        {
-            "person_id": push.person_id,
-            "op_id": one.op.op_id,
-            "device_id": push.device_id,
-            "seq": one.op.seq,
-            "payload_sha256": one.op.digest,
-            "answer": written(one.applied),
-            "recorded_at": at,
-        }
-        for one in done
-    ]
-    put = await session.execute(
-        into("receipt", "on conflict do nothing returning op_id"), {"rows": told(rows)}
-    )
-    if len(put.all()) < len(done):
-        raise NotAtOnceError
+def all_rows(push: Push, done: Sequence[Ready], *, at: datetime) -> Rows:
+    """The rows of all captures, and their receipts."""
+    rows: Rows = defaultdict(list)
+    for one in done:
+        rows["receipt"].append(
+            {
+                "person_id": push.person_id,
+                "op_id": one.op.op_id,
+                "device_id": push.device_id,
+                "seq": one.op.seq,
+                "payload_sha256": one.op.digest,
+                "answer": written(one.applied),
+                "recorded_at": at,
+            }
+        )
+        for table, some in one.rows.items():
+            rows[table] += some
+    return rows
+
+
+def greeting(push: Push, *, at: datetime) -> dict[str, Any]:
+    """What the device says of itself."""
+    return {
+        "by": push.person_id,
+        "device": push.device_id,
+        "at": at,
+        "through": max(push.ack_through, 0),
+        # Nobody has fewer than none waiting: what is said so is not kept, and no entry waits because of it.
+        "waiting": None if push.waiting is not None and push.waiting < 0 else push.waiting,
+        "oldest": push.oldest_waiting_at,
+    }
+
+
+def named(push: Push) -> dict[str, list[UUID]]:
+    """The placements, days and prompts that the captures name."""
+    news = [op.captures for op in push.ops if op.captures]
+    return {
+        "placements": list({new.placement_id for new in news}),
+        "days": list({new.day_id for new in news if new.day_id}),
+        "prompts": list({new.prompt_id for new in news if new.prompt_id}),
+    }
+
+
+def facts(push: Push) -> set[str]:
+    """What has to be so: every placement is this person's own, and days and prompts are of it."""
+    return {fact for op in push.ops if op.captures for fact in facts_of(op.captures)}
+
+
+def facts_of(new: NewObservation) -> list[str]:
+    """What has to be so for one capture."""
+    parts = [("day", new.day_id), ("prompt", new.prompt_id)]
+    of = new.placement_id
+    return [f"placement {of}", *(f"{kind} {one} {of}" for kind, one in parts if one is not None)]

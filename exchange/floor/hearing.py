@@ -11,7 +11,7 @@ from exchange.floor.keeping import as_it_is
 from exchange.floor.observations import NewRecording
 from exchange.floor.pushes import Doing
 from exchange.floor.recorded import Recording, RecordingState
-from exchange.floor.recordings import check_recording
+from exchange.floor.rows import recording_row
 from exchange.floor.statements import of_bytes
 from exchange.floor.tables import Observation
 from exchange.ground.recording import record
@@ -30,24 +30,8 @@ async def write_words(doing: Doing, id: UUID, words: str | None) -> Applied:
 
 def expect_recording(doing: Doing, observation: Observation, new: NewRecording) -> Recording:
     """Put a recording on an observation; from now on its bytes are expected."""
-    check_recording(new)
-    recording = Recording(
-        id=new.id,
-        scope_id=observation.scope_id,
-        observation_id=observation.id,
-        author_id=doing.by,
-        position=new.position,
-        sha256=new.sha256,
-        size=new.size,
-        mime=new.mime,
-        duration_ms=new.duration_ms,
-        words=new.words,
-        state=RecordingState.EXPECTED,
-        received_at=None,
-        receipt=None,
-        removed_at=None,
-        rev=1,
-    )
+    here = {"observation_id": observation.id, "scope_id": observation.scope_id}
+    recording = Recording(**recording_row(new, by=doing.by, **here))
     doing.session.add(recording)
     return recording
 

@@ -6,9 +6,9 @@ from exchange.floor.answers import Applied
 from exchange.floor.attaching import hold_still_attached, keep_attached
 from exchange.floor.keeping import as_it_is
 from exchange.floor.observations import NewPhoto
-from exchange.floor.photos import check_photo
 from exchange.floor.pushes import Doing
-from exchange.floor.tables import Observation, Photo, PhotoState
+from exchange.floor.rows import photo_row
+from exchange.floor.tables import Observation, Photo
 
 
 async def describe(doing: Doing, id: UUID, alt: str | None, *, decorative: bool) -> Applied:
@@ -22,26 +22,7 @@ async def describe(doing: Doing, id: UUID, alt: str | None, *, decorative: bool)
 
 def expect_photo(doing: Doing, observation: Observation, new: NewPhoto) -> Photo:
     """Put a photo on an observation; from now on its bytes are expected."""
-    check_photo(new)
-    photo = Photo(
-        id=new.id,
-        scope_id=observation.scope_id,
-        observation_id=observation.id,
-        author_id=doing.by,
-        position=new.position,
-        sha256=new.sha256,
-        size=new.size,
-        mime=new.mime,
-        width=new.width,
-        height=new.height,
-        alt=new.alt,
-        decorative=new.decorative,
-        state=PhotoState.EXPECTED,
-        tries=0,
-        next_try_at=None,
-        received_at=None,
-        removed_at=None,
-        rev=1,
-    )
+    here = {"observation_id": observation.id, "scope_id": observation.scope_id}
+    photo = Photo(**photo_row(new, by=doing.by, **here))
     doing.session.add(photo)
     return photo

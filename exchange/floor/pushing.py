@@ -1,10 +1,8 @@
 """Taking a push: who sends it and from which device, then its operations one by one, in their order."""
 
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -13,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.floor.answering import answer
 from exchange.floor.answers import Retry, RetryCode
-from exchange.floor.grouping import NotAtOnceError, answer_at_once, is_plain
+from exchange.floor.grouping import NotAtOnceError, is_plain, take_at_once
 from exchange.floor.pushes import (
     MOST_BYTES,
     MOST_OPS,
@@ -37,9 +35,8 @@ async def take(sessions: Sessions, push: Push, *, stamp: Stamp, at: datetime) ->
         if is_plain(push):
             # Whatever is in the way is met again below, by the operation that it concerns.
             with suppress(NotAtOnceError, Refused, DBAPIError):
-                then = partial(answer_at_once, push=push, stamp=stamp, at=at)
-                return await begin(sessions, push, then, at=at)
-        begun = await begin(sessions, push, nothing, at=at)
+                return await take_at_once(sessions, push, stamp=stamp, at=at)
+        begun = await begin(sessions, push, at=at)
         if isinstance(begun, Blocked):
             return begun
         return replace(begun, answers=await one_by_one(sessions, push, stamp=stamp, at=at))
@@ -49,27 +46,15 @@ async def take(sessions: Sessions, push: Push, *, stamp: Stamp, at: datetime) ->
         raise
 
 
-async def begin(
-    sessions: Sessions,
-    push: Push,
-    then: Callable[[AsyncSession], Awaitable[tuple[Answered, ...]]],
-    *,
-    at: datetime,
-) -> Outcome | Blocked:
-    """Greet the device and say what the museum has of it; in the same transaction, what is to be done."""
+async def begin(sessions: Sessions, push: Push, *, at: datetime) -> Outcome | Blocked:
+    """Greet the device and say what the museum has of it, without an answer yet."""
     async with sessions.as_person(push.person_id) as session:
         if blocked := await greet(session, push, at=at):
             return blocked
         durable = select(Device.durable_through).where(Device.id == push.device_id).scalar_subquery()
         kept = select(FeedEpoch.epoch, FeedEpoch.backed_up_until, durable)
         epoch, until, through = (await session.execute(kept)).one()
-        answers = await then(session)
-    return Outcome(answers, epoch, through, until)
-
-
-async def nothing(_session: AsyncSession) -> tuple[Answered, ...]:
-    """Answer nothing yet."""
-    return ()
+    return Outcome((), epoch, through, until)
 
 
 async def one_by_one(sessions: Sessions, push: Push, *, stamp: Stamp, at: datetime) -> tuple[Answered, ...]:

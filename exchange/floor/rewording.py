@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, select, update
 from exchange.floor.answers import Conflict
 from exchange.floor.keeping import Entry
 from exchange.floor.pushes import Doing
+from exchange.floor.rows import wording_row
 from exchange.floor.synced import TextVersion
 from exchange.floor.tables import Observation
 from exchange.floor.wording import put_together
-from exchange.ground.ids import uuid7
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,11 @@ async def reword(doing: Doing, entry: Entry, field: str, mine: str, *, base: int
 def write_down(doing: Doing, entry: Entry, field: str, value: str, *, rev: int) -> TextVersion:
     """Keep one wording for good."""
     seen = isinstance(entry, Observation)
+    row = wording_row(
+        field, value, rev=rev, by=doing.by, scope_id=entry.scope_id, written_at=doing.captured_at, at=doing.at
+    )
     version = TextVersion(
-        id=uuid7(doing.at),
-        scope_id=entry.scope_id,
-        observation_id=entry.id if seen else None,
-        commitment_id=None if seen else entry.id,
-        field=field,
-        value=value,
-        author_id=doing.by,
-        written_at=doing.captured_at,
-        rev=rev,
-        kept=False,
+        **row, observation_id=entry.id if seen else None, commitment_id=None if seen else entry.id
     )
     doing.session.add(version)
     return version

@@ -9,6 +9,7 @@ from exchange.floor.answers import Applied
 from exchange.floor.keeping import as_it_is, hold_own, keep, taken
 from exchange.floor.observations import NewTag
 from exchange.floor.pushes import Doing
+from exchange.floor.rows import tag_row
 from exchange.floor.tables import Observation, Tag
 from exchange.ground.recording import Changed
 
@@ -36,14 +37,7 @@ async def tag(doing: Doing, id: UUID, add: Sequence[NewTag], remove: Sequence[UU
 
 def put_on(doing: Doing, observation: Observation, new: NewTag) -> Tag:
     """Put one word on an observation."""
-    one = Tag(
-        id=new.id,
-        scope_id=observation.scope_id,
-        observation_id=observation.id,
-        word=new.word,
-        added_at=doing.captured_at,
-        removed_at=None,
-        rev=1,
-    )
+    here = {"observation_id": observation.id, "scope_id": observation.scope_id}
+    one = Tag(**tag_row(new, at=doing.captured_at, **here))
     doing.session.add(one)
     return one

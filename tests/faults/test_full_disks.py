@@ -23,8 +23,8 @@ from tests.sync.house import House, build
 
 pytestmark = pytest.mark.skipif(
     own_mounts() == (),
-    reason="A disk that is really full is a small tmpfs of the test's own: that takes Linux, and either root or"
-    " user namespaces (`unshare --user --mount true` must work). macOS and locked-down containers have neither.",
+    reason="A disk that is really full is a small tmpfs of the test's own: that takes Linux, and root or user"
+    " namespaces (`unshare --user --mount true` must work). macOS and locked containers have neither.",
 )
 MEGABYTE = 1024 * 1024
 PIECE = 64 * 1024

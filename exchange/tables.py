@@ -4,6 +4,7 @@ from exchange.floor import recorded, synced
 from exchange.floor import tables as floor
 from exchange.ground import tables as ground
 from exchange.ground.table import Table
+from exchange.partners import tables as partners
 from exchange.people import identities
 from exchange.people import tables as people
 from exchange.placements import tables as placements
@@ -19,6 +20,7 @@ __all__ = [
     "floor",
     "ground",
     "identities",
+    "partners",
     "people",
     "placements",
     "privacy",

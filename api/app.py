@@ -1,6 +1,6 @@
 """The application: its routes, what every request passes, and what lives beside the requests."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.types import ASGIApp
 
 from api import health
 from api.answers import refusal
@@ -19,10 +20,9 @@ from api.auth import routes as sign_in
 from api.auth import session_routes as by_session
 from api.auth import step_up_routes as by_step_up
 from api.developers.serving import developers
-from api.edge.faults import Faults
 from api.edge.headers import SafeHeaders
-from api.edge.limits import Limits
 from api.edge.origins import Origins
+from api.edge.threshold import Threshold
 from api.graphql import Door
 from api.house import House
 from api.letters.posting import post
@@ -91,22 +91,27 @@ def create_app(settings: Settings, database_url: str) -> Starlette:
             finally:
                 beside.cancel_scope.cancel()
 
+    places = routes(settings)
     return Starlette(
-        routes=routes(settings),
+        routes=places,
         lifespan=life,
         exception_handlers=HANDLERS,
         middleware=[
-            Middleware(Faults),
-            Middleware(SafeHeaders, https=settings.https),
             Middleware(
-                Origins,
-                hosts=settings.hosts,
-                origins=settings.origins,
-                at_home=settings.development,
-            ),
-            Middleware(Limits),
+                Threshold,
+                origins=Origins(settings.hosts, settings.origins, at_home=settings.development),
+                headers=SafeHeaders(https=settings.https),
+                doors=doors(places),
+            )
         ],
     )
+
+
+def doors(places: Sequence[BaseRoute]) -> dict[str, ASGIApp]:
+    """The doors to the graph: whoever asks there is led straight to them."""
+    return {
+        one.path: one.endpoint for one in places if isinstance(one, Route) and isinstance(one.endpoint, Door)
+    }
 
 
 async def not_here(_request: Request, fault: Exception) -> Response:

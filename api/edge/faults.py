@@ -2,13 +2,14 @@
 
 import logging
 import re
-from uuid import uuid4
+from secrets import token_hex
 
 import asyncpg
 import sqlalchemy.exc
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.responses import Response
+from starlette.types import Scope
 
 from api.answers import refusal
 
@@ -26,43 +27,20 @@ UNAVAILABLE = (
 GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}\Z")
 
 
-class Faults:
-    """Names each request and turns a bug into a 500 that says nothing but the name."""
+def name_of(head: Headers) -> str:
+    """The name of a request: the one it came with, or a new one."""
+    given = head.get("x-request-id")
+    return given if given and GIVEN.match(given) else token_hex(16)
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, whatever happens behind."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        given = Headers(scope=scope).get("x-request-id", "")
-        name = given if GIVEN.match(given) else uuid4().hex
-        scope.setdefault("state", {})["request_id"] = name
-        started = False
-
-        async def named(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
-                MutableHeaders(scope=message)["x-request-id"] = name
-            await send(message)
-
-        try:
-            await self.app(scope, receive, named)
-        except ClientDisconnect:
-            log.debug("request %s: nobody waits for the answer", name)
-        except UNAVAILABLE as fault:
-            log.warning("request %s: %s: %s", name, type(fault).__name__, str(fault)[:200])
-            if started:
-                raise
-            sentence = "The museum's server cannot do this right now; try again soon."
-            wait = {"retry-after": "2"}
-            await refusal(503, "UNAVAILABLE", sentence, headers=wait)(scope, receive, named)
-        except Exception:
-            log.exception("request %s failed: %s %s", name, scope["method"], scope["path"])
-            if started:
-                raise  # The answer is half out; closing the connection is the only honest end.
-            sentence = f"Something broke on our side. Mention {name} if you report it."
-            await refusal(500, "BROKEN", sentence)(scope, receive, named)
+def broke(fault: Exception, name: str, scope: Scope) -> Response | None:
+    """The answer to a request that broke, which says nothing but its name; None when nobody waits for one."""
+    if isinstance(fault, ClientDisconnect):
+        log.debug("request %s: nobody waits for the answer", name)
+        return None
+    if isinstance(fault, UNAVAILABLE):
+        log.warning("request %s: %s: %s", name, type(fault).__name__, str(fault)[:200])
+        sentence = "The museum's server cannot do this right now; try again soon."
+        return refusal(503, "UNAVAILABLE", sentence, headers={"retry-after": "2"})
+    log.error("request %s failed: %s %s", name, scope["method"], scope["path"], exc_info=fault)
+    return refusal(500, "BROKEN", f"Something broke on our side. Mention {name} if you report it.")

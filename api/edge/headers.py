@@ -1,6 +1,9 @@
 """What every answer tells the browser not to do."""
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from collections.abc import Iterable
+from typing import TypeAlias
+
+Pairs: TypeAlias = list[tuple[bytes, bytes]]
 
 APP = (
     "default-src 'self'; script-src 'self'; style-src 'self'; font-src 'self'; "
@@ -22,31 +25,19 @@ ALWAYS = {
 
 
 class SafeHeaders:
-    """Adds the security headers that the route did not set itself."""
+    """The security headers that a route did not set itself."""
 
-    def __init__(self, app: ASGIApp, https: bool) -> None:
-        self.app = app
+    def __init__(self, *, https: bool) -> None:
+        """Over TLS, a browser is told to stay there."""
         always = dict(ALWAYS)
         if https:
             always["strict-transport-security"] = "max-age=31536000; includeSubDomains"
         plain = [(name.encode(), value.encode()) for name, value in always.items()]
         self.page, self.other = ([*plain, (POLICY, said.encode())] for said in (APP, NOTHING))
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, with headers."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def safe(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = self.completed(list(message.get("headers", ())))
-            await send(message)
-
-        await self.app(scope, receive, safe)
-
-    def completed(self, given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-        """What the route said, and what it left out."""
-        said = dict(given)
+    def completed(self, given: Iterable[tuple[bytes, bytes]], *more: tuple[bytes, bytes]) -> Pairs:
+        """What the route said, `more` that every answer has, and what the route left out."""
+        told = [*given, *more]
+        said = dict(told)
         page = said.get(b"content-type", b"").startswith(b"text/html")
-        return given + [pair for pair in (self.page if page else self.other) if pair[0] not in said]
+        return told + [pair for pair in (self.page if page else self.other) if pair[0] not in said]

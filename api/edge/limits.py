@@ -2,7 +2,7 @@
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope
 
 from api.answers import refusal
 
@@ -22,48 +22,34 @@ def allowed(path: str) -> int:
     return FORM
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """More arrived than was announced or allowed."""
 
 
-class Limits:
-    """Refuses a body that is too large, whether it announces itself or not."""
+class Load:
+    """What a request carries: refused when it says that it is too large, and when it is without saying so."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, receive: Receive, path: str) -> None:
+        """Nothing of it has come yet."""
+        self._receive = receive
+        self._left = self.most = allowed(path)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or refuse its weight."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADERS:
-            await too_long_a_head(scope, receive, send)
-            return
-        most, seen, started = allowed(scope["path"]), 0, False
-        announced = Headers(scope=scope).get("content-length", "0")
-        if not announced.isdecimal() or int(announced[:12]) > most:
-            await too_large(most)(scope, receive, send)
-            return
+    def objection(self, scope: Scope, head: Headers) -> Response | None:
+        """Why this request is too heavy, by its head alone; None lets it pass."""
+        if sum([len(name) + len(value) for name, value in scope["headers"]]) > HEADERS:
+            return too_long_a_head
+        announced = head.get("content-length", "0")
+        if not announced.isdecimal() or int(announced[:12]) > self.most:
+            return too_large(self.most)
+        return None
 
-        async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > most:
-                raise TooLarge
-            return message
-
-        async def watched(message: Message) -> None:
-            nonlocal started
-            started = started or message["type"] == "http.response.start"
-            await send(message)
-
-        try:
-            await self.app(scope, counted, watched)
-        except TooLarge:
-            if not started:
-                await too_large(most)(scope, receive, send)
+    async def receive(self) -> Message:
+        """The next part of it."""
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            raise TooLargeError
+        return message
 
 
 def too_large(most: int) -> Response:

@@ -2,7 +2,7 @@
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
 from api.answers import refusal
 
@@ -25,25 +25,16 @@ def is_private(path: str) -> bool:
 class Origins:
     """Host, Origin, Sec-Fetch-Site, and a header no foreign form can send."""
 
-    def __init__(
-        self, app: ASGIApp, hosts: frozenset[str], origins: frozenset[str], *, at_home: bool = False
-    ) -> None:
-        self.app = app
+    def __init__(self, hosts: frozenset[str], origins: frozenset[str], *, at_home: bool = False) -> None:
+        """Answer to these names; at home, every port of this machine is one of them."""
         self.hosts = hosts
         self.origins = origins
         self.at_home = at_home
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or say whose it is not."""
-        if scope["type"] == "http" and scope["path"] not in PROBES:
-            no = self.objection(scope["method"], scope["path"], Headers(scope=scope))
-            if no is not None:
-                await no(scope, receive, send)
-                return
-        if scope["type"] == "websocket" and (no := self.objection_to_socket(Headers(scope=scope))):
-            await no(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
+    def objection_to(self, scope: Scope, headers: Headers) -> Response | None:
+        """Why this request is not ours to answer; whoever only asks how we are has to say nothing else."""
+        path = scope["path"]
+        return None if path in PROBES else self.objection(scope["method"], path, headers)
 
     def objection_to_socket(self, headers: Headers) -> Response | None:
         """Why this handshake is not ours to answer. No page can hide its Origin, so a cookie needs one."""

@@ -3,7 +3,9 @@
 import httpx2
 import pytest
 
-from api.edge.faults import Faults
+from api.edge.headers import SafeHeaders
+from api.edge.origins import Origins
+from api.edge.threshold import Threshold
 from api.settings import Settings
 from tests.api.running import Running
 from tests.api.world import World
@@ -69,7 +71,9 @@ async def test_a_bug_is_told_by_its_name_alone(caplog: pytest.LogCaptureFixture)
     async def broken(_scope: object, _receive: object, _send: object) -> None:
         raise RuntimeError("password=hunter2")
 
-    transport = httpx2.ASGITransport(Faults(broken), raise_app_exceptions=True)
+    ours = Origins(frozenset({"here"}), frozenset())
+    threshold = Threshold(broken, ours, SafeHeaders(https=False), {})
+    transport = httpx2.ASGITransport(threshold, raise_app_exceptions=True)
     async with httpx2.AsyncClient(transport=transport, base_url="http://here") as client:
         answer = await client.get("/", headers={"x-request-id": "a-name-of-mine"})
     assert answer.status_code == 500

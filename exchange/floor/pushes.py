@@ -21,6 +21,8 @@ VERSION_OF_OPS = 1
 MOST_OPS = 50
 MOST_BYTES = 256 * 1024
 MOST_BYTES_AN_OP = 128 * 1024
+IN_ASCII = json.JSONEncoder(sort_keys=True).encode
+IN_UNICODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class BlockReason(StrEnum):
@@ -72,12 +74,12 @@ class Op:
     def payload(self) -> str:
         """The whole operation as JSON in plain ASCII, so that it can be kept whatever is in it."""
         head = {"opId": str(self.op_id), "seq": self.seq, "prevOp": self.prev_op and str(self.prev_op)}
-        return json.dumps(head | self.content, sort_keys=True)
+        return IN_ASCII(head | self.content)
 
     @cached_property
     def size(self) -> int:
         """How many bytes its content has as JSON in UTF-8."""
-        return len(json.dumps(self.content, ensure_ascii=False).encode(errors="surrogatepass"))
+        return len(IN_UNICODE(self.content).encode(errors="surrogatepass"))
 
     @cached_property
     def digest(self) -> bytes:
@@ -86,9 +88,9 @@ class Op:
         Not its place in the queue: a device that has had an answer meanwhile may name another operation
         before it.
         """
-        return sha256(json.dumps(self.content, sort_keys=True).encode()).digest()
+        return sha256(IN_ASCII(self.content).encode()).digest()
 
-    @property
+    @cached_property
     def content(self) -> dict[str, object]:
         """What is to be done, apart from the operation's place in the queue."""
         captured_at = self.captured_at.isoformat()

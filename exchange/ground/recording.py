@@ -31,6 +31,7 @@ APPEND = """select array_agg(append_lines(scope_id, at, by_id, acts, lines, ends
                    kinds text[], ids uuid[])"""
 """Writes into several logs; the position that each has come to, or null where there is no such log."""
 APPENDED = text(APPEND % ":logs")
+LINE = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +122,5 @@ def lines_of(act: Act, *, by: UUID | None, at: datetime) -> Iterator[dict[str, A
             "kinds": [kind for kind, _ in pointers],
             "ids": [str(entity_id) for _, entity_id in pointers],
             "act": act.name,
-            "line": json.dumps(line, sort_keys=True, ensure_ascii=False),
+            "line": LINE(line),
         }

@@ -1,14 +1,12 @@
 """What a device pushes: its operations, each exactly one of the things that can be done."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import fields
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 import strawberry
 from strawberry import Maybe
-from strawberry.utils.str_converters import to_camel_case
 
 from exchange.floor.answers import Done
 from exchange.floor.pushes import Doing, Op, Push
@@ -28,7 +26,7 @@ from schema.floor.observation_ops import (
 )
 from schema.floor.photo_ops import AttachPhoto, DescribePhoto, DetachPhoto, SayConsent
 from schema.floor.recording_ops import AttachRecording, DetachRecording, WriteWords
-from schema.floor.saying import said
+from schema.floor.saying import names, said
 from schema.floor.tag_ops import TagObservation
 from schema.inputs import built_at_once
 from schema.placements.ops import ChooseAudience
@@ -75,9 +73,9 @@ class OpInput:
 
     def chosen(self) -> tuple[str, "Operation"]:
         """The one thing that was chosen, and its name on the wire."""
-        for field in fields(self):
-            if chosen := getattr(self, field.name):
-                return to_camel_case(field.name), chosen.value
+        for name, python_name in names(OpInput):
+            if chosen := getattr(self, python_name):
+                return name, chosen.value
         raise ValueError("A choice without anything chosen never comes this far.")
 
 

@@ -1,8 +1,9 @@
 """An input as plain JSON, under its names on the wire: what is hashed, and kept when it cannot be done."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -17,13 +18,18 @@ def said(input: object) -> Mapping[str, Any]:
     What is left out must stay out: a field that a later version adds would otherwise change what an older
     device said.
     """
-    definition = get_object_definition(input, strict=True)
-    values = ((field, getattr(input, field.python_name)) for field in definition.fields)
-    return {
-        field.graphql_name or to_camel_case(field.python_name): plain(value)
-        for field, value in values
-        if value is not None
-    }
+    kind: Hashable = type(input)
+    values = ((name, getattr(input, python_name)) for name, python_name in names(kind))
+    return {name: plain(value) for name, value in values if value is not None}
+
+
+@cache
+def names(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The names of an input's fields: on the wire, and here."""
+    fields = get_object_definition(kind, strict=True).fields
+    return tuple(
+        (field.graphql_name or to_camel_case(field.python_name), field.python_name) for field in fields
+    )
 
 
 def plain(value: object) -> object:

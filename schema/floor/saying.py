@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from strawberry import Some
@@ -18,8 +18,8 @@ def said(input: object) -> Mapping[str, Any]:
     What is left out must stay out: a field that a later version adds would otherwise change what an older
     device said.
     """
-    kind: Hashable = type(input)
-    values = ((name, getattr(input, python_name)) for name, python_name in names(kind))
+    fields = names(cast("Hashable", type(input)))
+    values = ((name, getattr(input, python_name)) for name, python_name in fields)
     return {name: plain(value) for name, value in values if value is not None}
 
 

@@ -16,8 +16,10 @@ from api.settings import Settings, explained
 from api.verbs.backup import backup, restore
 from api.verbs.devices import devices, lost
 from api.verbs.enrol import enrol
+from api.verbs.erase import erase
 from api.verbs.keys import revoke, token, tokens
 from api.verbs.receipt import receipt, receipt_key
+from api.verbs.register import register
 from api.verbs.restored import restored
 from api.verbs.verified import verified
 from exchange.ground.refusals import Refused
@@ -76,6 +78,11 @@ def parser() -> argparse.ArgumentParser:
     proof.add_argument("--photo", type=Path, help="the photo it should be a receipt of")
     verbs.add_parser("receipt-key", help="sign receipts with a new key; the old ones stay good")
     verbs.add_parser("verify", help="check the journal's hashes and every received photo")
+    gone = verbs.add_parser("erase", help="erase a person: what they wrote, their photos, their sign-in")
+    gone.add_argument("who", metavar="EMAIL_OR_ID", help="whom")
+    gone.add_argument("--yes", action="store_true", help="really; it cannot be undone")
+    told = verbs.add_parser("register", help="say of every table what is stored, why, how long, who sees it")
+    told.add_argument("--json", action="store_true", help="for programs")
     verbs.add_parser("schema", help="print the graph's schema")
     return top
 
@@ -113,6 +120,8 @@ def run(wish: argparse.Namespace, settings: Settings) -> int:
         from schema.graph import sdl  # noqa: PLC0415 - likewise
 
         print(sdl(), end="")
+    elif wish.verb == "register":
+        return register(as_json=wish.json)
     elif wish.verb == "receipt":
         return receipt(settings, wish.source, wish.keys, wish.photo)
     elif wish.verb == "receipt-key":
@@ -140,6 +149,8 @@ async def within(url: str, settings: Settings, wish: argparse.Namespace) -> int:
     try:
         if wish.verb == "verify":
             return await verified(sessions, settings)
+        if wish.verb == "erase":
+            return await erase(sessions, settings, wish.who, sure=wish.yes)
         if wish.verb in FOLDERS:
             return await FOLDERS[wish.verb](sessions, settings, url, wish.folder)
         async with sessions.as_steward() as session:

@@ -29,6 +29,8 @@ from api.letters.posting import post
 from api.listening import listen
 from api.media import receiving, serving
 from api.media.tidying import tidy
+from api.mine import routes as mine
+from api.mine.archiving import archive
 from api.pictures.working import work
 from api.pokes.door import PokesDoor, nowhere
 from api.pokes.looking import look
@@ -73,6 +75,9 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/media/uploads/{name}", receiving.send, methods=["PATCH"]),
         Route("/media/photos/{id:uuid}/{shape}", serving.photo),
         Route("/media/recordings/{id:uuid}", serving.recording),
+        Route("/mine/archive", mine.archive, methods=["GET", "POST"]),
+        Route("/mine/archive/{id:uuid}", mine.fetch),
+        Route("/mine/erasure", mine.erasure, methods=["GET", "POST", "DELETE"]),
         Mount("/", Shell(settings.dist_dir)),
     ]
 
@@ -84,7 +89,7 @@ def create_app(settings: Settings, database_url: str) -> Starlette:
     async def life(app: Starlette) -> AsyncIterator[None]:
         async with House.opened(settings, database_url) as house, anyio.create_task_group() as beside:
             app.state.house = house
-            for duty in (listen, look, work, tidy, post, watch):
+            for duty in (listen, look, work, tidy, post, watch, archive):
                 beside.start_soon(duty, house)
             try:
                 yield

@@ -44,6 +44,7 @@ class House:
     writers: Writers = field(default_factory=Writers)
     board: Board = field(default_factory=Board)
     photo_came: anyio.Event = field(default_factory=anyio.Event)
+    archive_asked: anyio.Event = field(default_factory=anyio.Event)
 
     @classmethod
     @asynccontextmanager

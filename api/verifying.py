@@ -24,9 +24,11 @@ async def verify(sessions: Sessions, storage: Storage) -> AsyncIterator[str]:
 
 async def journal(sessions: Sessions) -> AsyncIterator[str]:
     """Each line's hash is made of the line and of the hash before it, up to the head its scope keeps."""
-    heads: dict[UUID, bytes] = {}
     told: set[UUID] = set()
     async with sessions.as_steward() as session:
+        # Where the oldest lines are over and gone, the chain begins with the hash of the last of them.
+        begun = await session.execute(select(Scope.id, Scope.journal_from))
+        heads: dict[UUID, bytes] = {scope_id: before for scope_id, before in begun if before}
         lines = await session.stream_scalars(
             select(JournalLine).order_by(JournalLine.scope_id, JournalLine.position)
         )

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.auth.codes import AN_HOUR, AN_HOUR_FROM_ONE_PLACE, LIFE, hashed, make_code, opens
 from api.auth.tokens import IDLE, LONGEST, PARTNER, RENEW, make_token, token_hash
 from exchange.ground.ids import uuid7
-from exchange.people.tables import AccessToken, PasskeyChallenge, Person, SignedIn, SignInAddress, SignInCode
+from exchange.people.tables import AccessToken, Person, SignedIn, SignInAddress, SignInCode
 
 ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended('code ' || :email, 0))")
 ENDED = text("select pg_notify('understudy', 'session ' || :hash)")
@@ -170,11 +170,3 @@ async def recognise_token(session: AsyncSession, kept: bytes, *, at: datetime) -
     if row.seen_at is None or at - row.seen_at > RENEW:
         row.seen_at = at
     return row.person_id
-
-
-async def forget_old(session: AsyncSession, *, at: datetime) -> None:
-    """Codes of yesterday, challenges nobody answered and sessions long over are of no use to anybody."""
-    await session.execute(delete(PasskeyChallenge).where(PasskeyChallenge.expires_at < at))
-    await session.execute(delete(SignInCode).where(SignInCode.made_at < at - timedelta(days=1)))
-    over = or_(SignedIn.ended_at < at - IDLE, SignedIn.seen_at < at - 2 * IDLE)
-    await session.execute(delete(SignedIn).where(over))

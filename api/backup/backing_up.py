@@ -20,6 +20,7 @@ from api.backup.programs import DUMP, dump
 from api.backup.restoring import load_whole
 from api.embedded import Postgres
 from api.media.storage import Storage, make_folder, settle
+from api.mine.sweeping import keep_out
 from exchange.floor.marking import answered, mark
 from exchange.floor.recorded import Recording
 from exchange.floor.tables import Photo
@@ -50,6 +51,7 @@ async def back_up(sessions: Sessions, storage: Storage, url: str, to: Path, *, a
     await anyio.to_thread.run_sync(make_folder, to)
     new = to / f"{DUMP}.untried"
     taken = await take(sessions, url, new)
+    await keep_out(storage, to)
     troubles = [trouble async for trouble in copy(storage, taken.shots, to / "media")]
     wrong = differing(taken.prints, await tried_out(new))
     troubles += (f"The dump does not hold the table {table} as it is." for table in wrong)

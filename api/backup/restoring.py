@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from api.backup.photos import put_back
 from api.backup.programs import DUMP, load
 from api.media.storage import Storage
+from api.mine.sweeping import erase_again
 from exchange.ground.beginning import begin_epoch
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
@@ -24,7 +25,8 @@ NOT_EMPTY = (
 async def restore(sessions: Sessions, storage: Storage, url: str, source: Path, *, at: datetime) -> UUID:
     """Put a backup back where nobody is yet; the epoch that begins with it.
 
-    The photos come first: as long as nobody is in the database, all of this can be done again.
+    The photos come first: as long as nobody is in the database, all of this can be done again. Whoever was
+    erased since the backup was made is erased again at the end.
     """
     await upgrade(url)  # a restore that was cut short may have left no tables
     async with sessions.as_steward() as session:
@@ -43,6 +45,7 @@ async def restore(sessions: Sessions, storage: Storage, url: str, source: Path, 
     await upgrade(url)
     if epoch is None:
         raise Refused("NO_BACKUP", "The backup is back, and it is one of an empty network.")
+    await erase_again(sessions, storage, source, at=at)
     return epoch
 
 

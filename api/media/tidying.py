@@ -7,14 +7,18 @@ from itertools import count
 
 import anyio
 from obstore.exceptions import BaseError
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.auth.signing import forget_old
 from api.house import House
 from api.media.reconciling import reconcile
+from api.mine.archiving import drop_archives
+from api.mine.sweeping import sweep_all
 from exchange.floor.receiving import sign_earlier
 from exchange.floor.tables import Upload
+from exchange.ground.sessions import Sessions
+from exchange.privacy.retaining import SOME, retain, trim_journal
+from exchange.privacy.rules import RULES
 
 log = logging.getLogger("understudy.tidying")
 
@@ -44,13 +48,27 @@ async def sign_once(house: House, *, at: datetime) -> None:
             signed = await sign_earlier(session, stamp=house.stamp, at=at)
 
 
+async def keep_to_the_rules(sessions: Sessions, *, at: datetime) -> None:
+    """Let everything go that is over, some at a time."""
+    for rule in RULES:
+        gone = SOME
+        while gone == SOME:
+            async with sessions.as_steward() as session:
+                gone = await retain(session, rule, at=at)
+        if gone:
+            log.info("%s: %s went, kept %s", rule.kind, gone, rule.keeps)
+    async with sessions.as_steward() as session:
+        await trim_journal(session, at=at)
+
+
 async def tidy_once(house: House, *, at: datetime) -> None:
-    """Forget expired uploads with their part files, and old codes and sessions."""
+    """Let go of what is over by the rules, with what is stored of it, and of part files nobody adds to."""
+    await keep_to_the_rules(house.sessions, at=at)
+    await sweep_all(house.sessions, house.storage, house.parts, at=at)
+    await drop_archives(house.sessions, house.storage)
     async with house.sessions.as_steward() as session:
-        await session.execute(delete(Upload).where(Upload.expires_at < at))
         open_ones = select(Upload.id).where(Upload.finished_at.is_(None))
         wanted = set(await session.scalars(open_ones))
-        await forget_old(session, at=at)
     if not house.parts.is_dir():
         return
     for part in house.parts.iterdir():

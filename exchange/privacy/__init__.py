@@ -1,1 +1,1 @@
-"""What is kept of people: why, for how long, who sees it, and how they take it with them or have it erased."""
+"""What is kept of people: why, how long, who sees it, and how they take it along or have it erased."""

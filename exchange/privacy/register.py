@@ -1,0 +1,219 @@
+"""The register: of every table why it is kept, how long, whose its rows are, and what erasing leaves of them.
+
+`python -m api register` prints it; a table without a line here stops the tests. The order is the one in
+which a person is erased: what is needed to find other rows goes last.
+"""
+
+from exchange.privacy.kept import DELETED, Kept
+from exchange.privacy.scrubs import NOTHING, scrubbed
+
+OF_MINE = "observation_id in (select id from observation where author_id = :person)"
+PROGRAMME = "as long as the programme is on record"
+PERSON = "as long as its person is here"
+CONTENT = "until its author removes it; then 400 days, without anybody seeing it"
+
+
+REGISTER: dict[str, Kept] = {
+    "archive": Kept(
+        "An archive of all their data, for the person who asked for it.",
+        "24 hours after it was made",
+        mine="person_id = :person",
+        erased=DELETED,
+    ),
+    "receipt": Kept(
+        "So that an operation sent twice takes effect once, and has a signed receipt.",
+        "400 days, and until the device has its answer",
+        mine="person_id = :person",
+        erased=DELETED,
+    ),
+    "quarantined_op": Kept(
+        "Operations that could not be taken, so that what somebody wrote is not only on a phone.",
+        "400 days",
+        mine="person_id = :person",
+        erased=DELETED,
+    ),
+    "upload": Kept(
+        "How far the bytes of a photo or a recording have come.",
+        "until they are complete or expire",
+        mine="person_id = :person",
+        erased=DELETED,
+    ),
+    "text_version": Kept(
+        "Every wording that was ever acknowledged, so that a merge loses nothing.",
+        "as long as its entry",
+        mine=f"author_id = :person or {OF_MINE}",
+        erased=DELETED,
+    ),
+    "tag": Kept("Words by which an entry is found.", CONTENT, OF_MINE, erased=scrubbed("tag"), told="Tag"),
+    "photo": Kept(
+        "What a photo shows and where its bytes are.",
+        CONTENT,
+        mine="author_id = :person",
+        erased=scrubbed("photo"),
+        told="Photo",
+    ),
+    "recording": Kept(
+        "What is said in a recording and where its bytes are.",
+        CONTENT,
+        mine="author_id = :person",
+        erased=scrubbed("recording"),
+        told="Recording",
+    ),
+    "comment": Kept(
+        "What mentor and author say about an entry.",
+        CONTENT,
+        mine="author_id = :person",
+        also=f"removed_at is null and {OF_MINE}",
+        erased=scrubbed("comment"),
+        told="Comment",
+    ),
+    "decision": Kept(
+        "What a mentor decided about an entry, and why.",
+        "as long as its entry",
+        mine="by_id = :person",
+        also=OF_MINE,
+        erased=f"reason = case when reason is null then null else '{NOTHING}' end, rev = rev + 1",
+        told="Decision",
+    ),
+    "commitment": Kept(
+        "What a participant promises to change at home.",
+        CONTENT,
+        mine="author_id = :person",
+        erased=scrubbed("commitment"),
+        told="Commitment",
+    ),
+    "observation": Kept(
+        "What was seen on the floor: the record that an exchange is for.",
+        CONTENT,
+        mine="author_id = :person",
+        erased=scrubbed("observation"),
+        told="Observation",
+    ),
+    "access": Kept(
+        "Who read originals and guarded rows, for whom they belong to.",
+        "6 years",
+        mine="scope_id = :person",
+        also="by_id = :person",
+        erased=DELETED,
+    ),
+    "passkey": Kept(
+        "The public half of a passkey, to sign in with.",
+        "until it is taken away",
+        mine="person_id = :person",
+        secret=("public_key", "credential_id"),
+        erased=DELETED,
+    ),
+    "passkey_challenge": Kept(
+        "What a browser was asked to sign.",
+        "five minutes",
+        mine="person_id = :person",
+        archived=False,
+        erased=DELETED,
+    ),
+    "session": Kept(
+        "In which browsers somebody is signed in.",
+        "45 days after it ended, 90 days after it was last seen",
+        mine="person_id = :person",
+        secret=("token_hash",),
+        erased=DELETED,
+    ),
+    "access_token": Kept(
+        "Keys with which partner systems read for somebody.",
+        "400 days after they ended",
+        mine="person_id = :person",
+        secret=("token_hash",),
+        erased=DELETED,
+    ),
+    "device": Kept(
+        "Phones with a queue: when they were last seen and what waits on them.",
+        PERSON,
+        mine="person_id = :person",
+        erased="revoked_at = coalesce(revoked_at, :at), waiting = null, oldest_waiting_at = null",
+    ),
+    "sign_in_code": Kept(
+        "Codes that were sent to an address, hashed.",
+        "a day",
+        mine="email in (select email from sign_in_address where person_id = :person)",
+        secret=("code_hash", "browser_hash", "place_hash"),
+        erased=DELETED,
+    ),
+    "identity": Kept(
+        "By what a museum's own sign-in knows somebody.",
+        PERSON,
+        mine="person_id = :person",
+        erased=DELETED,
+    ),
+    "newcomer": Kept(
+        "Somebody their museum vouches for, until they are admitted or turned away.",
+        "400 days",
+        mine="email in (select email from sign_in_address where person_id = :person)",
+        erased=DELETED,
+    ),
+    "webhook": Kept(
+        "Addresses of partner systems that are told of changes, by whose rights, and their sealed secrets.",
+        PERSON,
+        mine="person_id = :person",
+        secret=("secret", "former_secret"),
+        erased=DELETED,
+    ),
+    "sign_in_address": Kept(
+        "The e-mail address somebody signs in with.",
+        PERSON,
+        mine="person_id = :person",
+        erased=DELETED,
+    ),
+    "scope_member": Kept(
+        "Who belongs to which circle of readers, and since when.",
+        PERSON,
+        mine="person_id = :person",
+        erased="left_at = least(coalesce(left_at, :at), :at)",
+    ),
+    "membership": Kept(
+        "What somebody does at which museum.",
+        PROGRAMME,
+        mine="person_id = :person",
+        erased="until = least(coalesce(until, cast(:at as date)), cast(:at as date))",
+        told="Membership",
+        scope="network_id",
+    ),
+    "person": Kept(
+        "The name somebody goes by, and the language they read.",
+        "until they are erased; their id stays",
+        mine="id = :person",
+        erased=f"name = '{NOTHING}', locale = 'en'",
+        told="Person",
+        scope="network_id",
+    ),
+    "placement": Kept(
+        "Who was lent to whom, and when: the museums' own record.",
+        PROGRAMME,
+        mine="participant_id = :person or mentor_id = :person",
+    ),
+    "circle": Kept("Who reads what a placement shows to more than its mentor, as a scope.", PROGRAMME),
+    "shadowing_day": Kept("What a day beside a mentor is for.", PROGRAMME),
+    "plan_item": Kept("What is planned on a day.", PROGRAMME),
+    "prompt": Kept("Questions worth watching for.", PROGRAMME),
+    "programme": Kept("A round of placements.", "for good: the network's own record"),
+    "objective": Kept("What a programme wants to be understood.", PROGRAMME),
+    "museum": Kept("The museums of a network.", "as long as they belong to it"),
+    "identity_provider": Kept(
+        "Museums' own sign-ins, and our sealed secrets there.", "until they are taken away"
+    ),
+    "webhook_place": Kept("How far a webhook has read.", "as long as its webhook"),
+    "delivery": Kept("Which ids were told to which webhook, and how it answered.", "90 days"),
+    "network": Kept("Museums that trust each other.", "as long as it lasts"),
+    "scope": Kept("Circles of readers, and where their logs stand.", "as long as what stands in them"),
+    "feed": Kept("Which row changed, for devices: ids, no content.", "as long as its scope"),
+    "feed_epoch": Kept("Which life of the database this is.", "as long as the database"),
+    "journal": Kept(
+        "Who did what and when: ids, no content, chained by hashes.",
+        "6 years",
+        mine="by_id = :person",
+        secret=("hash",),
+    ),
+    "erasure": Kept(
+        "Who was erased, by id alone, so that no backup brings them back.",
+        "for good",
+        mine="person_id = :person",
+    ),
+}

@@ -1,0 +1,89 @@
+"""How long what is kept: one rule for each kind, and why. `retaining.py` applies them every hour."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from exchange.privacy.scrubs import CLEAN, SCRUBS, scrubbed
+
+DAY = timedelta(days=1)
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of thing, how long it is kept, and why so long."""
+
+    kind: str
+    keeps: timedelta
+    why: str
+    table: str
+    over: str
+    """Which rows are over, as a condition; `:before` is so long ago."""
+    becomes: str | None = None
+    """What such a row is set to; left out, it is deleted."""
+
+
+REMOVED_FOR = timedelta(days=400)
+ANSWERED = """recorded_at < :before and exists (
+    select from device where device.id = receipt.device_id and device.acked_through >= receipt.seq)"""
+REMOVED_ENTRIES = "select id from {} where removed_at < :before"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "sign-in code",
+        DAY,
+        "It opens for ten minutes; a day to count tries.",
+        "sign_in_code",
+        "made_at < :before",
+    ),
+    Rule("challenge", timedelta(0), "Nobody answered it.", "passkey_challenge", "expires_at < :before"),
+    Rule(
+        "session that ended",
+        timedelta(days=45),
+        "To show what was signed out.",
+        "session",
+        "ended_at < :before",
+    ),
+    Rule("session not seen", timedelta(days=90), "It is over after 45 days.", "session", "seen_at < :before"),
+    Rule(
+        "partner's key",
+        REMOVED_FOR,
+        "To tell whose a key was.",
+        "access_token",
+        "least(ended_at, expires_at) < :before",
+    ),
+    Rule("upload", timedelta(0), "Its phone has begun anew.", "upload", "expires_at < :before"),
+    Rule("receipt", REMOVED_FOR, "A phone may come back with a queue that old.", "receipt", ANSWERED),
+    Rule("operation set aside", REMOVED_FOR, "To rescue what it says.", "quarantined_op", "at < :before"),
+    Rule(
+        "wording of a removed entry",
+        REMOVED_FOR,
+        "As its entry.",
+        "text_version",
+        f"observation_id in ({REMOVED_ENTRIES.format('observation')})"
+        f" or commitment_id in ({REMOVED_ENTRIES.format('commitment')})",
+    ),
+    *(
+        Rule(
+            f"removed {table}",
+            REMOVED_FOR,
+            "So that a phone that was away hears of it; then its id alone.",
+            table,
+            f"removed_at < :before and not ({CLEAN[table]})",
+            scrubbed(table),
+        )
+        for table in SCRUBS
+    ),
+    Rule("access", 6 * YEAR, "As long as claims may be made.", "access", "at < :before"),
+    Rule("archive", timedelta(0), "It may be fetched for a day.", "archive", "until < :before"),
+    Rule(
+        "archive that failed",
+        7 * DAY,
+        "To see that it did.",
+        "archive",
+        "until is null and asked_at < :before",
+    ),
+)
+
+JOURNAL = 6 * YEAR
+"""The journal is chained: what goes leaves the hash on which the rest stands (`retaining.py`)."""

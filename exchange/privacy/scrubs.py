@@ -1,0 +1,37 @@
+"""Scrubbing: what is left of a row when nobody may read its content any more.
+
+The row and its id stay, so that devices hear that it is gone and nothing that points to it breaks.
+"""
+
+NOTHING = "–"
+"""Stands where a rule of the table wants a word."""
+BYTES = (
+    "sha256 = repeat('0', 64), size = 1, mime = 'application/octet-stream'"
+    ", state = 'EXPECTED', receipt = null"
+)
+REMOVED = "removed_at = coalesce(removed_at, :at), rev = rev + 1"
+
+SCRUBS: dict[str, str] = {
+    "observation": "note = '', zone = null, object_number = null, procedure = null, changed_at = :at",
+    "commitment": f"sentence = '{NOTHING}', changed_at = :at",
+    "tag": f"word = '{NOTHING}'",
+    "photo": f"alt = null, width = 1, height = 1, {BYTES}",
+    "recording": f"words = null, duration_ms = 1, {BYTES}",
+    "comment": f"body = '{NOTHING}'",
+}
+"""For every table whose rows are removed and not deleted."""
+
+CLEAN: dict[str, str] = {
+    "observation": "note = '' and zone is null and object_number is null and procedure is null",
+    "commitment": f"sentence = '{NOTHING}'",
+    "tag": f"word = '{NOTHING}'",
+    "photo": "sha256 = repeat('0', 64) and alt is null",
+    "recording": "sha256 = repeat('0', 64) and words is null",
+    "comment": f"body = '{NOTHING}'",
+}
+"""By what a row is known that has been scrubbed."""
+
+
+def scrubbed(table: str) -> str:
+    """What a row of this table is set to when its content goes."""
+    return f"{SCRUBS[table]}, {REMOVED}"

@@ -1,0 +1,54 @@
+"""What is stored has a reason, an end and a reader, table by table; and nothing of a person is forgotten."""
+
+from api.verbs.register import entries
+from exchange.privacy.kept import DELETED
+from exchange.privacy.register import REGISTER
+from exchange.privacy.rules import RULES
+from exchange.tables import METADATA
+from exchange.visibility import SEEN
+
+PEOPLE = {"person_id", "author_id", "by_id", "participant_id", "mentor_id"}
+
+
+def test_every_table_says_why_it_is_kept_and_how_long() -> None:
+    assert set(REGISTER) == set(METADATA.tables)
+    assert not [name for name, kept in REGISTER.items() if not kept.why.endswith(".") or not kept.until]
+
+
+def test_a_table_that_names_a_person_says_whose_its_rows_are_and_what_erasing_does() -> None:
+    silent = {
+        name
+        for name, table in METADATA.tables.items()
+        if PEOPLE & set(table.columns.keys()) and REGISTER[name].mine is None
+    }
+    assert silent == set()
+
+
+def test_a_text_of_a_person_does_not_outlive_them() -> None:
+    left = {
+        name
+        for name, kept in REGISTER.items()
+        if kept.mine and kept.erased is None and name not in ("placement", "journal", "erasure")
+    }
+    assert left == set()
+
+
+def test_the_columns_that_a_register_names_are_there() -> None:
+    for name, kept in REGISTER.items():
+        assert set(kept.secret) <= set(METADATA.tables[name].columns.keys()), name
+        assert kept.erased is None or kept.erased == DELETED or "=" in kept.erased
+        if kept.told:
+            assert kept.scope in METADATA.tables[name].columns, name
+
+
+def test_every_rule_is_about_a_table_and_has_a_reason() -> None:
+    assert {rule.table for rule in RULES} <= set(METADATA.tables)
+    assert not [rule.kind for rule in RULES if not rule.why.endswith(".")]
+
+
+def test_the_printed_register_says_who_sees_every_table() -> None:
+    told = {str(entry["table"]): str(entry["who sees it"]) for entry in entries()}
+    assert told.keys() == METADATA.tables.keys()
+    assert {name for name, who in told.items() if who.startswith("nobody")} == set(METADATA.tables) - set(
+        SEEN
+    )

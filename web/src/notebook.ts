@@ -3,6 +3,7 @@ import { browser } from './book/browser'
 import { createNotebook } from './book/notebook'
 import type {
   Audience,
+  Consent,
   CommitmentDraft,
   CommitmentEdit,
   CommitmentState,
@@ -57,6 +58,7 @@ export interface Notebook {
   attachPhoto(id: Uuid, photo: DraftPhoto): Promise<void>
   detachPhoto(id: Uuid, photoId: Uuid): Promise<void>
   describePhoto(photoId: Uuid, alt: string | null, decorative: boolean): Promise<void>
+  sayConsent(photoId: Uuid, consent: Consent): Promise<void>
   sendAgain(id: Uuid): Promise<void>
   removeObservation(id: Uuid): Promise<void>
   makeCommitment(draft: CommitmentDraft, from?: string): Promise<Uuid>

@@ -137,6 +137,12 @@ export function createNotebook(platform: Platform): Notebook {
     return 'wiped'
   }
 
+  /** A command about a photo goes in the lane of its entry. */
+  function onItsEntry(photoId: Uuid): More {
+    const of = showing.picture().observations.find((each) => each.photos.some(({ id }) => id === photoId))
+    return of === undefined ? {} : { photoOf: of.id }
+  }
+
   /** The entry an id of the sync page speaks of, as ops name it. */
   function subjectOf(id: Uuid): string {
     const { observations, commitments } = showing.picture()
@@ -193,10 +199,11 @@ export function createNotebook(platform: Platform): Notebook {
     },
     detachPhoto: (id, photoId) =>
       write({ name: 'detachPhoto', input: { id: photoId } }, { photoOf: observation(id).id }),
+    sayConsent: (photoId, consent) =>
+      write({ name: 'sayConsent', input: { id: photoId, consent } }, onItsEntry(photoId)),
     describePhoto(photoId, alt, decorative) {
-      const of = showing.picture().observations.find((each) => each.photos.some(({ id }) => id === photoId))
       const input = { id: photoId, alt: decorative ? null : alt?.trim() || null, decorative }
-      return write({ name: 'describePhoto', input }, of === undefined ? {} : { photoOf: of.id })
+      return write({ name: 'describePhoto', input }, onItsEntry(photoId))
     },
     sendAgain: (id) => write({ name: 'sendAgain', input: { id, from: observation(id).state } }),
     removeObservation: (id) => write({ name: 'removeObservation', input: { id, base: observation(id).rev } }),

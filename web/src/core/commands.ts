@@ -1,6 +1,7 @@
 /** What a person can do, as plain data: the queue stores these, never documents. They mirror OpInput. */
 import type {
   Audience,
+  Consent,
   CommitmentState,
   Instant,
   ObservationKind,
@@ -62,6 +63,7 @@ export interface Inputs {
   tagObservation: { id: Uuid; add: Tag[]; remove: Uuid[] }
   attachPhoto: { observationId: Uuid; photo: PhotoInput }
   describePhoto: { id: Uuid; alt: string | null; decorative: boolean }
+  sayConsent: { id: Uuid; consent: Consent }
   detachPhoto: { id: Uuid }
   attachRecording: { observationId: Uuid; recording: RecordingInput }
   writeWords: { id: Uuid; words: string | null }
@@ -125,6 +127,7 @@ export function addressed(command: Command, photoOf?: Uuid): Addressed {
     case 'attachPhoto':
       return on('Observation', command.input.observationId, undefined, [command.input.photo.id])
     case 'describePhoto':
+    case 'sayConsent':
     case 'detachPhoto':
       return photoOf === undefined ? on('Photo', command.input.id) : on('Observation', photoOf)
     case 'attachRecording':

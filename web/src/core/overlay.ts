@@ -74,12 +74,13 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
       return
     }
     case 'describePhoto':
+    case 'sayConsent':
     case 'detachPhoto': {
       const { id } = command.input
       for (const observation of world.observations.values()) {
         const found = observation.photos.find((each) => each.id === id)
         if (found === undefined) continue
-        if (command.name === 'describePhoto') patch(found, command.input, ['id'])
+        if (command.name !== 'detachPhoto') patch(found, command.input, ['id'])
         else observation.photos = observation.photos.filter((each) => each.id !== id)
       }
       return

@@ -7,12 +7,15 @@ export type Instant = string
 export type PlainDate = string
 
 export type ObservationKind = 'ROUTINE' | 'QUESTION' | 'FRICTION' | 'IDEA' | 'HANDLING'
-export type Audience = 'ONLY_ME' | 'MENTOR'
+export type Audience = 'ONLY_ME' | 'MENTOR' | 'PLACEMENT' | 'MUSEUM' | 'PROGRAMME' | 'PUBLISHED'
+/** What the people in a photo said to its being shown. */
+export type Consent = 'NONE_VISIBLE' | 'OBTAINED' | 'REFUSED' | 'UNKNOWN'
 export type ReviewState = 'SUBMITTED' | 'SENT_BACK' | 'SENT_AGAIN' | 'APPROVED'
 export type CommitmentState = 'PROMISED' | 'UNDER_WAY' | 'DONE' | 'DROPPED'
 export type PhotoState = 'EXPECTED' | 'RECEIVED' | 'VERIFIED' | 'QUARANTINED'
 export type RecordingState = 'EXPECTED' | 'VERIFIED' | 'QUARANTINED'
-export type Role = 'PARTICIPANT' | 'MENTOR' | 'COORDINATOR' | 'COMMITTEE' | 'SPONSOR' | 'REGISTRAR' | 'EVALUATOR'
+export type Role =
+  'PARTICIPANT' | 'MENTOR' | 'COORDINATOR' | 'COMMITTEE' | 'SPONSOR' | 'REGISTRAR' | 'EVALUATOR'
 export type PlacementState = 'AGREED' | 'UNDER_WAY' | 'FINISHED'
 export type Verdict = 'APPROVED' | 'SENT_BACK'
 
@@ -126,6 +129,8 @@ export interface Photo {
   height: number
   alt?: string
   decorative: boolean
+  /** Missing until somebody has said it. */
+  consent?: Consent
   state: PhotoState
   receivedAt?: Instant
   /** The museum's signed word that it has the bytes. */

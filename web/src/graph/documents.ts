@@ -217,3 +217,15 @@ export const Poke = graphql(`
     }
   }
 `)
+
+export const WhoReads = graphql(`
+  query WhoReads($placementId: UUID!, $audience: Audience!) {
+    readers(placementId: $placementId, audience: $audience) {
+      count
+      people {
+        name
+        roles
+      }
+    }
+  }
+`)

@@ -25,6 +25,7 @@ export const PhotoRow = graphql(`
     height
     alt
     decorative
+    consent
     bytes: state
     arrivedAt: receivedAt
     receipt

@@ -29,10 +29,10 @@ const tag = ({ id, word, observation }: Nested<'Tag'>): Fields['Tag'] => ({
 })
 
 const photo = ({ id, observation, bytes, arrivedAt, receipt, ...rest }: Nested<'Photo'>): Fields['Photo'] => {
-  const { position, sha256, size, mime, width, height, alt, decorative, rev } = rest
+  const { position, sha256, size, mime, width, height, alt, decorative, consent, rev } = rest
   return filled<Fields['Photo']>({
     ...{ id: bare(id), observationId: bare(observation.id), state: bytes, receivedAt: arrivedAt, receipt },
-    ...{ position, sha256, size, mime, width, height, alt, decorative, rev },
+    ...{ position, sha256, size, mime, width, height, alt, decorative, consent, rev },
   })
 }
 

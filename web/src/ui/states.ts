@@ -17,6 +17,7 @@ const NEEDS: readonly string[] = [
   'STATUS_MOVED',
   'DELETE_HIDES_UNSEEN',
   'CONSENT_MISSING',
+  'STEP_UP',
   'TARGET_CLOSED',
 ]
 

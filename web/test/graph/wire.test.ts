@@ -49,6 +49,7 @@ const COMMANDS: Command[] = [
   { name: 'tagObservation', input: { id: ID, add: [{ id: ID, word: 'w' }], remove: [ID] } },
   { name: 'attachPhoto', input: { observationId: ID, photo } },
   { name: 'describePhoto', input: { id: ID, alt: null, decorative: true } },
+  { name: 'sayConsent', input: { id: ID, consent: 'OBTAINED' } },
   { name: 'detachPhoto', input: { id: ID } },
   { name: 'attachRecording', input: { observationId: ID, recording } },
   { name: 'writeWords', input: { id: ID, words: null } },

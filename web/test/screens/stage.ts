@@ -48,7 +48,7 @@ const noted =
 const written = Object.fromEntries(
   [
     ...['open', 'close', 'leave', 'editObservation', 'reclassifyObservation', 'detachPhoto'],
-    ...['describePhoto', 'sendAgain', 'removeObservation', 'makeCommitment', 'editCommitment'],
+    ...['describePhoto', 'sayConsent', 'sendAgain', 'removeObservation', 'makeCommitment', 'editCommitment'],
     ...['moveCommitment', 'reclassifyCommitment', 'writeComment', 'chooseAudience', 'tryNow', 'settle'],
   ].map((name) => [name, noted(name)]),
 ) as unknown as Notebook

@@ -5,7 +5,7 @@ export function queueOf(picture: Picture): Observation[] {
   const me = picture.me?.id
   const hosted = new Set(picture.placements.filter((each) => each.mentorId === me).map((each) => each.id))
   return picture.observations
-    .filter((each) => hosted.has(each.placementId) && each.authorId !== me && each.audience === 'MENTOR')
+    .filter((each) => hosted.has(each.placementId) && each.authorId !== me && each.audience !== 'ONLY_ME')
     .filter((each) => each.state === 'SUBMITTED' || each.state === 'SENT_AGAIN')
     .sort((a, b) => (a.capturedAt < b.capturedAt ? -1 : 1))
 }

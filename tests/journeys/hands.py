@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from PIL import Image
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 KEPT = "Kept on this phone"
@@ -150,5 +151,17 @@ def closed_and_reopened(page: Page) -> Page:
     """Swipe the app away, and open it again."""
     page.close()
     again = page.context.new_page()
+    again.goto("/")
+    return again
+
+
+def killed_and_reopened(page: Page) -> Page:
+    """The system ends the page as it ends any app; then somebody opens the app anew."""
+    context = page.context
+    try:
+        page.goto("chrome://crash", timeout=3_000)
+    except PlaywrightError:
+        page.close()
+    again = context.new_page()
     again.goto("/")
     return again

@@ -3,10 +3,9 @@
 import hashlib
 import re
 
-from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
-from tests.journeys.hands import KEPT, add_photos, entry_row, sign_in, snapshot
+from tests.journeys.hands import KEPT, add_photos, entry_row, killed_and_reopened, sign_in, snapshot
 from tests.journeys.server import TOP
 
 DIST = TOP / "web" / "dist"
@@ -95,15 +94,3 @@ def deploy_a_newer_app(phone: Page) -> None:
     context.route(
         re.compile(r"^https?://[^/]+/$"), lambda route: route.fulfill(body=newer, content_type="text/html")
     )
-
-
-def killed_and_reopened(page: Page) -> Page:
-    """The system ends the page as it ends any app; then somebody opens the app anew."""
-    context = page.context
-    try:
-        page.goto("chrome://crash", timeout=3_000)
-    except PlaywrightError:
-        page.close()
-    again = context.new_page()
-    again.goto("/")
-    return again

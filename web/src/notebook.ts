@@ -14,6 +14,7 @@ import type {
   ObservationEdit,
   Picture,
   SignedIn,
+  Spoken,
   Uuid,
   Verdict,
 } from './core/types'
@@ -56,6 +57,7 @@ export interface Notebook {
   ): Promise<void>
   reclassifyObservation(id: Uuid, to: Audience): Promise<void>
   attachPhoto(id: Uuid, photo: DraftPhoto): Promise<void>
+  attachRecording(id: Uuid, recording: DraftRecording): Promise<void>
   detachPhoto(id: Uuid, photoId: Uuid): Promise<void>
   describePhoto(photoId: Uuid, alt: string | null, decorative: boolean): Promise<void>
   sayConsent(photoId: Uuid, consent: Consent): Promise<void>
@@ -71,14 +73,18 @@ export interface Notebook {
 
   /** Keys are free, e.g. `observation` or `commitment:<observationId>`. */
   draft: {
+    /** What was being said when the page was killed comes as a recording, as far as it had come. */
     load(key: string): Promise<Draft | null>
+    /** Keeps a piece of what is being said; false when all of it has to be brought again from its beginning. */
+    speak(draft: { key: string; route: string }, piece: Spoken): Promise<boolean>
     /** Resolves with the photos and recordings for which this device has no room; the words are on the disk even then. */
     save(key: string, draft: Draft): Promise<Uuid[]>
     discard(key: string): Promise<void>
   }
 
   preparePhoto(file: Blob): Promise<DraftPhoto>
-  prepareRecording(file: Blob, durationMs: number): Promise<DraftRecording>
+  /** `spoken` names the pieces in a draft it was put together from. */
+  prepareRecording(file: Blob, durationMs: number, spoken?: Uuid): Promise<DraftRecording>
   /** An object URL of the bytes on this device, else the museum's address. Revoke only `blob:` addresses. */
   recordingUrl(id: Uuid): Promise<string>
   /** An object URL of the bytes on this device, else the museum's address. Revoke only `blob:` addresses. */

@@ -22,9 +22,10 @@ export async function exportUnsent(connection: Connection, person: string, at: s
     lines.push(line({ op: syncOp(op), lane, subject, photos: op.photos, state, code, sentence }))
   }
   for (const draft of drafts) lines.push(line({ draft }))
-  const drafted = drafts.flatMap((draft) =>
-    [...draft.photos, ...(draft.recordings ?? [])].map(({ id, mime }) => ({ id: String(id), mime })),
-  )
+  const drafted = drafts.flatMap((draft) => [
+    ...[...draft.photos, ...(draft.recordings ?? [])].map(({ id, mime }) => ({ id: String(id), mime })),
+    ...(draft.spoken ?? []).flatMap(({ pieces, mime }) => pieces.map((id) => ({ id, mime }))),
+  ])
   for (const photo of [
     ...photos.filter(({ upload }) => !['received', 'withdrawn'].includes(upload)),
     ...drafted,

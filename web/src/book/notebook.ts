@@ -3,12 +3,13 @@ import { fresh, instant } from '../core/clock'
 import type { Command } from '../core/commands'
 import { isFull } from '../core/full'
 import { senderLock } from '../core/turns'
-import type { Commitment, Draft, DraftPart, Observation, SignedIn, Uuid } from '../core/types'
+import type { Commitment, Draft, DraftPart, Observation, SignedIn, Spoken, Uuid } from '../core/types'
 import { Closed, connect, nothingUnsent, somethingClosed, wipe } from '../local/database'
 import { discardDraft, loadDraft, saveDraft } from '../local/drafts'
 import { lock } from '../local/locking'
 import { forgetCleared } from '../local/reading'
 import { makeRoom } from '../local/room'
+import { keepPiece, spokenInto } from '../local/speaking'
 import type { Left, Notebook } from '../notebook'
 import { openBook, openUp, type Book, type More, type Platform } from './book'
 import { exportUnsent } from './exporting'
@@ -74,6 +75,28 @@ export function createNotebook(platform: Platform): Notebook {
     if (homeless.length === 0 || (await room(sizeOf([...draft.photos, ...(draft.recordings ?? [])]))) === 0)
       return homeless
     return save()
+  }
+
+  /** What was being said when the page was killed is a recording of the draft, as far as it came. */
+  async function loadDrafted(key: string): Promise<Draft | null> {
+    const { connection } = present()
+    const draft = await loadDraft(connection, key)
+    if (draft === null) return null
+    const recordings = draft.recordings ?? []
+    for (const { id, mime, durationMs, bytes } of await spokenInto(connection, key))
+      recordings.push(await prepareRecording(new Blob([bytes], { type: mime }), durationMs, clock, id))
+    return { ...draft, recordings }
+  }
+
+  async function speak(draft: { key: string; route: string }, said: Spoken): Promise<boolean> {
+    const { connection } = present()
+    const keep = () => keepPiece(connection, draft, said, fresh(clock), instant(clock.now()))
+    try {
+      return await keep()
+    } catch (error) {
+      if (!isFull(error) || (await room(said.bytes.byteLength)) === 0) throw error
+      return keep()
+    }
   }
 
   async function open(person: SignedIn): Promise<void> {
@@ -197,6 +220,13 @@ export function createNotebook(platform: Platform): Notebook {
       const input = { observationId: id, photo: say.photoInput(photo, position) }
       return write({ name: 'attachPhoto', input }, { photos: [photo] })
     },
+    attachRecording(id, one) {
+      const input = {
+        observationId: id,
+        recording: say.recordingInput(one, observation(id).recordings.length),
+      }
+      return write({ name: 'attachRecording', input }, { photos: [one] })
+    },
     detachPhoto: (id, photoId) =>
       write({ name: 'detachPhoto', input: { id: photoId } }, { photoOf: observation(id).id }),
     sayConsent: (photoId, consent) =>
@@ -224,12 +254,13 @@ export function createNotebook(platform: Platform): Notebook {
     chooseAudience: (placementId, audience) =>
       write({ name: 'chooseAudience', input: { placementId, audience } }),
     draft: {
-      load: (key) => loadDraft(present().connection, key),
+      load: loadDrafted,
+      speak,
       save: saveDrafted,
       discard: (key) => discardDraft(present().connection, key),
     },
     preparePhoto: (file) => preparePhoto(file, clock),
-    prepareRecording: (file, durationMs) => prepareRecording(file, durationMs, clock),
+    prepareRecording: (file, durationMs, spoken) => prepareRecording(file, durationMs, clock, spoken),
     recordingUrl: (id) => recordingUrl(present().connection, id),
     photoUrl: (id, size) => photoUrl(present().connection, id, size),
     tryNow: () => present().tryNow(),

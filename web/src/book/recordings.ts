@@ -9,6 +9,7 @@ export async function prepareRecording(
   file: Blob,
   durationMs: number,
   clock: Clock,
+  spoken?: Uuid,
 ): Promise<DraftRecording> {
   const bytes = await file.arrayBuffer()
   const sha256 = hex(await digest(bytes))
@@ -21,6 +22,7 @@ export async function prepareRecording(
     sha256,
     size: bytes.byteLength,
     durationMs: Math.max(1, durationMs),
+    ...(spoken === undefined ? {} : { spoken }),
   }
 }
 

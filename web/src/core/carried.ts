@@ -39,6 +39,7 @@ export interface CarriedDraft {
   fields: Record<string, unknown>
   photos: Record<string, unknown>[]
   recordings?: Record<string, unknown>[]
+  spoken?: { id: Uuid; mime: string; durationMs: number; pieces: Uuid[] }[]
   route?: string
   savedAt: string
 }

@@ -105,6 +105,17 @@ export interface DraftRecording {
   sha256: string
   size: number
   durationMs: number
+  /** The pieces it was put together from: once it is on the disk whole, they go. */
+  spoken?: Uuid
+}
+
+/** A recording under way, as far as it has come: another piece of it, after so many before. */
+export interface Spoken {
+  id: Uuid
+  mime: string
+  durationMs: number
+  before: number
+  bytes: ArrayBuffer
 }
 
 /** What is kept as bytes. */
@@ -154,6 +165,8 @@ export interface Draft {
   fields: Record<string, string | number | boolean | null | string[]>
   photos: DraftPhoto[]
   recordings?: DraftRecording[]
+  /** Recordings whose pieces are wanted still: under way, or not yet on the disk whole. */
+  speaking?: Uuid[]
   /** The address that shows this draft again after the page was killed. */
   route?: string
   savedAt?: Instant

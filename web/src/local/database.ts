@@ -44,8 +44,18 @@ export interface KeptDraft {
   fields: Record<string, unknown>
   photos: Record<string, unknown>[]
   recordings?: Record<string, unknown>[]
+  /** Recordings under way, piece by piece: what was said before this page was killed. */
+  spoken?: KeptSpoken[]
   route?: string
   savedAt: string
+}
+
+export interface KeptSpoken {
+  id: Uuid
+  mime: string
+  durationMs: number
+  /** The names of its pieces among the bytes, in their order. */
+  pieces: Uuid[]
 }
 
 /** What somebody left behind when they signed out: only they can open it. */

@@ -23,8 +23,10 @@ async function forgetBytes(tx: Writing, ids: readonly string[]): Promise<void> {
   }
 }
 
-const idsOf = (draft: KeptDraft | undefined): string[] =>
-  [...(draft?.photos ?? []), ...(draft?.recordings ?? [])].map((part) => String(part['id']))
+const idsOf = (draft: KeptDraft | undefined): string[] => [
+  ...[...(draft?.photos ?? []), ...(draft?.recordings ?? [])].map((part) => String(part['id'])),
+  ...(draft?.spoken ?? []).flatMap(({ pieces }) => pieces),
+]
 
 const partsOf = (draft: Draft): DraftPart[] => [...draft.photos, ...(draft.recordings ?? [])]
 
@@ -42,9 +44,14 @@ async function lay(tx: Writing, key: string, draft: Draft, at: Instant): Promise
   const photos = draft.photos.map(without)
   const recordings = draft.recordings?.length ? { recordings: draft.recordings.map(without) } : {}
   const route = draft.route === undefined ? {} : { route: draft.route }
+  // Pieces stay until the recording they make is here whole.
+  const wanted = (before?.spoken ?? []).filter(
+    ({ id }) => draft.speaking?.includes(id) === true && !draft.recordings?.some((one) => one.spoken === id),
+  )
+  const spoken = wanted.length === 0 ? {} : { spoken: wanted }
   await tx
     .objectStore('drafts')
-    .put({ key, fields: { ...draft.fields }, photos, ...recordings, ...route, savedAt: at })
+    .put({ key, fields: { ...draft.fields }, photos, ...recordings, ...spoken, ...route, savedAt: at })
   // A draft is saved at every pause in typing, so bytes already on disk are not written again.
   for (const { id, bytes, mime } of partsOf(draft))
     if ((await tx.objectStore('bytes').getKey(id)) === undefined)
@@ -81,8 +88,8 @@ export async function saveDraft(
   return homeless
 }
 
-const said = ({ fields, photos, recordings = [] }: KeptDraft): string =>
-  JSON.stringify([fields, photos.map(({ id }) => id), recordings.map(({ id }) => id)])
+const said = ({ fields, photos, recordings = [], spoken = [] }: KeptDraft): string =>
+  JSON.stringify([fields, photos.map(({ id }) => id), recordings.map(({ id }) => id), spoken])
 
 /**
  * Lays down a draft that comes from elsewhere. What somebody is writing here is not written over: it waits beside

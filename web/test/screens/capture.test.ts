@@ -119,6 +119,30 @@ describe('keeping', () => {
     expect(stage.asked('attachPhoto').at(-1)).toMatchObject(['attachPhoto', 'new', { id: PHOTO.id }])
   })
 
+  it('keeps the words where there is no room for a voice memo, and offers the memo until somebody decides', async () => {
+    const full = () => new DOMException('', 'QuotaExceededError')
+    const memo = { id: 'm', bytes: new ArrayBuffer(9), mime: 'audio/webm', sha256: 'f', size: 9 }
+    const recordings = [{ ...memo, durationMs: 4200, spoken: 'pieces' }]
+    stage.drafts.set('observation', { fields: { note: WORDS }, photos: [], recordings })
+    stage.disk = (draft) =>
+      (draft.recordings ?? []).length > 0 ? Promise.reject(full()) : Promise.resolve('new')
+    stage.attaching = () => Promise.reject(full())
+    stage.homeless = (draft) => (draft.recordings ?? []).map(({ id }) => id)
+    const user = userEvent.setup()
+    render(Capture)
+    await note()
+    expect((await screen.findByRole('alert')).textContent).toMatch(
+      /Your words are kept\. .* no room for one voice memo/,
+    )
+    await user.click(keep())
+    expect(await screen.findByText('The words are kept, one voice memo is not')).toBeTruthy()
+    expect(stage.asked('captureObservation').at(-1)?.[1]).toMatchObject({ note: WORDS, recordings: [] })
+    stage.attaching = () => Promise.resolve()
+    await user.click(screen.getByRole('button', { name: 'Try once more' }))
+    await vi.waitFor(() => expect(location.pathname).not.toBe('/capture'))
+    expect(stage.asked('attachRecording').at(-1)).toMatchObject(['attachRecording', 'new', { id: 'm' }])
+  })
+
   it('hands in plain values, with the readers chosen for the placement and the question it answers', async () => {
     go('/today')
     go('/capture?prompt=q1')

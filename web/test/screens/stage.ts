@@ -60,9 +60,11 @@ export const notebook: Notebook = {
     run(stage.picture)
     return () => stage.watchers.delete(run)
   },
-  async captureObservation(draft) {
+  async captureObservation(draft, from) {
     await noted('captureObservation')(draft)
-    return stage.disk(draft)
+    const id = await stage.disk(draft)
+    stage.drafts.delete(from ?? '')
+    return id
   },
   async decide(id, verdict, reason, from) {
     await noted('decide')(id, verdict, reason, from)
@@ -72,12 +74,17 @@ export const notebook: Notebook = {
     await noted('attachPhoto')(id, photo)
     return stage.attaching()
   },
+  async attachRecording(id, recording) {
+    await noted('attachRecording')(id, recording)
+    return stage.attaching()
+  },
   draft: {
     load: (key) => Promise.resolve(stage.drafts.get(key) ?? null),
     save: (key, draft) => {
       stage.drafts.set(key, structuredClone(draft))
       return Promise.resolve(stage.homeless(draft))
     },
+    speak: () => Promise.resolve(true),
     discard: (key) => Promise.resolve(void stage.drafts.delete(key)),
   },
   preparePhoto: () => stage.camera(),

@@ -1,18 +1,23 @@
 /** A half-made entry: kept on the device as it grows, before every picker, and when the app is put away. */
 import { isFull } from '../../core/full'
+import { isRecording } from '../../core/types'
 import type {
   Audience,
   Draft,
   DraftPhoto,
+  DraftPart,
   DraftRecording,
   ObservationDraft,
   ObservationKind,
   Placement,
+  Spoken,
 } from '../../core/types'
 import { notebook } from '../../notebook'
 import { halfWritten } from '../../shell/halfwritten'
+import type { Speaking } from './speaking.svelte'
 
 export const KEY = 'observation'
+const ROUTE = '/capture'
 
 export class Drafting {
   note = $state('')
@@ -28,11 +33,14 @@ export class Drafting {
   recordings = $state.raw<DraftRecording[]>([])
   /** True once the device has what is on the screen. */
   saved = $state(false)
-  /** Photos that are only on the screen: the device has no room for them. */
+  /** Photos and memos that are only on the screen: the device has no room for them. */
   homeless = $state.raw<readonly string[]>([])
   /** Photos on their way from the camera, or a recording under way: an entry is not kept without them. */
   developing = $state(0)
   #taking: Promise<unknown> = Promise.resolve()
+  #speaking: Speaking | undefined
+  /** Thrown away, or an entry now: what still comes in belongs nowhere. */
+  #over = false
   #changes = 0
   readonly #form = halfWritten(() => this.#save())
 
@@ -47,9 +55,37 @@ export class Drafting {
     this.#taking = Promise.allSettled([this.#taking, done])
   }
 
-  /** Resolves when every photo that was picked is here, or could not be read. */
+  /** Resolves when every photo that was picked is here, or could not be read, and what is being said has its end. */
   developed(): Promise<unknown> {
+    this.#speaking?.end()
     return this.#taking
+  }
+
+  /** A piece of what is being said goes to the disk. */
+  speak(piece: Spoken): Promise<boolean> {
+    return this.#over ? Promise.resolve(true) : notebook.draft.speak({ key: KEY, route: ROUTE }, piece)
+  }
+
+  /** What is being said becomes a recording of this draft at its end; false when nothing was heard. */
+  async listen(speaking: Speaking): Promise<boolean> {
+    const work = this.#hear(speaking)
+    this.taking(work)
+    const heard = await work
+    await this.flush().catch(() => undefined)
+    return heard
+  }
+
+  async #hear(speaking: Speaking): Promise<boolean> {
+    this.#speaking = speaking
+    try {
+      const recording = await speaking.over
+      if (recording.size === 0) return false
+      this.recordings = [...this.recordings, recording]
+      return true
+    } finally {
+      this.#speaking = undefined
+      this.touch()
+    }
   }
 
   #fields(): Draft['fields'] {
@@ -76,6 +112,8 @@ export class Drafting {
     this.dayId = text('dayId')
     this.photos = kept.photos
     this.recordings = kept.recordings ?? []
+    // What was being said when the page was killed is put on the disk whole.
+    if (this.recordings.some(({ spoken }) => spoken !== undefined)) this.touch()
     this.saved = !this.empty
     return this.saved
   }
@@ -99,11 +137,13 @@ export class Drafting {
 
   async #save(): Promise<void> {
     const changes = this.#changes
-    const { photos, recordings } = this
+    if (this.#over) return
     // What found no room is not tried at every letter: each failed write takes room of its own.
-    const homed = photos.filter((photo) => !this.homeless.includes(photo.id))
-    const parts = { photos: homed, recordings: [...recordings] }
-    const draft: Draft = { fields: this.#fields(), ...parts, route: '/capture' }
+    const homed = ({ id }: DraftPart): boolean => !this.homeless.includes(id)
+    const parts = { photos: this.photos.filter(homed), recordings: this.recordings.filter(homed) }
+    const under = this.#speaking === undefined ? [] : [this.#speaking.id]
+    const speaking = [...under, ...this.recordings.flatMap(({ spoken }) => spoken ?? [])]
+    const draft: Draft = { fields: this.#fields(), ...parts, speaking, route: ROUTE }
     if (this.empty) return notebook.draft.discard(KEY)
     const homeless = await notebook.draft.save(KEY, draft)
     this.homeless = [...this.homeless, ...homeless]
@@ -145,44 +185,59 @@ export class Drafting {
 
   /**
    * Resolves when the entry is on disk; in the same moment the draft is gone. Where there is no room for all of it the
-   * words are kept, then photo by photo; those that found none are handed back.
+   * words are kept, then photo by photo and memo by memo; those that found none are handed back.
    */
-  async keep(placement: Placement): Promise<{ id: string; left: DraftPhoto[] }> {
+  async keep(placement: Placement): Promise<{ id: string; left: DraftPart[] }> {
     const finished = this.finished(placement)
-    const homeless = finished.photos.filter((photo) => this.homeless.includes(photo.id))
-    if (homeless.length > 0 && finished.note !== '') {
-      const homed = finished.photos.filter((photo) => !homeless.includes(photo))
-      const id = await notebook.captureObservation({ ...finished, photos: homed }, KEY)
-      await this.throwAway()
-      return { id, left: await attachAll(id, homeless) }
-    }
+    await this.#form.settle()
+    this.#over = true
     try {
-      const id = await notebook.captureObservation(finished, KEY)
-      await this.throwAway()
-      return { id, left: [] }
+      return await keepWhole(finished, this.homeless)
     } catch (error) {
-      if (!isFull(error) || finished.note === '' || finished.photos.length === 0) throw error
+      this.#over = false
+      this.touch()
+      throw error
     }
-    const id = await notebook.captureObservation({ ...finished, photos: [] }, KEY)
-    await this.throwAway()
-    return { id, left: await attachAll(id, finished.photos) }
   }
 
   async throwAway(): Promise<void> {
+    this.#over = true
     await this.#form.settle()
     await notebook.draft.discard(KEY)
   }
 }
 
-/** Hangs each photo on its entry; those for which there is no room come back. */
-export async function attachAll(id: string, photos: readonly DraftPhoto[]): Promise<DraftPhoto[]> {
-  const left: DraftPhoto[] = []
-  for (const photo of photos)
+async function keepWhole(
+  finished: ObservationDraft,
+  homeless: readonly string[],
+): Promise<{ id: string; left: DraftPart[] }> {
+  const parts: DraftPart[] = [...finished.photos, ...(finished.recordings ?? [])]
+  const away = parts.filter(({ id }) => homeless.includes(id))
+  const keep = async (left: readonly DraftPart[]): Promise<{ id: string; left: DraftPart[] }> => {
+    const fits = ({ id }: DraftPart): boolean => left.every((each) => each.id !== id)
+    const photos = finished.photos.filter(fits)
+    const recordings = (finished.recordings ?? []).filter(fits)
+    const id = await notebook.captureObservation({ ...finished, photos, recordings }, KEY)
+    return { id, left: await attachAll(id, left) }
+  }
+  if (finished.note === '') return keep([])
+  try {
+    return await keep(away)
+  } catch (error) {
+    if (!isFull(error) || parts.length === away.length) throw error
+  }
+  return keep(parts)
+}
+
+/** Hangs each photo and memo on its entry; those for which there is no room come back. */
+export async function attachAll(id: string, parts: readonly DraftPart[]): Promise<DraftPart[]> {
+  const left: DraftPart[] = []
+  for (const part of parts)
     try {
-      await notebook.attachPhoto(id, photo)
+      await (isRecording(part) ? notebook.attachRecording(id, part) : notebook.attachPhoto(id, part))
     } catch (error) {
       if (!isFull(error)) throw error
-      left.push(photo)
+      left.push(part)
     }
   return left
 }

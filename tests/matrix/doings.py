@@ -1,0 +1,127 @@
+"""What is done in the matrix: an operation of each name, on things of whoever the row belongs to."""
+
+from typing import Any
+from uuid import UUID
+
+from exchange.ground.ids import uuid7
+from exchange.placements.tables import Audience
+from tests.matrix.askers import canary
+from tests.matrix.world import NOW, Things, planned_id
+
+Op = dict[str, Any]
+PHOTO = {"size": 3, "mime": "image/jpeg", "width": 1, "height": 1, "decorative": False}
+MENTOR = Audience.MENTOR.value
+AUDIENCES = [one.value for one in Audience]
+ON_OBSERVATIONS = (
+    "editObservation", "reclassifyObservation", "tagObservation", "sendAgain", "removeObservation",
+    "attachPhoto", "describePhoto", "sayConsent", "detachPhoto", "attachRecording", "writeWords",
+    "detachRecording", "writeComment", "decideObservation",
+)  # fmt: skip
+ON_COMMITMENTS = ("editCommitment", "moveCommitment", "reclassifyCommitment")
+
+
+def new() -> str:
+    """An id as a device makes it."""
+    return str(uuid7(NOW))
+
+
+def photo(content: bytes, sha256: str, text: str = "") -> Op:
+    """A photo that is announced."""
+    return PHOTO | {"id": new(), "sha256": sha256, "size": len(content), "alt": text, "position": 0}
+
+
+def recording(content: bytes, sha256: str, text: str = "") -> Op:
+    """A recording that is announced."""
+    said = {"id": new(), "sha256": sha256, "size": len(content), "mime": "audio/webm"}
+    return said | {"durationMs": 1000, "words": text, "position": 0}
+
+
+def captured(things: Things, note: str, **parts: list[Op]) -> Op:
+    """Capture something on the day, for the mentor."""
+    given: Op = {"tags": [], "photos": [], "recordings": []} | parts
+    return {
+        "captureObservation": given
+        | {
+            "id": new(),
+            "placementId": str(things.placement),
+            "dayId": str(planned_id("ShadowingDay", things.placement)),
+            "promptId": str(planned_id("Prompt", things.placement)),
+            "kind": "HANDLING",
+            "note": note,
+            "audience": MENTOR,
+            "capturedZone": "Europe/Oslo",
+        }
+    }
+
+
+def promised(things: Things, sentence: str, observation: str | None = None) -> Op:
+    """Promise something, for the mentor to read."""
+    return {
+        "makeCommitment": {
+            "id": new(),
+            "placementId": str(things.placement),
+            "observationId": observation,
+            "sentence": sentence,
+            "dueOn": "2027-01-01",
+            "audience": MENTOR,
+            "capturedZone": "Europe/Oslo",
+        }
+    }
+
+
+def shown(kind: str, id: str, audience: str) -> Op:
+    """Show an entry to others than its mentor."""
+    return {f"reclassify{kind}": {"id": id, "from": MENTOR, "to": audience}}
+
+
+def commented(id: str, body: str) -> Op:
+    return {"writeComment": {"id": new(), "observationId": id, "body": body}}
+
+
+def decided(id: str, verdict: str, reason: str) -> Op:
+    said = {"id": new(), "observationId": id, "from": "SUBMITTED", "verdict": verdict, "reason": reason}
+    return {"decideObservation": said}
+
+
+def done(operation: str, things: Things, content: bytes, sha256: str) -> Op:
+    """An operation that is right in every way; whether it is done depends on who does it alone."""
+    spare, photo_id, recording_id = (
+        str(things.ids.get(f"{part} {operation}", "")) for part in ("spare", "photo of", "recording of")
+    )
+    narrower = {"id": spare, "from": MENTOR, "to": Audience.ONLY_ME.value}
+    forms: dict[str, Op] = {
+        **captured(things, "Another one."),
+        **promised(things, "Another one."),
+        **commented(spare, "Something."),
+        **decided(spare, "APPROVED", ""),
+        "editObservation": {"id": spare, "base": 1, "note": "Reworded."},
+        "editCommitment": {"id": spare, "base": 1, "sentence": "Reworded."},
+        "reclassifyObservation": narrower,
+        "reclassifyCommitment": narrower,
+        "tagObservation": {"id": spare, "add": [{"id": new(), "word": "new"}], "remove": []},
+        "sendAgain": {"id": spare, "from": "SENT_BACK"},
+        "removeObservation": {"id": spare, "base": 100},
+        "moveCommitment": {"id": spare, "from": "PROMISED", "to": "UNDER_WAY"},
+        "attachPhoto": {"observationId": spare, "photo": photo(content, sha256)},
+        "attachRecording": {"observationId": spare, "recording": recording(content, sha256)},
+        "describePhoto": {"id": photo_id, "alt": "Described.", "decorative": False},
+        "sayConsent": {"id": photo_id, "consent": "NONE_VISIBLE"},
+        "detachPhoto": {"id": photo_id},
+        "writeWords": {"id": recording_id, "words": "Written down."},
+        "detachRecording": {"id": recording_id},
+        "chooseAudience": {"placementId": str(things.placement), "audience": MENTOR},
+    }
+    if operation not in forms:
+        raise LookupError(f"Say in {__file__} how somebody does {operation}.")
+    return {operation: forms[operation]}
+
+
+def text_of(kind: str, audience: str, *, hers: bool) -> str:
+    """What stands in something of a kind."""
+    return canary(f"{kind} {audience}") if hers else "Theirs."
+
+
+def uuid_of(op: Op) -> UUID:
+    """The id of what an operation makes."""
+    (said,) = op.values()
+    return UUID(said["id"])

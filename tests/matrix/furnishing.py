@@ -1,0 +1,181 @@
+"""Furnishing the world: entries for every audience, spare ones to do something to, their bytes, and keys."""
+
+import asyncio
+import hashlib
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.auth.signing import begin_session, give_token
+from api.keyring import stamp_of
+from api.media.storage import SHAPES, Storage, key_of
+from api.settings import Settings
+from exchange.floor.synced import TextVersion
+from exchange.ground.sessions import Sessions
+from exchange.ground.witnessing import witness
+from exchange.people.tables import Membership, Person, SignedIn
+from exchange.programmes.tables import Objective
+from schema.engine.reading import Reading
+from schema.graph import build
+from tests.matrix.askers import ACCESS, OWN, PARTICIPANT, Asker
+from tests.matrix.doings import (
+    AUDIENCES,
+    MENTOR,
+    ON_COMMITMENTS,
+    ON_OBSERVATIONS,
+    Op,
+    captured,
+    commented,
+    decided,
+    new,
+    photo,
+    promised,
+    recording,
+    shown,
+    text_of,
+    uuid_of,
+)
+from tests.matrix.stage import Stage
+from tests.matrix.world import NOW, Things, revoke, tell
+
+CONSENT = "sayConsent" in ACCESS.said["done"]
+HERE, COMING = b"\xff\xd8\xff bytes that are here", b"\xff\xd8\xff bytes that come"
+
+
+def sha(content: bytes) -> str:
+    """What names the bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+async def told(url: str, folder: Path, runner: asyncio.Runner) -> Stage:
+    """Tell the world to an empty database."""
+    settings = Settings(data_dir=folder, secret_key=secrets.token_hex(32), budget=0, push_budget=0)
+    sessions, reading = Sessions.at(url), await Reading.at(url)
+    stage = Stage(url, settings, runner, build(), sessions, reading, stamp_of(settings))
+    stage.things = await stage.as_steward(tell)
+    await sign_in(stage)
+    for role, things in stage.things.items():
+        await entries(stage, Asker(role, OWN), things, hers=role == PARTICIPANT)
+        await bytes_are_here(stage, things)
+        await name_the_rest(stage, things)
+    await stage.as_steward(revoke)
+    return stage
+
+
+async def sign_in(stage: Stage) -> None:
+    """Give everybody a session in which they have just shown that it is them, and a key to lend."""
+
+    async def give(session: AsyncSession) -> None:
+        for one in await session.scalars(select(Person.id)):
+            stage.tokens[one] = await begin_session(session, one, at=NOW)
+            stage.keys[one] = await give_token(session, one, name="CMS", life=timedelta(days=1), at=NOW)
+        await session.flush()
+        await session.execute(update(SignedIn).values(stepped_up_at=NOW))
+
+    await stage.as_steward(give)
+
+
+async def entries(stage: Stage, author: Asker, things: Things, *, hers: bool) -> None:
+    """Write an entry for each audience, all begun for the mentor, and a spare one for each operation."""
+    ops: list[Op] = []
+    for audience in AUDIENCES:
+        seen = captured(
+            things,
+            text_of("Observation", audience, hers=hers),
+            photos=[photo(HERE, sha(HERE), text_of("Photo", audience, hers=hers))],
+            recordings=[recording(HERE, sha(HERE), text_of("Recording", audience, hers=hers))],
+            tags=[{"id": new(), "word": text_of("Tag", audience, hers=hers)}],
+        )
+        seen_id = str(uuid_of(seen))
+        promise = promised(things, text_of("Commitment", audience, hers=hers), seen_id)
+        comment = commented(seen_id, text_of("Comment", audience, hers=hers))
+        ops += [seen, promise, comment]
+        parts = seen["captureObservation"]
+        things.ids |= {f"Observation {audience}": uuid_of(seen), f"Commitment {audience}": uuid_of(promise)}
+        things.ids |= {f"Comment {audience}": uuid_of(comment)}
+        for kind, name in (("Photo", "photos"), ("Recording", "recordings"), ("Tag", "tags")):
+            things.ids[f"{kind} {audience}"] = UUID(parts[name][0]["id"])
+    for operation in ON_OBSERVATIONS:
+        parts = {"photos": [photo(COMING, sha(COMING))], "recordings": [recording(COMING, sha(COMING))]}
+        spare = captured(things, text_of("Observation", MENTOR, hers=hers), **parts)
+        ops.append(spare)
+        things.ids[f"spare {operation}"] = uuid_of(spare)
+        things.ids[f"photo of {operation}"] = UUID(parts["photos"][0]["id"])
+        things.ids[f"recording of {operation}"] = UUID(parts["recordings"][0]["id"])
+    for operation in ON_COMMITMENTS:
+        ops.append(promised(things, text_of("Commitment", MENTOR, hers=hers)))
+        things.ids[f"spare {operation}"] = uuid_of(ops[-1])
+    await stage.done(author, ops)
+    await reviewed(stage, things, hers=hers)
+    if CONSENT:
+        photos = [str(things.ids[f"Photo {audience}"]) for audience in AUDIENCES]
+        await stage.done(author, [{"sayConsent": {"id": one, "consent": "NONE_VISIBLE"}} for one in photos])
+    kinds = ("Observation", "Commitment")
+    showing = [(kind, audience) for audience in AUDIENCES if audience != MENTOR for kind in kinds]
+    await stage.done(
+        author, [shown(kind, str(things.ids[f"{kind} {audience}"]), audience) for kind, audience in showing]
+    )
+
+
+async def reviewed(stage: Stage, things: Things, *, hers: bool) -> None:
+    """The mentor decides about every entry, as long as all of them are theirs to read."""
+    mentor = next(
+        Asker("MENTOR", relation)
+        for relation in ("placement", "network")
+        if Asker("MENTOR", relation).person_id == things.mentor
+    )
+    ops = []
+    for audience in AUDIENCES:
+        reason = text_of("Decision", audience, hers=hers)
+        ops.append(decided(str(things.ids[f"Observation {audience}"]), "SENT_BACK", reason))
+        things.ids[f"Decision {audience}"] = uuid_of(ops[-1])
+    ops.append(decided(str(things.ids["spare sendAgain"]), "SENT_BACK", "Look again."))
+    await stage.done(mentor, ops)
+
+
+async def bytes_are_here(stage: Stage, things: Things) -> None:
+    """Every photo and recording of an entry is safe at the museum; those of the spare ones are expected."""
+    storage = Storage(stage.settings.media_address)
+    for shape in SHAPES:
+        await storage.put(key_of(things.participant, sha(HERE), shape), HERE)
+
+    async def arrive(session: AsyncSession) -> None:
+        for kind in ("photo", "recording"):
+            of_them = "where author_id = :author and sha256 = :sha"
+            arrived = f"update {kind} set state = 'VERIFIED', received_at = now() {of_them}"
+            await session.execute(text(arrived), {"author": things.participant, "sha": sha(HERE)})
+
+    await stage.as_steward(arrive)
+
+
+async def name_the_rest(stage: Stage, things: Things) -> None:
+    """Learn the ids of what the museum itself gave an id."""
+
+    async def look(session: AsyncSession) -> None:
+        for audience in AUDIENCES:
+            wording = TextVersion.observation_id == things.ids[f"Observation {audience}"]
+            found = await session.scalars(select(TextVersion.id).where(wording))
+            things.ids[f"TextVersion {audience}"] = found.one()
+        mine = Membership.person_id == things.participant
+        things.ids["Membership"] = (await session.scalars(select(Membership.id).where(mine))).one()
+        wanted = Objective.programme_id == things.ids["Programme"]
+        things.ids["Objective"] = (await session.scalars(select(Objective.id).where(wanted))).one()
+
+    await stage.as_steward(look)
+    async with stage.sessions.as_person(things.mentor) as session:
+        await witness(
+            session,
+            "open original",
+            "Photo",
+            things.ids["Photo MENTOR"],
+            owner=things.participant,
+            by=things.mentor,
+            at=NOW,
+        )
+    (found,) = await stage.rows("select id from access where scope_id = :owner", owner=things.participant)
+    things.ids["Access"] = found.id
+    things.ids["Device"] = UUID(stage.devices[things.participant])

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from schema.engine.reading import SETTINGS
+from tests.bench.duties import keep
 
 BY_HAND = {file.stem: file.read_text() for file in (Path(__file__).parent / "by_hand").glob("*.sql")}
 HOLD: dict[str, asyncpg.Pool] = {}
@@ -71,6 +72,12 @@ async def push(request: Request) -> Response:
     return Response(b'{"results":%b}' % row["results"].encode(), media_type="application/json")
 
 
+async def duties(request: Request) -> Response:
+    """The same with everything that the museum owes a capture."""
+    results = await keep(HOLD["pool"], request.query_params["person"], await request.body())
+    return Response(b'{"results":%b}' % results.encode(), media_type="application/json")
+
+
 @asynccontextmanager
 async def life(_app: Starlette) -> AsyncIterator[None]:
     """One pool, as large as each of the server's."""
@@ -91,7 +98,7 @@ if __name__ == "__main__":
     application = Starlette(
         routes=[
             Route(f"/{asked.__name__}", asked, methods=["POST"])
-            for asked in (review, node, report, changes, push)
+            for asked in (review, node, report, changes, push, duties)
         ],
         lifespan=life,
     )

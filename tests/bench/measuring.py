@@ -16,7 +16,7 @@ from tests.bench.sizes import Sizes
 from tests.bench.stage import Stage
 from tests.bench.telling import Report
 from tests.bench.turns import Figures, Site, in_turns, once, sent, under_load
-from tests.bench.workloads import Workload
+from tests.bench.workloads import WRITES, Workload
 
 Tell = Callable[[str], None]
 METHOD = (Path(__file__).parent / "method.md").read_text()
@@ -29,7 +29,7 @@ def measured(stage: Stage, sizes: Sizes, tell: Tell) -> Report:
     report = Report(method(sizes))
     memory: dict[str, float] = {}
     for workload in everything(stage):
-        if workload.name.startswith("(d)"):
+        if workload.name == WRITES:
             compared(report, stage, sizes, tell)
         same_answers(workload, stage)
         for connections in sizes.connections:
@@ -55,9 +55,10 @@ def reads(seeded: Seeded, graph: Site) -> list[Workload]:
 
 
 def everything(stage: Stage) -> list[Workload]:
-    """All workloads; the one that makes the exchange grow comes last."""
+    """All workloads; those that make the exchange grow come last."""
     review, node, changes = reads(stage.large, stage.graph)
-    return [review, node, workloads.report(stage.large), changes, workloads.push(stage.large)]
+    push, duties = workloads.push(stage.large)
+    return [review, node, workloads.report(stage.large), changes, push, duties]
 
 
 def compared(report: Report, stage: Stage, sizes: Sizes, tell: Tell) -> None:

@@ -14,6 +14,8 @@ FIRST = 50
 LIMIT = 200
 CAPTURES = 20
 YEAR = 2026
+WRITES = f"(d) push of {CAPTURES} captures"
+DUTIES = "(d) the same, against all its duties by hand"
 AT = "2026-11-01T10:00:00+00:00"
 
 ROW = "id kind note zone state capturedAt rev author { id name }"
@@ -128,10 +130,10 @@ def changes(seeded: Seeded, cursors: Iterable[str]) -> Workload:
     return Workload(f"(e) changes, {LIMIT} rows", graph, floor, told)
 
 
-def push(seeded: Seeded) -> Workload:
-    """Twenty captures of a phone, as the app's own document sends them."""
+def push(seeded: Seeded) -> list[Workload]:
+    """Twenty captures of a phone, as the app's own document sends them; against one upsert, and by hand."""
     *_, key = (key for key, text in committed().items() if text.startswith("mutation Push("))
-    graph, floor = [], []
+    graph, floor, duties = [], [], []
     for pair in seeded.pairs:
         cookie = (f"Cookie: understudy={pair.cookie}", "X-Understudy: 1")
         captures = [captured(pair, number) for number in range(CAPTURES)]
@@ -144,13 +146,14 @@ def push(seeded: Seeded) -> Workload:
             for op, capture in zip(ops, captures, strict=True)
         ]
         floor.append(wire(f"/push?person={pair.participant}", flat))
+        duties.append(wire(f"/duties?person={pair.participant}", flat))
 
     def told(answer: Any) -> Any:
         results = answer["results"] if "results" in answer else answer["data"]["push"]["results"]
         names = ("opId", "duplicate", "entity", "rev")
         return [{name: one.get(name) for name in names} for one in results]
 
-    return Workload(f"(d) push of {CAPTURES} captures", graph, floor, told)
+    return [Workload(WRITES, graph, floor, told), Workload(DUTIES, graph, duties, told)]
 
 
 def captured(pair: Pair, number: int) -> dict[str, object]:

@@ -156,6 +156,20 @@ REGISTER: dict[str, Kept] = {
         secret=("secret", "former_secret"),
         erased=DELETED,
     ),
+    "oauth_code": Kept(
+        "Codes by which a program of a partner is let in by somebody.",
+        "a day after they end",
+        mine="person_id = :person",
+        secret=("code_hash", "challenge"),
+        erased=DELETED,
+    ),
+    "oauth_token": Kept(
+        "Tokens with which programs of partners read, for somebody or for themselves.",
+        "90 days after they end",
+        mine="person_id = :person",
+        secret=("token_hash", "successor"),
+        erased=DELETED,
+    ),
     "sign_in_address": Kept(
         "The e-mail address somebody signs in with.",
         PERSON,
@@ -199,6 +213,8 @@ REGISTER: dict[str, Kept] = {
     "identity_provider": Kept(
         "Museums' own sign-ins, and our sealed secrets there.", "until they are taken away"
     ),
+    "oauth_client": Kept("Programs of partners, who approved them, what they may read.", "for good"),
+    "oauth_assertion": Kept("By what a signed sign-in of a program is known again.", "until it ends"),
     "webhook_place": Kept("How far a webhook has read.", "as long as its webhook"),
     "delivery": Kept("Which ids were told to which webhook, and how it answered.", "90 days"),
     "network": Kept("Museums that trust each other.", "as long as it lasts"),

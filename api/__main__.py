@@ -18,6 +18,7 @@ from api.verbs.devices import devices, lost
 from api.verbs.enrol import enrol
 from api.verbs.erase import erase
 from api.verbs.keys import revoke, token, tokens
+from api.verbs.providers import PROVIDERS, keep_out, let_in, understand, who_waits
 from api.verbs.receipt import receipt, receipt_key
 from api.verbs.register import register
 from api.verbs.restored import restored
@@ -34,6 +35,9 @@ STEWARDS: dict[str, Callable[[AsyncSession, argparse.Namespace], Awaitable[int]]
     "devices": lambda session, _: devices(session),
     "lost": lambda session, wish: lost(session, wish.device),
     "restored": lambda session, _: restored(session),
+    "newcomers": lambda session, _: who_waits(session),
+    "admit": lambda session, wish: let_in(session, wish.newcomer),
+    "turn-away": lambda session, wish: keep_out(session, wish.newcomer),
 }
 """Verbs that are one transaction of the steward."""
 FOLDERS = {"backup": backup, "restore": restore}
@@ -64,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
         "revise", help="write a migration from what differs between tables and database"
     )
     revision.add_argument("what", help="what changes, in a few words")
+    understand(verbs)
     verbs.add_parser("devices", help="list the phones: what waits on them, and which queue is late")
     away = verbs.add_parser("lost", help="end a device that somebody lost")
     away.add_argument("device", metavar="ID", help="as `devices` lists it")
@@ -154,6 +159,8 @@ async def within(url: str, settings: Settings, wish: argparse.Namespace) -> int:
         if wish.verb in FOLDERS:
             return await FOLDERS[wish.verb](sessions, settings, url, wish.folder)
         async with sessions.as_steward() as session:
+            if wish.verb == "provider":
+                return await PROVIDERS[wish.asked](session, settings, wish)
             return await STEWARDS[wish.verb](session, wish)
     finally:
         await sessions.close()

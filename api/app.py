@@ -15,7 +15,9 @@ from starlette.types import ASGIApp
 
 from api import health
 from api.answers import refusal
+from api.auth import newcomer_routes as by_newcomer
 from api.auth import passkey_routes as by_passkey
+from api.auth import provider_routes as by_provider
 from api.auth import routes as sign_in
 from api.auth import session_routes as by_session
 from api.auth import step_up_routes as by_step_up
@@ -68,6 +70,13 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/auth/places/{id:uuid}", by_session.end_there, methods=["DELETE"]),
         Route("/auth/step-up", by_step_up.prove, methods=["POST"]),
         Route("/auth/step-up/code", by_step_up.send_code, methods=["POST"]),
+        Route("/auth/providers", by_provider.providers, methods=["GET"]),
+        Route("/auth/providers/{id:uuid}", by_provider.leave, methods=["POST"]),
+        Route("/auth/providers/{id:uuid}", by_provider.disconnected, methods=["DELETE"]),
+        Route("/auth/providers/{id:uuid}/back", by_provider.come_back, methods=["GET"]),
+        Route("/auth/newcomers", by_newcomer.waiting, methods=["GET"]),
+        Route("/auth/newcomers/{id:uuid}", by_newcomer.admitted, methods=["POST"]),
+        Route("/auth/newcomers/{id:uuid}", by_newcomer.turned_away, methods=["DELETE"]),
         Route("/receipts/keys", receipt_keys),
         Route("/media/uploads", receiving.options, methods=["OPTIONS"]),
         Route("/media/uploads", receiving.create, methods=["POST"]),

@@ -1,5 +1,7 @@
 """A request made by somebody else's page is refused before anything reads it."""
 
+import re
+
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Scope
@@ -8,6 +10,7 @@ from api.answers import refusal
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 PROBES = frozenset({"/healthz", "/readyz"})
+RETURN = re.compile(r"/auth/providers/[0-9a-f-]{36}/back\Z")
 BEARER = "bearer "
 PRIVATE = ("/graphql", "/media", "/auth", "/developers/graphql")
 
@@ -20,6 +23,13 @@ def carries_bearer(headers: Headers) -> bool:
 def is_private(path: str) -> bool:
     """Whether this path answers with something a person may see and others may not."""
     return any(path == top or path.startswith(f"{top}/") for top in PRIVATE)
+
+
+def is_return(method: str, path: str, headers: Headers) -> bool:
+    """Whether somebody comes back from their museum's provider: a page that opens, nothing else."""
+    opened = headers.get("sec-fetch-mode", "navigate") == "navigate"
+    on_top = headers.get("sec-fetch-dest", "document") == "document"
+    return method == "GET" and bool(RETURN.match(path)) and opened and on_top and "origin" not in headers
 
 
 class Origins:
@@ -50,6 +60,8 @@ class Origins:
             sentence = "This server does not answer to that name; PUBLIC_URL says which it does."
             return refusal(421, "WRONG_HOST", sentence)
         if carries_bearer(headers):
+            return None
+        if is_return(method, path, headers):
             return None
         foreign = headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
         origin = headers.get("origin")

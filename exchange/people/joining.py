@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,18 +33,20 @@ async def add_museum(session: AsyncSession, museum: Museum, *, at: datetime) -> 
     return museum
 
 
-async def join(session: AsyncSession, person: Person, email: str, *, at: datetime) -> Person:
+async def join(session: AsyncSession, person: Person, email: str | None, *, at: datetime) -> Person:
     """Take a person into a network: their own scope, the network's, and an address to sign in with.
 
-    Refuses an address that somebody else signs in with.
+    Whom a museum's provider vouches for may have no address. Refuses one that somebody else signs in with.
     """
-    address = email.strip().lower()
-    if await session.get(SignInAddress, address):
+    address = email.strip().lower() if email else None
+    taken = select(SignInAddress.person_id).where(SignInAddress.email == address)
+    if address and await session.scalar(taken):
         raise Refused("EMAIL_TAKEN", "Somebody already signs in with this e-mail address.", "email")
     session.add(Scope(id=person.id, kind=ScopeKind.PERSON))
     session.add(person)
     await session.flush()
-    session.add(SignInAddress(email=address, person_id=person.id))
+    if address:
+        session.add(SignInAddress(email=address, person_id=person.id))
     for scope_id in (person.id, person.network_id):
         await belong(session, scope_id, person.id, at=at)
     await session.flush()

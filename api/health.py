@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import answer
+from api.backup.under_way import is_under_way
 from api.house import House, house_of
 from migrations.moving import current, head
 
@@ -17,17 +18,18 @@ async def alive(_request: Request) -> Response:
 
 
 async def ready(request: Request) -> Response:
-    """Ready when the database answers at the newest revision: then people can work.
+    """Ready when the database answers, whole and at the newest revision: then people can work.
 
     Without room for photos or in the database there is less that they can do, which is said beside it. A
     proxy must not turn everybody away for that.
     """
     house = house_of(request)
-    checks = {"database": False, "migrations": False, "media": False, "room": house.room.is_there()}
+    checks = dict.fromkeys(("database", "migrations", "whole", "media"), False)
+    checks["room"] = house.room.is_there()
     async with anyio.create_task_group() as asking:
         asking.start_soon(look_at_database, house, checks)
         asking.start_soon(look_at_media, house, checks)
-    fine = checks["database"] and checks["migrations"]
+    fine = checks["database"] and checks["migrations"] and checks["whole"]
     return answer({"ready": fine, **checks}, 200 if fine else 503)
 
 
@@ -40,16 +42,19 @@ async def look_at_media(house: House, checks: dict[str, bool]) -> None:
 async def look_at_database(house: House, checks: dict[str, bool]) -> None:
     """Whether the database answers, and at which revision."""
     with anyio.move_on_after(PATIENCE):
-        at = await revision(house)
-        checks["database"] = at is not None
+        found = await standing(house)
+        checks["database"] = found is not None
+        at, whole = found or ("", False)
         checks["migrations"] = at == head()
+        checks["whole"] = whole
 
 
-async def revision(house: House) -> str | None:
-    """The revision the database stands at; None when it does not answer."""
+async def standing(house: House) -> tuple[str, bool] | None:
+    """At which revision the database stands, and whether it is whole; None when it does not answer."""
     try:
         async with house.sessions.as_steward() as session:
             connection = await session.connection()
-            return await connection.run_sync(current) or ""
+            at = await connection.run_sync(current) or ""
+            return at, not await is_under_way(session)
     except Exception:  # noqa: BLE001 - whatever is wrong, it does not answer
         return None

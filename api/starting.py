@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 
 from api.app import create_app
 from api.auth.standing import demo_people
+from api.backup.under_way import be_whole
 from api.database import database
 from api.demo.cast import NETWORK_ID
 from api.edge.patience import Patience
@@ -23,6 +24,7 @@ from api.external import keeps
 from api.keyring import stamp_of
 from api.media.storage import Storage
 from api.settings import Settings
+from api.strength import insist
 from exchange.ground.sessions import Sessions
 from exchange.people.tables import Network
 from migrations.moving import upgrade
@@ -32,6 +34,7 @@ BACKLOG = 2048
 
 def serve(settings: Settings) -> None:
     """Run until somebody stops it; Ctrl-C ends requests first, then the database."""
+    insist(settings)
     listening = listen_at(settings)
     settings = settings.model_copy(update={"port": listening.getsockname()[1]})
     logging.basicConfig(
@@ -44,6 +47,7 @@ def serve(settings: Settings) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listening, database(settings, join=False) as url:
         asyncio.run(keeps(url, lenient=settings.development))
+        asyncio.run(be_whole(url))
         asyncio.run(upgrade(url))
         people = asyncio.run(demo(settings, url)) if settings.demo else []
         config = server_config(create_app(settings, url), settings)
@@ -70,6 +74,7 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
         log_config=None,
         access_log=settings.log_level.upper() == "DEBUG",
         server_header=False,
+        forwarded_allow_ips=settings.forwarded_allow_ips,
         backlog=BACKLOG,
         timeout_keep_alive=20,
         timeout_graceful_shutdown=5,

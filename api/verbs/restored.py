@@ -5,11 +5,15 @@ from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.backup.under_way import UNFINISHED, is_under_way
 from exchange.ground.beginning import begin_epoch
 
 
 async def restored(session: AsyncSession) -> int:
     """Begin a new epoch of the change feed."""
+    if await is_under_way(session):
+        print(UNFINISHED, file=sys.stderr)
+        return 1
     epoch = await begin_epoch(session, at=datetime.now(UTC))
     if epoch is None:
         print("This database is empty: restore the dump first, then run this again.", file=sys.stderr)

@@ -22,7 +22,14 @@ def test_without_a_database_it_lives_but_is_not_ready(server: Running, world: Wo
 
 def test_with_everything_in_place_it_is_ready(server: Running) -> None:
     answer = httpx2.get(f"{server.url}/readyz")
-    assert answer.json() == {"ready": True, "database": True, "migrations": True, "media": True, "room": True}
+    assert answer.json() == {
+        "ready": True,
+        "database": True,
+        "migrations": True,
+        "whole": True,
+        "media": True,
+        "room": True,
+    }
 
 
 def test_when_the_database_goes_away_it_says_so_and_comes_back_with_it(

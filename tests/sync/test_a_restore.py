@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,21 +34,6 @@ from tests.sync.phone import Phone, edited, photo, seen
 
 BYTES = b"a picture, as far as anybody here cares"
 SHA256 = hashlib.sha256(BYTES).hexdigest()
-
-
-@pytest.fixture
-def storage(tmp_path: Path) -> Storage:
-    return Storage((tmp_path / "media").as_uri())
-
-
-@pytest.fixture
-async def elsewhere(postgres: Postgres) -> AsyncIterator[str]:
-    """An empty, migrated database on a fresh disk."""
-    sql(postgres, "create database elsewhere")
-    url = named(postgres, "elsewhere")
-    await upgrade(url)
-    yield url
-    sql(postgres, "drop database elsewhere with (force)")
 
 
 async def with_photo(house: House, amara: Phone, storage: Storage) -> Op:

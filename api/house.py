@@ -9,7 +9,7 @@ from typing import Self, cast
 import anyio
 from starlette.requests import HTTPConnection
 
-from api.auth.allowance import Allowance
+from api.auth.allowance import ALL_TOGETHER, Allowance
 from api.auth.remembered import Remembered
 from api.edge.gate import Measures
 from api.keyring import stamp_of
@@ -41,6 +41,7 @@ class House:
     room: Room
     remembered: Remembered = field(default_factory=Remembered)
     allowance: Allowance = field(default_factory=Allowance)
+    everybody: Allowance = field(default_factory=lambda: Allowance(ALL_TOGETHER))
     writers: Writers = field(default_factory=Writers)
     board: Board = field(default_factory=Board)
     photo_came: anyio.Event = field(default_factory=anyio.Event)

@@ -35,6 +35,11 @@ class Settings(BaseSettings):
         pattern=r"^$|^https?://[^/\s]",
         description="Address people type, e.g. https://understudy.example; empty: HOST:PORT.",
     )
+    forwarded_allow_ips: str = Field(
+        default="127.0.0.1",
+        pattern=r"^[0-9A-Fa-f.:/, ]*$",
+        description="Proxies (addresses, networks) whose word about a caller's address is believed.",
+    )
     secret_key: str = Field(
         default="", description="Seals cursors and codes; empty: made once in DATA_DIR/secret."
     )

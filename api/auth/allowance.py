@@ -5,6 +5,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 PER_WINDOW = 30
+ALL_TOGETHER = 6_000
+"""Knocks of all callers in one window: ten a second, for one process."""
 WINDOW = 600.0
 REMEMBERED = 10_000
 

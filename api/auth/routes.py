@@ -18,6 +18,7 @@ from api.auth.letters import sign_in_letter
 from api.auth.signing import Asked, ask_code, begin_session, end_session, redeem_code
 from api.auth.standing import demo_people, lock_of, standing_of
 from api.auth.tokens import token_hash
+from api.edge.budgets import neighbourhood
 from api.house import house_of
 from exchange.people.tables import Person
 
@@ -156,7 +157,8 @@ async def body_of(request: Request) -> dict[str, Any]:
 
 def knocked_too_often(request: Request) -> Response | None:
     """A caller who guesses is asked to wait."""
-    wait = house_of(request).allowance.take(place_of(request))
+    house = house_of(request)
+    wait = house.allowance.take(neighbourhood(place_of(request))) or house.everybody.take("")
     if not wait:
         return None
     sentence = "Too many tries from this place; wait a few minutes."

@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 
 from api.app import create_app
 from api.auth.standing import demo_people
+from api.backup.under_way import be_whole
 from api.database import database
 from api.demo.cast import NETWORK_ID
 from api.edge.patience import Patience
@@ -46,6 +47,7 @@ def serve(settings: Settings) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listening, database(settings, join=False) as url:
         asyncio.run(keeps(url, lenient=settings.development))
+        asyncio.run(be_whole(url))
         asyncio.run(upgrade(url))
         people = asyncio.run(demo(settings, url)) if settings.demo else []
         config = server_config(create_app(settings, url), settings)

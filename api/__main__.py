@@ -23,6 +23,7 @@ from api.verbs.receipt import receipt, receipt_key
 from api.verbs.register import register
 from api.verbs.restored import restored
 from api.verbs.verified import verified
+from api.verbs.webhook import webhook
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
 from migrations.moving import revise, upgrade
@@ -86,10 +87,31 @@ def parser() -> argparse.ArgumentParser:
     gone = verbs.add_parser("erase", help="erase a person: what they wrote, their photos, their sign-in")
     gone.add_argument("who", metavar="EMAIL_OR_ID", help="whom")
     gone.add_argument("--yes", action="store_true", help="really; it cannot be undone")
+    hooks = verbs.add_parser("webhook", help="tell partner systems of changes: add, list, rotate, replay, …")
+    webhook_parser(hooks.add_subparsers(dest="what", required=True, metavar="<what>"))
     told = verbs.add_parser("register", help="say of every table what is stored, why, how long, who sees it")
     told.add_argument("--json", action="store_true", help="for programs")
     verbs.add_parser("schema", help="print the graph's schema")
     return top
+
+
+def webhook_parser(whats: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What can be done with webhooks."""
+    made = whats.add_parser("add", help="tell an address of changes")
+    made.add_argument("url", help="an https:// address")
+    made.add_argument("--for", dest="email", required=True, help="with whose rights it hears")
+    made.add_argument("--of", required=True, help="a museum, a programme or a placement: its name or id")
+    whats.add_parser("list", help="who is told, what waits, what is dead")
+    for what, says in (
+        ("remove", "tell it nothing any more"),
+        ("rotate", "give it a new secret"),
+        ("log", "what was sent, and how it was answered"),
+        ("replay", "send dead messages again"),
+    ):
+        one = whats.add_parser(what, help=says)
+        one.add_argument("webhook", metavar="ID", help="as `webhook list` lists it")
+        if what == "replay":
+            one.add_argument("--hours", type=int, help="everything of the last so many hours instead")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -161,6 +183,8 @@ async def within(url: str, settings: Settings, wish: argparse.Namespace) -> int:
         async with sessions.as_steward() as session:
             if wish.verb == "provider":
                 return await PROVIDERS[wish.asked](session, settings, wish)
+            if wish.verb == "webhook":
+                return await webhook(session, settings, wish)
             return await STEWARDS[wish.verb](session, wish)
     finally:
         await sessions.close()

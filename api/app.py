@@ -40,6 +40,7 @@ from api.receipts import receipt_keys
 from api.settings import Settings
 from api.shell import Shell
 from api.watching import watch
+from api.webhooks.sending import send
 from schema.gate import OverBudgetError
 from schema.graph import build
 
@@ -98,7 +99,7 @@ def create_app(settings: Settings, database_url: str) -> Starlette:
     async def life(app: Starlette) -> AsyncIterator[None]:
         async with House.opened(settings, database_url) as house, anyio.create_task_group() as beside:
             app.state.house = house
-            for duty in (listen, look, work, tidy, post, watch, archive):
+            for duty in (listen, look, work, tidy, post, watch, archive, send):
                 beside.start_soon(duty, house)
             try:
                 yield

@@ -3,10 +3,11 @@
 import os
 import secrets
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 TOP = Path(__file__).resolve().parent.parent
@@ -80,11 +81,22 @@ class Settings(BaseSettings):
         ge=0,
         description="Megabytes left on the embedded database's disk below which nothing more is taken in.",
     )
+    webhook_networks: str = Field(
+        default="", description="Private networks that webhooks may reach, e.g. 10.1.0.0/16; empty: none."
+    )
     log_level: str = Field(
         default="INFO",
         pattern="(?i)^(debug|info|warning|error)$",
         description="DEBUG, INFO, WARNING or ERROR.",
     )
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def are_networks(cls, said: str) -> str:
+        """Only networks, with commas between them."""
+        for one in said.split(",") if said else ():
+            ip_network(one.strip())
+        return said
 
     @property
     def origin(self) -> str:

@@ -18,6 +18,8 @@ class Asker:
 
     role: str
     relation: str
+    named: UUID | None = None
+    """Whose id it is, if it is somebody in a story of their own."""
 
     @property
     def lent(self) -> bool:
@@ -27,8 +29,8 @@ class Asker:
     @property
     def person_id(self) -> UUID | None:
         """Who they are."""
-        if self.role == PUBLIC:
-            return None
+        if self.role == PUBLIC or self.named:
+            return self.named
         lender = MENTOR if self.relation == PLACEMENT else PARTICIPANT
         return person(lender if self.lent else self.role, self.relation)
 

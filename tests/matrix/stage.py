@@ -122,12 +122,16 @@ class Stage:
         begin = 0 if by is None else self.queues.get(by, 0)
         if by is not None:
             self.queues[by] = begin + len(ops)
-        head = {"protocol": 1, "deviceId": device, "schemaVersion": 1, "ackThrough": 0}
         said = [
             {"opId": new(), "seq": begin + number, "v": 1, "capturedAt": NOW.isoformat(), "do": op}
             for number, op in enumerate(ops, 1)
         ]
-        return await self.answer(asker, PUSH, input=head | {"clientTime": NOW.isoformat(), "ops": said})
+        return await self.send(asker, device, said)
+
+    async def send(self, asker: Asker, device: str, ops: list[Op]) -> Answer:
+        """Send operations, for the first time or once more."""
+        head = {"protocol": 1, "deviceId": device, "schemaVersion": 1, "ackThrough": 0}
+        return await self.answer(asker, PUSH, input=head | {"clientTime": NOW.isoformat(), "ops": ops})
 
     async def done(self, asker: Asker, ops: list[Op]) -> None:
         """Do something that must be done for the world to be whole."""

@@ -10,6 +10,7 @@ from exchange.people import tables as people
 from exchange.placements import tables as placements
 from exchange.privacy import tables as privacy
 from exchange.programmes import tables as programmes
+from exchange.review import confided
 from exchange.review import tables as review
 from exchange.webhooks import tables as webhooks
 
@@ -17,6 +18,7 @@ METADATA = Table.metadata
 
 __all__ = [
     "METADATA",
+    "confided",
     "floor",
     "ground",
     "identities",

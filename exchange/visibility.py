@@ -21,6 +21,13 @@ READ_IN_A_CIRCLE = "id = any(array(select placement_id from circle))"
 """The placement of what I read: a circle that is not mine is not seen here either."""
 
 
+RELEASED_WITH_MINE = (
+    "exists (select from critique mine where mine.museum_id = critique_answer.museum_id "
+    "and mine.theme = critique_answer.theme and mine.released is not null)"
+)
+"""A museum's answer to a theme is for those who said something in confidence that was released to it."""
+
+
 def between_the_two(column: str) -> str:
     """Belongs to a scope of mine; in a circle of readers, only when the placement itself is mine.
 
@@ -58,6 +65,8 @@ SEEN: dict[str, str] = {
     "comment": between_the_two("scope_id"),
     "decision": between_the_two("scope_id"),
     "text_version": between_the_two("scope_id"),
+    "critique": "author_id = (select me())",
+    "critique_answer": RELEASED_WITH_MINE,
     "device": in_my_scopes("person_id"),
     "quarantined_op": in_my_scopes("person_id"),
     "archive": in_my_scopes("person_id"),
@@ -76,6 +85,7 @@ WRITTEN: dict[str, str] = {
     "comment": "insert, update",
     "decision": "insert",
     "text_version": "insert, update",
+    "critique": "insert",
     "device": "insert, update",
     "quarantined_op": "insert",
 }

@@ -31,6 +31,7 @@ from schema.pokes import Subscription
 from schema.programmes import types as programmes
 from schema.programmes.reads import ProgrammeReads
 from schema.review import types as review
+from schema.review.confidence import ConfidenceReads, ConfidenceWrites
 from schema.scalars import SCALARS
 
 TRUSTED = Path(__file__).parent / "trusted-documents.json"
@@ -39,12 +40,21 @@ NODES = (*people.NODES, *programmes.NODES, *placements.NODES, *floor.NODES, *rev
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeReads, PeopleReads, ProgrammeReads, PlacementReads, ReaderReads, FloorReads, ReportReads):
+class Query(
+    NodeReads,
+    PeopleReads,
+    ProgrammeReads,
+    PlacementReads,
+    ReaderReads,
+    FloorReads,
+    ReportReads,
+    ConfidenceReads,
+):
     """What can be asked."""
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(FloorWrites):
+class Mutation(FloorWrites, ConfidenceWrites):
     """What can be done."""
 
 

@@ -17,8 +17,10 @@ from api.mine.sweeping import sweep_all
 from exchange.floor.receiving import sign_earlier
 from exchange.floor.tables import Upload
 from exchange.ground.sessions import Sessions
+from exchange.placements.circling import redraw
 from exchange.privacy.retaining import SOME, retain, trim_journal
 from exchange.privacy.rules import RULES
+from exchange.review.confiding import release_themes
 
 log = logging.getLogger("understudy.tidying")
 
@@ -33,11 +35,19 @@ async def tidy(house: House) -> None:
         try:
             await tidy_once(house, at=datetime.now(UTC))
             await sign_once(house, at=datetime.now(UTC))
+            await look_who_reads(house, at=datetime.now(UTC))
             if hour % HOURS == 1:
                 await reconcile(house, at=datetime.now(UTC))
         except (OSError, SQLAlchemyError, BaseError) as fault:
             log.warning("could not tidy up: %s", type(fault).__name__)
         await anyio.sleep(HOUR)
+
+
+async def look_who_reads(house: House, *, at: datetime) -> None:
+    """Let readers out whose role is over, and release what enough people said in confidence."""
+    async with house.sessions.as_steward() as session:
+        await redraw(session, at=at)
+        await release_themes(session, at=at)
 
 
 async def sign_once(house: House, *, at: datetime) -> None:

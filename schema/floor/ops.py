@@ -30,7 +30,7 @@ from schema.floor.saying import names, said
 from schema.floor.tag_ops import TagObservation
 from schema.inputs import built_at_once
 from schema.placements.ops import ChooseAudience
-from schema.review.ops import DecideObservation, WriteComment
+from schema.review.ops import Confide, DecideObservation, WriteComment
 
 
 class Operation(Protocol):
@@ -69,6 +69,7 @@ class OpInput:
     decide_observation: Maybe[DecideObservation] = strawberry.field(
         description="Approve an observation or send it back."
     )
+    confide: Maybe[Confide] = strawberry.field(description="Say something in confidence.")
     choose_audience: Maybe[ChooseAudience] = strawberry.field(description="Choose who reads new entries.")
 
     def chosen(self) -> tuple[str, "Operation"]:

@@ -8,6 +8,8 @@ from exchange.floor.answers import Applied
 from exchange.floor.pushes import Doing
 from exchange.floor.tables import ReviewState
 from exchange.review.commenting import comment
+from exchange.review.confided import Addressee, Theme
+from exchange.review.confiding import NewCritique, confide
 from exchange.review.deciding import decide
 from exchange.review.tables import Verdict
 from schema.described import told_input
@@ -47,3 +49,22 @@ class DecideObservation:
             start=self.from_,
             reason=self.reason,
         )
+
+
+@told_input
+class Confide:
+    """Say something in confidence about the museum that receives you: for the participant alone."""
+
+    id: UUID = strawberry.field(
+        description="Its id, made on the device: a UUID version 4, which tells no time."
+    )
+    placement_id: UUID = strawberry.field(description="Your placement there; nobody is told which it was.")
+    theme: Theme = strawberry.field(description="What it is about.")
+    addressee: Addressee = strawberry.field(description="Who shall read it.")
+    person_id: UUID | None = strawberry.field(description="The person, when it is for one by name.")
+    words: str = strawberry.field(description="What to say; 1 to 5,000 characters.")
+
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Say it."""
+        new = NewCritique(self.id, self.placement_id, self.theme, self.addressee, self.person_id, self.words)
+        return await confide(doing, new)

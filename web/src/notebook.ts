@@ -1,6 +1,7 @@
 /** The one door between the screens and everything kept or sent. */
 import { browser } from './book/browser'
 import { createNotebook } from './book/notebook'
+import type { Inputs } from './core/commands'
 import type {
   Audience,
   Consent,
@@ -69,6 +70,8 @@ export interface Notebook {
   reclassifyCommitment(id: Uuid, to: Audience): Promise<void>
   writeComment(observationId: Uuid, body: string, from?: string): Promise<void>
   decide(observationId: Uuid, verdict: Verdict, reason?: string, from?: string): Promise<void>
+  /** Said with a random id, which tells no time. */
+  confide(said: Omit<Inputs['confide'], 'id'>, from?: string): Promise<void>
   chooseAudience(placementId: Uuid, audience: Audience): Promise<void>
 
   /** Keys are free, e.g. `observation` or `commitment:<observationId>`. */

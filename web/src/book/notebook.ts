@@ -251,6 +251,8 @@ export function createNotebook(platform: Platform): Notebook {
     },
     decide: (id, verdict, reason, from) =>
       write(say.decide(fresh(clock), observation(id), verdict, reason), { draft: from }),
+    confide: (said, from) =>
+      write({ name: 'confide', input: { id: crypto.randomUUID(), ...said } }, { draft: from }),
     chooseAudience: (placementId, audience) =>
       write({ name: 'chooseAudience', input: { placementId, audience } }),
     draft: {

@@ -1,5 +1,6 @@
 /** What a person can do, as plain data: the queue stores these, never documents. They mirror OpInput. */
 import type {
+  Addressee,
   Audience,
   Consent,
   CommitmentState,
@@ -8,6 +9,7 @@ import type {
   PlainDate,
   ReviewState,
   Tag,
+  Theme,
   Uuid,
   Verdict,
 } from './types'
@@ -84,6 +86,14 @@ export interface Inputs {
   reclassifyCommitment: { id: Uuid; from: Audience; to: Audience }
   writeComment: { id: Uuid; observationId: Uuid; body: string }
   decideObservation: { id: Uuid; observationId: Uuid; from: ReviewState; verdict: Verdict; reason?: string }
+  confide: {
+    id: Uuid
+    placementId: Uuid
+    theme: Theme
+    addressee: Addressee
+    personId?: Uuid
+    words: string
+  }
   chooseAudience: { placementId: Uuid; audience: Audience }
 }
 
@@ -144,6 +154,8 @@ export function addressed(command: Command, photoOf?: Uuid): Addressed {
       return on('Observation', command.input.observationId, `Comment:${command.input.id}`)
     case 'decideObservation':
       return on('Observation', command.input.observationId, `Decision:${command.input.id}`)
+    case 'confide':
+      return on('Critique', command.input.id)
     case 'chooseAudience':
       return on('Placement', command.input.placementId)
   }

@@ -68,6 +68,8 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
       else patch(commitment, command.input, ['id', 'base'])
       return
     }
+    case 'confide':
+      return
     case 'chooseAudience': {
       const placement = world.placements.get(command.input.placementId)
       if (placement !== undefined) placement.defaultAudience = command.input.audience

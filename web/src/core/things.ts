@@ -8,6 +8,9 @@ export type PlainDate = string
 
 export type ObservationKind = 'ROUTINE' | 'QUESTION' | 'FRICTION' | 'IDEA' | 'HANDLING'
 export type Audience = 'ONLY_ME' | 'MENTOR' | 'PLACEMENT' | 'MUSEUM' | 'PROGRAMME' | 'PUBLISHED'
+/** What something said in confidence is about, and who it is for. */
+export type Theme = 'GUIDANCE' | 'RESPECT' | 'SAFETY' | 'ORGANISATION' | 'FACILITIES'
+export type Addressee = 'COORDINATOR' | 'PERSON' | 'THEME_BOX'
 /** What the people in a photo said to its being shown. */
 export type Consent = 'NONE_VISIBLE' | 'OBTAINED' | 'REFUSED' | 'UNKNOWN'
 export type ReviewState = 'SUBMITTED' | 'SENT_BACK' | 'SENT_AGAIN' | 'APPROVED'

@@ -4,7 +4,10 @@ import ids from './document-ids.json'
 import type * as documents from './documents'
 import { Trouble, readRefusal, troubleOf, type TroubleKind } from './trouble'
 
-type Documents = Pick<typeof documents, 'Push' | 'Changes' | 'Me' | 'WhoReads'>
+type Documents = Pick<
+  typeof documents,
+  'Push' | 'Changes' | 'Me' | 'WhoReads' | 'Confidence' | 'Told' | 'Release' | 'AnswerTheme'
+>
 export type Operation = keyof Documents
 export type Answer<O extends Operation> = ResultOf<Documents[O]>
 export type Variables<O extends Operation> = VariablesOf<Documents[O]>

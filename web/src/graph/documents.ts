@@ -229,3 +229,49 @@ export const WhoReads = graphql(`
     }
   }
 `)
+
+export const Confidence = graphql(`
+  query Confidence {
+    myCritiques {
+      id
+      theme
+      addressee
+      words
+      week
+      released
+      answers
+    }
+    critiqueThemes {
+      museum
+      theme
+      voices
+      words
+      answers
+    }
+  }
+`)
+
+export const Told = graphql(`
+  query Told {
+    critiquesForMe {
+      id
+      museum
+      theme
+      words
+      week
+      released
+    }
+  }
+`)
+
+export const Release = graphql(`
+  mutation Release($id: UUID!) {
+    releaseCritique(id: $id)
+  }
+`)
+
+export const AnswerTheme = graphql(`
+  mutation AnswerTheme($museumId: UUID!, $theme: Theme!, $words: String!) {
+    answerTheme(museumId: $museumId, theme: $theme, words: $words)
+  }
+`)

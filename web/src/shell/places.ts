@@ -54,6 +54,11 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
   { pattern: '/commitment/:id/edit', name: 'reword', load: make },
   { pattern: '/review', name: 'review', load: review },
   { pattern: '/review/:id', name: 'review', load: review },
+  {
+    pattern: '/confidence',
+    name: 'confidence',
+    load: later(() => import('../areas/confidence/Confidence.svelte')),
+  },
   { pattern: '/sync', name: 'sync', load: later(() => import('../areas/sync/Sync.svelte')) },
   { pattern: '/settings', name: 'settings', load: later(() => import('../areas/settings/Settings.svelte')) },
   { pattern: '/signin', name: 'signin' },

@@ -65,6 +65,10 @@ const COMMANDS: Command[] = [
     name: 'decideObservation',
     input: { id: ID, observationId: ID, from: 'SUBMITTED', verdict: 'SENT_BACK', reason: 'r' },
   },
+  {
+    name: 'confide',
+    input: { id: ID, placementId: ID, theme: 'SAFETY', addressee: 'PERSON', personId: ID, words: 'w' },
+  },
   { name: 'chooseAudience', input: { placementId: ID, audience: 'MENTOR' } },
 ]
 

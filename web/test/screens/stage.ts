@@ -49,7 +49,15 @@ const written = Object.fromEntries(
   [
     ...['open', 'close', 'leave', 'editObservation', 'reclassifyObservation', 'detachPhoto'],
     ...['describePhoto', 'sayConsent', 'sendAgain', 'removeObservation', 'makeCommitment', 'editCommitment'],
-    ...['moveCommitment', 'reclassifyCommitment', 'writeComment', 'chooseAudience', 'tryNow', 'settle'],
+    ...[
+      'moveCommitment',
+      'reclassifyCommitment',
+      'writeComment',
+      'chooseAudience',
+      'confide',
+      'tryNow',
+      'settle',
+    ],
   ].map((name) => [name, noted(name)]),
 ) as unknown as Notebook
 

@@ -1,0 +1,22 @@
+/** What was said in confidence, asked of the museum each time: nothing of it is kept on a device. */
+import type { Theme, Uuid } from '../core/types'
+import { asking, type Answer } from './asking'
+
+export type Confided = Answer<'Confidence'>
+export type ToldToMe = Answer<'Told'>['critiquesForMe']
+
+const ask = asking((input, init) => fetch(input, init))
+
+/** What one said, and the themes of the museums one coordinates. */
+export const confided = (): Promise<Confided> => ask('Confidence', {})
+
+/** What one was told; whoever said it hears that it was read. */
+export const toldToMe = async (): Promise<ToldToMe> => (await ask('Told', {})).critiquesForMe
+
+export async function release(id: Uuid): Promise<void> {
+  await ask('Release', { id })
+}
+
+export async function answerTheme(museumId: Uuid, theme: Theme, words: string): Promise<void> {
+  await ask('AnswerTheme', { museumId, theme, words })
+}

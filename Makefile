@@ -42,6 +42,8 @@ check: checks ## The same, without browser journeys and bench
 	@$(VENV)/python -m pytest --ignore=tests/journeys --ignore=tests/bench
 
 nightly: checks chromium ## The same as test, with every long form as long as it is (an hour or more)
+	$(call say,vitest: each rule of the phone turned off (a minute))
+	@export NIGHTLY=1 && $(NPM) exec -- vitest run test/mutants
 	$(call say,pytest: all tests in their long forms)
 	@NIGHTLY=1 $(VENV)/python -m pytest -o faulthandler_timeout=0 --ignore=tests/bench
 

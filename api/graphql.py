@@ -1,35 +1,28 @@
 """The graph over HTTP, as the specification has it: status codes, content types, one operation a request."""
 
 import json
-import math
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
-import orjson
-from starlette.requests import HTTPConnection, Request
-from starlette.responses import Response
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.types import Receive, Scope, Send
-from strawberry.types import ExecutionResult
 
 from api.auth.caller import Caller
 from api.auth.knowing import caller_of
 from api.bodies import Unreadable, parameters, read_json
 from api.edge.gate import ClientGate, client_of
+from api.edge.head import head_of
 from api.house import House, house_of
+from api.replies import PLAIN, Reply, answered, media_type, not_now, refused
 from schema.asking import NotAllowedError, Question
 from schema.context import Context, silence
-from schema.engine.documents import MOST_ERRORS
-from schema.gate import Gate, NotNowError, OverBudgetError
+from schema.gate import Gate, NotNowError
 from schema.graph import Graph
 
-ANSWER = "application/graphql-response+json"
-PLAIN = "application/json"
 MOST_BYTES = 2 * 1024 * 1024
 """A larger answer is not sent; only the app may ask for more, with its own documents."""
-TOO_LARGE = "ANSWER_TOO_LARGE"
 
 
 class NoQuestionError(Exception):
@@ -38,24 +31,6 @@ class NoQuestionError(Exception):
     def __init__(self, status: int, sentence: str) -> None:
         super().__init__(sentence)
         self.status = status
-
-
-@lru_cache(maxsize=256)
-def media_type(accept: str) -> str:
-    """The one of the two media types that a client likes better."""
-    liking = {ANSWER: -1.0, PLAIN: -1.0}
-    for part in accept.lower().split(","):
-        name, *parameters = (piece.strip() for piece in part.split(";"))
-        quality = 1.0
-        for parameter in parameters:
-            if parameter.startswith("q="):
-                try:
-                    quality = float(parameter[2:])
-                except ValueError:
-                    quality = 0.0
-        if name in liking:
-            liking[name] = max(liking[name], quality)
-    return ANSWER if liking[ANSWER] > 0 and liking[ANSWER] >= liking[PLAIN] else PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +44,7 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
-        kind = media_type(request.headers.get("accept", ""))
+        kind = media_type(head_of(scope).get("accept", ""))
         gate: ClientGate | None = None
         try:
             caller = await self.knowing(request)
@@ -84,13 +59,11 @@ class Door:
             answer = refused(kind, 400, str(no))
         except NotNowError as no:
             answer = not_now(kind, no)
-        if gate is not None:
-            answer.raw_headers.extend(gate.told())
-        await answer(scope, receive, send)
+        await answer.send(send, gate.told() if gate else ())
 
     async def answer(
         self, request: Request, caller: Caller, gate: ClientGate, question: Question, kind: str
-    ) -> Response:
+    ) -> Reply:
         """Ask the graph as the caller. A GET changes nothing, and neither does a partner's key."""
         context = context_of(house_of(request), caller, gate)
         reads = caller.partner or request.method == "GET"
@@ -112,29 +85,44 @@ async def asked(request: Request) -> Question:
         return question_of(given | {name: read(given[name]) for name in EMBEDDED if given.get(name)})
     if request.method != "POST":
         raise NoQuestionError(405, "The graph takes GET and POST.")
-    content_type = request.headers.get("content-type", "")
+    head = head_of(request.scope)
+    content_type = head.get("content-type", "")
     if content_type.partition(";")[0].strip().lower() != PLAIN:
         raise NoQuestionError(415, "The body must be application/json.")
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
+    if head.get("content-encoding", "identity").lower() != "identity":
         # A few bytes that unfold into gigabytes are nothing anybody has to send.
         raise NoQuestionError(415, "The body must not be compressed.")
-    body = read(await request.body())
+    body = read(await body_of(request.receive))
     if not isinstance(body, dict):
         # A list would be a batch, and one request is one operation here.
         raise NoQuestionError(400, "The body must be one JSON object.")
     return question_of(body)
 
 
+async def body_of(receive: Receive) -> bytes:
+    """The whole body; nearly always it comes in one piece."""
+    parts = []
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        parts.append(message.get("body", b""))
+        more = message.get("more_body", False)
+    return b"".join(parts)
+
+
 EMBEDDED = ("variables", "extensions")
-FORMS = {"query": str, "variables": dict, "operationName": str, "extensions": dict, "documentId": str}
+TEXT, OBJECT = str | None, dict | None
+FORMS = {"query": TEXT, "variables": OBJECT, "operationName": TEXT, "extensions": OBJECT, "documentId": TEXT}
 
 
 def question_of(given: Mapping[str, Any]) -> Question:
     """A question from its parts; what is absent may also be null."""
     for name, form in FORMS.items():
-        if not isinstance(given.get(name), form | None):
-            raise NoQuestionError(400, f"`{name}` must be {'a string' if form is str else 'an object'}.")
-    return Question(*(given.get(name) for name in FORMS))
+        if not isinstance(given.get(name), form):
+            raise NoQuestionError(400, f"`{name}` must be {'a string' if form is TEXT else 'an object'}.")
+    return Question(*[given.get(name) for name in FORMS])
 
 
 def read(text: str | bytes) -> Any:
@@ -143,44 +131,6 @@ def read(text: str | bytes) -> Any:
         return read_json(text)
     except json.JSONDecodeError:
         raise NoQuestionError(400, "This is not JSON.") from None
-
-
-def answered(result: ExecutionResult, kind: str, most: int | None = None) -> Response:
-    """The answer; a request that never ran says so by its status where the client understands that."""
-    body: dict[str, Any] = {"data": result.data}
-    status = 200
-    if result.errors:
-        body["errors"] = [error.formatted for error in result.errors[:MOST_ERRORS]]
-        # An error without a path stopped the request before any field was asked.
-        if kind == ANSWER and result.data is None and any(not error.path for error in result.errors):
-            del body["data"]
-            status = 400
-    if result.extensions:
-        body["extensions"] = result.extensions
-    # What the database has written already is passed on as it is.
-    content = orjson.dumps(body, default=str)
-    if most is not None and len(content) > most:
-        return refused(kind, 400, f"The answer has more than {most} bytes: ask for less at once.", TOO_LARGE)
-    return Response(content, status, {"cache-control": "no-store"}, kind)
-
-
-def refused(kind: str, status: int, sentence: str, code: str | None = None) -> Response:
-    """The answer to a request that is not a question at all."""
-    headers = {"cache-control": "no-store"} | ({"allow": "GET, POST"} if status == 405 else {})  # noqa: PLR2004
-    error = {"message": sentence} | ({"extensions": {"code": code}} if code else {})
-    return Response(orjson.dumps({"errors": [error]}), status, headers, kind)
-
-
-def not_now(kind: str, no: NotNowError) -> Response:
-    """The answer to a question that may be asked again later."""
-    seconds = max(1, math.ceil(no.after_ms / 1000))
-    if isinstance(no, OverBudgetError):
-        sentence = f"You have asked for as much as one client may: ask again in {seconds} s."
-        answer = refused(kind, 429, sentence, "RATE_LIMITED")
-    else:
-        answer = refused(kind, 503, "Too much is being asked at once: try again soon.", "OVERLOADED")
-    answer.headers["retry-after"] = str(seconds)
-    return answer
 
 
 def gate_of(connection: HTTPConnection, caller: Caller) -> ClientGate:

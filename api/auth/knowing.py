@@ -9,6 +9,7 @@ from api.auth.caller import Caller
 from api.auth.cookies import cookie_name
 from api.auth.signing import recognise_session, recognise_token
 from api.auth.tokens import token_hash
+from api.edge.head import head_of
 from api.edge.origins import BEARER
 from api.house import House, house_of
 from schema.gate import LEAST
@@ -20,7 +21,7 @@ async def caller_of(connection: HTTPConnection, authorization: str = "") -> Call
     A WebSocket's client may say its `authorization` in its first message, where it cannot set a header.
     """
     house = house_of(connection)
-    said = authorization or connection.headers.get("authorization", "")
+    said = authorization or head_of(connection.scope).get("authorization", "")
     if said.lower().startswith(BEARER):
         token = b"p" + token_hash(said[len(BEARER) :].strip())
         return Caller(await introduced(connection, token), partner=True, token=token)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from api.edge.budgets import Budget, neighbourhood
-from api.edge.lanes import Lane
+from api.edge.lanes import Lane, Place
 from api.settings import Settings
 from exchange.floor.pushes import MOST_OPS
 from schema.gate import OverBudgetError
@@ -70,11 +70,9 @@ class ClientGate:
         """How many points are left."""
         return max(0, int(self.points.left(self.client))) if self.points.a_minute else None
 
-    @asynccontextmanager
-    async def answering(self) -> AsyncIterator[None]:
+    def answering(self) -> Place:
         """A place among the questions."""
-        async with self.measures.answering.place():
-            yield
+        return self.measures.answering.place()
 
     def before_push(self) -> None:
         """Take one; turn away who pushed on until the bucket was half as far below nothing as it is deep."""

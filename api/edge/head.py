@@ -27,3 +27,12 @@ class Head(Headers):
     def __contains__(self, name: object) -> bool:
         """Whether there is such a header."""
         return name in self._first
+
+
+def head_of(scope: Scope) -> Head:
+    """The head of a request, which is read when it is first asked for."""
+    kept = scope.setdefault("state", {})
+    head: Head | None = kept.get("head")
+    if head is None:
+        head = kept["head"] = Head(scope)
+    return head

@@ -1,8 +1,7 @@
 """A lane: so many are answered at once, so many more wait, and everybody else is told to come again."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from types import TracebackType
 
 from schema.gate import NoRoomError, TooSlowError
 
@@ -18,26 +17,23 @@ class Lane:
         """Nobody waits or works longer than `longest` seconds."""
         self._places = asyncio.Semaphore(places)
         self._most_waiting = WAITING * places
-        self._longest = longest
+        self.longest = longest
         self.waiting = 0
         self.working = 0
 
-    @asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
+    def place(self) -> "Place":
         """A place while the block runs; refuses who would have to wait too long."""
+        return Place(self)
+
+    async def take(self) -> None:
+        """Take a place; whoever took one leaves it again."""
         await self._found()
         self.working += 1
-        wall = asyncio.timeout(self._longest)
-        try:
-            async with wall:
-                yield
-        except TimeoutError:
-            if wall.expired():
-                raise TooSlowError(SOON) from None
-            raise
-        finally:
-            self.working -= 1
-            self._places.release()
+
+    def leave(self) -> None:
+        """Make room for the next one."""
+        self.working -= 1
+        self._places.release()
 
     async def _found(self) -> None:
         if not self._places.locked():
@@ -47,9 +43,36 @@ class Lane:
             raise NoRoomError(SOON)
         self.waiting += 1
         try:
-            async with asyncio.timeout(self._longest / 2):
+            async with asyncio.timeout(self.longest / 2):
                 await self._places.acquire()
         except TimeoutError:
             raise NoRoomError(SOON) from None
         finally:
             self.waiting -= 1
+
+
+class Place:
+    """A place in a lane, which nobody keeps for longer than anything may take."""
+
+    __slots__ = ("_lane", "_wall")
+
+    def __init__(self, lane: Lane) -> None:
+        self._lane = lane
+
+    async def __aenter__(self) -> None:
+        """Wait for the place; from here on the time runs."""
+        await self._lane.take()
+        self._wall = asyncio.timeout(self._lane.longest)
+        await self._wall.__aenter__()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave it; what took too long is `TooSlowError`, however it was broken off."""
+        self._lane.leave()
+        try:
+            await self._wall.__aexit__(kind, fault, trace)
+        except TimeoutError:
+            raise TooSlowError(SOON) from None
+        if self._wall.expired() and isinstance(fault, TimeoutError):
+            raise TooSlowError(SOON) from None

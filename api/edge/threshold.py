@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.edge.faults import broke, name_of
-from api.edge.head import Head
+from api.edge.head import head_of
 from api.edge.headers import SafeHeaders
 from api.edge.limits import Load, TooLargeError, too_large
 from api.edge.origins import Origins
@@ -27,14 +27,14 @@ class Threshold:
         """Answer one request, or hand on what is none."""
         if scope["type"] == "http":
             await self.answer(scope, receive, send)
-        elif scope["type"] == "websocket" and (no := self.origins.objection_to_socket(Head(scope))):
+        elif scope["type"] == "websocket" and (no := self.origins.objection_to_socket(head_of(scope))):
             await no(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, whatever happens behind."""
-        head, path = Head(scope), scope["path"]
+        head, path = head_of(scope), scope["path"]
         name, load = name_of(head), Load(receive, path)
         reply = Reply(send, self.headers, name)
         try:

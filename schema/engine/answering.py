@@ -21,6 +21,7 @@ from schema.engine.answers import Answer, Asking, Brought
 from schema.engine.byid import ByIdReader
 from schema.engine.changes import ChangesReader
 from schema.engine.fitting import Graph
+from schema.engine.given import Expected
 from schema.engine.me import MeReader
 from schema.engine.outlines import outline
 from schema.engine.pages import PageReader
@@ -58,6 +59,7 @@ class Planned:
     conditions: tuple[str, ...]
     only: Top | None
     """The field at the top when there is no other, and it is an unconditional one of the engine's."""
+    variables: Expected
     readers: OrderedDict[tuple[Any, ...], Reader] = field(default_factory=OrderedDict)
 
 
@@ -96,7 +98,8 @@ class Answering:
         if planned is not None:
             return planned
         known = fragments() if callable(fragments) else fragments
-        planned = Planned(operation, known, conditions(operation, known), self._only(operation))
+        expected = Expected.of(self.graph.schema, operation)
+        planned = Planned(operation, known, conditions(operation, known), self._only(operation), expected)
         # With an operation its whole document is kept.
         size = len(operation.loc.source.body) if operation.loc else 0
         self._operations.put(id(operation), planned, size)

@@ -36,9 +36,10 @@ class ByIdReader:
 
     async def rows(self, asking: Asking, ids: Iterable[tuple[str, UUID]]) -> Answer:
         """Read these rows, in this order; null for what is not there to be seen."""
-        known = [(kind, key) for kind, key in ids]
+        known = [*ids]
         kinds = tuple(sorted({kind for kind, _ in known} & self.planned.keys()))
-        values = {"kinds": [kind for kind, _ in known], "ids": [key for _, key in known]}
+        keys = [key for _, key in known]
+        values = {"kinds": [kind for kind, _ in known], "ids": keys} if self.several else {"id": keys[0]}
         (text,) = await asking.row(self._statement(kinds), values)
         if text is None:
             return Answer(None)
@@ -63,12 +64,12 @@ class ByIdReader:
 
     def _write(self, kinds: tuple[str, ...]) -> Statement:
         writer = Writer()
+        planned = {kind: self.planned[kind] for kind in kinds}
+        if not self.several:
+            return writer.finish(select(one_row(writer, planned).label("rows")))
         wanted = pointers()
-        row = any_row(
-            writer, {kind: self.planned[kind] for kind in kinds}, wanted.c.kind, wanted.c.key, wanted
-        )
-        column = listed(row, wanted.c.number) if self.several else row
-        return writer.finish(select(column.label("rows")).select_from(wanted))
+        row = any_row(writer, planned, wanted.c.kind, wanted.c.key, wanted)
+        return writer.finish(select(listed(row, wanted.c.number).label("rows")).select_from(wanted))
 
 
 def pointers() -> FromClause:
@@ -80,6 +81,13 @@ def pointers() -> FromClause:
         .table_valued("kind", "key", with_ordinality="number", name="wanted")
         .render_derived()
     )
+
+
+def one_row(writer: Writer, planned: Mapping[str, Selected]) -> ColumnElement[Any]:
+    """The row with this id, as JSON; null when it is not there to be seen, or not asked for."""
+    key = bindparam("id", type_=Uuid(), required=True)
+    found = [writer.by_id(row, key, alone=True) for row in planned.values()]
+    return found[0] if found else cast(null(), JSON)
 
 
 def any_row(

@@ -97,7 +97,7 @@ class Writer:
         return Json(*parts)
 
     def by_id(
-        self, selected: Selected, key: ColumnElement[Any], outer: FromClause, *, alone: bool = False
+        self, selected: Selected, key: ColumnElement[Any], *outer: FromClause, alone: bool = False
     ) -> ColumnElement[Any]:
         """The row with this id as JSON, or null when it is not there to be seen.
 
@@ -107,7 +107,7 @@ class Writer:
         wanted = select(self.object(selected, row)).where(row.c.id == key, there(row))
         if alone:
             wanted = wanted.where(*whole_is_there(row, selected.type.table))
-        return wanted.correlate(outer).scalar_subquery()
+        return wanted.correlate(*outer).scalar_subquery()
 
     def alias(self, selected: Selected) -> FromClause:
         """The table of these rows, under a name of its own."""

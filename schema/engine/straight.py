@@ -16,7 +16,6 @@ from graphql import (
     GraphQLNonNull,
     OperationDefinitionNode,
     get_argument_values,
-    get_variable_values,
     located_error,
 )
 
@@ -42,14 +41,10 @@ class Straight:
         top, schema = planned.only, self.answering.graph.schema
         if top is None or schema.query_type is None:
             return None
-        # An error found here is not shown: whatever is wrong is said by GraphQL's own execution.
-        values = get_variable_values(
-            schema, operation.variable_definitions or (), dict(given or {}), hide_suggestions=True
-        )
-        if isinstance(values, list):
-            return None
         field = schema.query_type.fields[top.name]
+        # An error found here is not shown: whatever is wrong is said by GraphQL's own execution.
         try:
+            values = planned.variables.values(given or {})
             arguments = get_argument_values(field, top.nodes[0], values)
         except GraphQLError:
             return None

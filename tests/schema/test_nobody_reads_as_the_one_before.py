@@ -47,7 +47,7 @@ async def test_a_statement_that_breaks_leaves_nobody_s_name(ask: Asker, said: li
     await ask("Ana", COUNT)
     broken = said[-1].replace("select answer.*", "select 1 / (random() * 0)::int, answer.*")
     with pytest.raises(asyncpg.DivisionByZeroError):
-        await ask.reading.hand.row(broken, "Person", ["Person"], [ask.story["Ana"]], ask.story["Ana"])
+        await ask.reading.hand.row(broken, ask.story["Ana"], ask.story["Ana"])
     assert await left_behind(ask.reading) == ("", "")
     assert await ask(None, COUNT) == EMPTY
 

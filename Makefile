@@ -46,6 +46,8 @@ nightly: checks chromium ## The same as test, with every long form as long as it
 	@export NIGHTLY=1 && $(NPM) exec -- vitest run test/mutants
 	$(call say,pytest: all tests in their long forms)
 	@NIGHTLY=1 $(VENV)/python -m pytest -o faulthandler_timeout=0 --ignore=tests/bench
+	$(call say,Asking who knows of weaknesses in what is installed (1 min))
+	@$(NODE) && $(VENV)/python -m tests.audit
 
 bench: .venv/develop web/dist/index.html ## Measure reads and writes against the hand-written floor
 	@$(VENV)/python -m pytest -o faulthandler_timeout=0 tests/bench -s

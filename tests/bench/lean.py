@@ -1,12 +1,15 @@
 """A client so lean that it costs less than what it asks: HTTP/1.1 by hand, connections used again."""
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 
 Way = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+LONGEST_IDLE = 15.0
+"""Seconds. The server hangs up after 20: who asks in that moment is reset before the request has begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Lean:
     """Asks the graph of one server; a connection that breaks is an `OSError`."""
 
     port: int
-    idle: list[Way] = field(default_factory=list)
+    idle: list[tuple[Way, float]] = field(default_factory=list)
 
     async def ask(self, cookie: str, document: str, variables: Any) -> Came:
         """Ask once, on a connection of one's own while it lasts."""
@@ -48,21 +51,22 @@ class Lean:
         except BaseException:
             writer.close()
             raise
-        self.idle.append(way)
+        self.idle.append((way, time.monotonic()))
         return came
 
     def open_one(self) -> Way | None:
-        """A connection that nobody uses; the museum has hung up those that were idle for long."""
+        """A connection that nobody uses; those that were idle for long are left to the museum to hang up."""
         while self.idle:
-            reader, writer = self.idle.pop()
-            if not (reader.at_eof() or writer.is_closing()):
+            (reader, writer), since = self.idle.pop()
+            fresh = time.monotonic() - since < LONGEST_IDLE
+            if fresh and not (reader.at_eof() or writer.is_closing()):
                 return reader, writer
             writer.close()
         return None
 
     def close(self) -> None:
         """Hang up everywhere."""
-        for _, writer in self.idle:
+        for (_, writer), _ in self.idle:
             writer.close()
 
 

@@ -101,3 +101,9 @@ def test_only_the_proxys_word_about_a_caller_is_believed() -> None:
 def test_the_image_is_asked_whether_it_lives() -> None:
     assert "/healthz" in DOCKERFILE[DOCKERFILE.index("HEALTHCHECK") :]
     assert "health_uri /readyz" in (DOCKER / "Caddyfile").read_text()
+
+
+def test_the_proxy_lets_go_of_an_idle_connection_before_the_server_hangs_up() -> None:
+    [idle] = re.findall(r"keepalive (\d+)s", (DOCKER / "Caddyfile").read_text())
+    [hung_up] = re.findall(r"timeout_keep_alive=(\d+)", (TOP / "api" / "starting.py").read_text())
+    assert int(idle) < int(hung_up), "Who asks as the server hangs up is reset, and the proxy would say 502."

@@ -22,10 +22,12 @@ from api.verbs.providers import PROVIDERS, keep_out, let_in, understand, who_wai
 from api.verbs.receipt import receipt, receipt_key
 from api.verbs.register import register
 from api.verbs.restored import restored
+from api.verbs.roles import end_role_of, understand_roles
 from api.verbs.verified import verified
 from api.verbs.webhook import webhook
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
+from exchange.people.tables import Role
 from migrations.moving import revise, upgrade
 
 STEWARDS: dict[str, Callable[[AsyncSession, argparse.Namespace], Awaitable[int]]] = {
@@ -39,6 +41,9 @@ STEWARDS: dict[str, Callable[[AsyncSession, argparse.Namespace], Awaitable[int]]
     "newcomers": lambda session, _: who_waits(session),
     "admit": lambda session, wish: let_in(session, wish.newcomer),
     "turn-away": lambda session, wish: keep_out(session, wish.newcomer),
+    "end-role": lambda session, wish: end_role_of(
+        session, wish.email, Role(wish.role), museum=wish.museum, until=wish.until
+    ),
 }
 """Verbs that are one transaction of the steward."""
 FOLDERS = {"backup": backup, "restore": restore}
@@ -70,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     )
     revision.add_argument("what", help="what changes, in a few words")
     understand(verbs)
+    understand_roles(verbs)
     verbs.add_parser("devices", help="list the phones: what waits on them, and which queue is late")
     away = verbs.add_parser("lost", help="end a device that somebody lost")
     away.add_argument("device", metavar="ID", help="as `devices` lists it")

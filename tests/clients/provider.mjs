@@ -1,6 +1,7 @@
 /**
  * Two museums' own providers, certified ones, with accounts that sign in by being named. POST /tests bends one:
- * `clients` it knows, `rotate` its keys, `shift` its clock by seconds, `down`, `claims` to forge, `unknownKey` to sign with.
+ * `clients` it knows, `rotate` its keys, `shift` its clock by seconds, `down`, `claims` to forge, `unknownKey` to sign with,
+ * and the `account` of whoever is not named.
  */
 import { createServer } from 'node:http'
 import { CompactSign, decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, importJWK } from 'jose'
@@ -51,7 +52,7 @@ async function house() {
       const naming = /^\/interaction\//.test(ctx.path)
       if (naming) {
         const { params } = await provider.interactionDetails(ctx.req, ctx.res)
-        const accountId = params.login_hint
+        const accountId = params.login_hint ?? kept.bent.account ?? undefined
         const result = accountId === undefined ? { error: 'access_denied' } : { login: { accountId } }
         ctx.respond = false
         return provider.interactionFinished(ctx.req, ctx.res, result)

@@ -30,6 +30,14 @@ export async function enterWithPasskey(): Promise<SignedIn> {
   return remember(await answer<SignedIn>(await call('/auth/passkeys/session', 'POST', credential)))
 }
 
+/** Shows with a passkey of this phone that it is still the same person. */
+export async function proveWithPasskey(): Promise<void> {
+  const optionsJSON = await answer<Question>(await call('/auth/passkeys/challenge', 'POST'))
+  const browser = await import('@simplewebauthn/browser')
+  const credential = await browser.startAuthentication({ optionsJSON }).catch(unanswered)
+  await call('/auth/step-up', 'POST', { credential })
+}
+
 /** Makes a passkey on this phone; all that its person has from then on. */
 export async function makePasskey(name: string): Promise<Passkey[]> {
   const optionsJSON = await answer<Options>(await call('/auth/passkeys/new', 'POST'))

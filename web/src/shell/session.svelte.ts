@@ -1,5 +1,6 @@
 /** Who is at this device. The last person's notebook opens without asking anybody. */
 import { enterWithPasskey } from '../graph/passkeys'
+import { cameBack } from '../graph/providers'
 import { demo, heedOtherTabs, remembered, session as asked, signIn, signOut } from '../graph/signing'
 import { notebook, type SignedIn } from '../notebook'
 import { spoken, speak, type Locale } from '../words/words'
@@ -56,6 +57,12 @@ export const session = {
   },
   async withPasskey(): Promise<void> {
     await enter(await enterWithPasskey())
+  },
+  /** Whoever comes back from their museum's own page is in, if the museum let them. */
+  async fromMuseum(): Promise<boolean> {
+    const found = await cameBack()
+    if (found !== null) await enter(found)
+    return found !== null
   },
   async leave(evenUnsent = false): Promise<void> {
     await notebook.leave(evenUnsent)

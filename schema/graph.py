@@ -20,6 +20,7 @@ from schema.engine.straight import Straight
 from schema.floor import types as floor
 from schema.floor.reads import FloorReads
 from schema.floor.report import ReportReads
+from schema.floor.straight import StraightPush
 from schema.floor.writes import FloorWrites
 from schema.nodes import NodeReads
 from schema.people import types as people
@@ -90,7 +91,7 @@ def build(trusted: Mapping[str, str] | None = None) -> Graph:
     graph = fit(schema._schema)  # noqa: SLF001 - Strawberry has no public name for graphql-core's schema
     answering = Answering(graph)
     documents = Documents(graph.schema, committed() if trusted is None else trusted)
-    schema.asking = Asking(graph.schema, documents, Straight(answering))
+    schema.asking = Asking(graph.schema, documents, Straight(answering), StraightPush(graph.schema))
     return schema
 
 

@@ -17,6 +17,7 @@ from schema.engine.mapping import column, computed, many, one, rows
 from schema.engine.node import Node
 from schema.engine.roots import Order, page
 from schema.engine.straight import Straight
+from schema.floor.straight import StraightPush
 from schema.people.types import Membership, Network
 from schema.scalars import SCALARS
 from tests.schema.conftest import Asker
@@ -87,6 +88,8 @@ async def answered(ask: Asker, kind: type, document: str) -> Any:
         Query, types=[Network, Membership], config=StrawberryConfig(scalar_map=SCALARS)
     )
     graph = fit(schema._schema)
-    asking = Asking(graph.schema, Documents(graph.schema, {}), Straight(Answering(graph)))
+    asking = Asking(
+        graph.schema, Documents(graph.schema, {}), Straight(Answering(graph)), StraightPush(graph.schema)
+    )
     result = await asking.ask(Question(document), ask.context(ask.story["Ana"]))
     return {"data": orjson.loads(orjson.dumps(result.data)), "errors": result.errors}

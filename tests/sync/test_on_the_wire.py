@@ -54,12 +54,14 @@ async def push(house: House, database_url: str) -> AsyncIterator[Push]:
             "ackThrough": 0,
             "ops": list(ops),
         }
-        document = more.pop("document", PUSH)
-        result = await graph.execute(document, {"input": usual | more}, context_value=context)
+        document, variable, key = (
+            more.pop(name, so) for name, so in (("document", PUSH), ("variable", "input"), ("key", "push"))
+        )
+        result = await graph.execute(document, {variable: usual | more}, context_value=context)
         if result.errors:
             return {"errors": [error.message for error in result.errors]}
         assert result.data
-        answer: dict[str, Any] = result.data["push"]
+        answer: dict[str, Any] = result.data[key]
         return answer
 
     yield send

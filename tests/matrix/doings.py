@@ -1,7 +1,7 @@
 """What is done in the matrix: an operation of each name, on things of whoever the row belongs to."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from exchange.ground.ids import uuid7
 from exchange.placements.tables import Audience
@@ -109,6 +109,13 @@ def done(operation: str, things: Things, content: bytes, sha256: str) -> Op:
         "detachPhoto": {"id": photo_id},
         "writeWords": {"id": recording_id, "words": "Written down."},
         "detachRecording": {"id": recording_id},
+        "confide": {
+            "id": str(uuid4()),
+            "placementId": str(things.placement),
+            "theme": "GUIDANCE",
+            "addressee": "THEME_BOX",
+            "words": "Nobody said where to sit.",
+        },
         "chooseAudience": {"placementId": str(things.placement), "audience": MENTOR},
     }
     if operation not in forms:

@@ -4,6 +4,7 @@ To borrow and give back for every statement is a task of its own each time, and 
 """
 
 import asyncio
+from contextlib import suppress
 from typing import TypeAlias
 
 import asyncpg
@@ -49,7 +50,8 @@ class Hand:
     async def _taken(self) -> Connection:
         while self._free:
             connection = self._free.pop()
-            if not connection.is_closed():
-                return connection
-            await self._pool.release(connection)
+            # The pool has already taken back one that has ended, and what was lent out no longer answers.
+            with suppress(asyncpg.InterfaceError):
+                if not connection.is_closed():
+                    return connection
         return await self._pool.acquire()

@@ -1,6 +1,6 @@
 """Recording an act: its journal line and its pointers in the change feed, in the act's transaction.
 
-Each scope has a log of its own, numbered by a counter row that is taken with `update … returning` and
+Each scope has a log of its own, numbered by a counter row that is locked in the writing transaction and
 held until the transaction ends. Numbers are therefore given in commit order: a reader who has seen
 position 7 can never be overtaken by a later 6. Scopes are taken in the order of their ids, so two acts
 never wait for each other in a circle.

@@ -33,6 +33,7 @@ from api.media import receiving, serving
 from api.media.tidying import tidy
 from api.mine import routes as mine
 from api.mine.archiving import archive
+from api.oauth.addresses import partners
 from api.pictures.working import work
 from api.pokes.door import PokesDoor, nowhere
 from api.pokes.looking import look
@@ -42,19 +43,20 @@ from api.shell import Shell
 from api.watching import watch
 from api.webhooks.sending import send
 from schema.gate import OverBudgetError
-from schema.graph import build
+from schema.graph import build, build_for_partners
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
     """Every address this server answers to."""
-    questions = build()
+    questions, for_partners = build(), build_for_partners()
     return [
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         WebSocketRoute("/graphql", PokesDoor(questions)),
         WebSocketRoute("/{path:path}", nowhere),
         Route("/graphql", Door(questions)),
-        *developers(settings, questions),
+        *partners(for_partners),
+        *developers(settings, for_partners),
         Route("/auth/people", sign_in.people),
         Route("/auth/demo", sign_in.demo, methods=["POST"]),
         Route("/auth/code", sign_in.code, methods=["POST"]),

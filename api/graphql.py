@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from schema.graph import Graph
 
 MOST_BYTES = 2 * 1024 * 1024
 """A larger answer is not sent; only the app may ask for more, with its own documents."""
+UNKNOWN = 401
 
 
 class NoQuestionError(Exception):
@@ -40,6 +41,8 @@ class Door:
     graph: Graph
     knowing: Callable[[Request], Awaitable[Caller]] = caller_of
     """How this door recognises who asks."""
+    challenge: str | None = None
+    """What who is not recognised is told about the ways in, as HTTP has it."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -55,6 +58,8 @@ class Door:
             answer = await self.answer(request, caller, gate, question, kind)
         except NoQuestionError as no:
             answer = refused(kind, no.status, str(no))
+            if no.status == UNKNOWN and self.challenge:
+                answer = replace(answer, more=(*answer.more, (b"www-authenticate", self.challenge.encode())))
         except Unreadable as no:
             answer = refused(kind, 400, str(no))
         except NotNowError as no:
@@ -154,6 +159,7 @@ def context_of(
         now=now,
         session=caller.token[1:] or None,
         lent=caller.partner,
+        reach=caller.reach,
         only_trusted=not (caller.partner or house.settings.development),
         gate=gate,
         room=house.room.is_there,

@@ -44,6 +44,8 @@ class Context:
     """The hash by which the session that asks is known."""
     lent: bool = False
     """Whether somebody asks with a key: to them, the app's own documents are like any other."""
+    reach: frozenset[str] | None = None
+    """What a token was given to read, by the names of `schema.partners`; None where nothing narrows it."""
     only_trusted: bool = False
     """Whether this door takes documents from the trusted list alone."""
     gate: Gate = OPEN

@@ -20,9 +20,9 @@ from schema.engine.straight import Straight
 from schema.floor import types as floor
 from schema.floor.reads import FloorReads
 from schema.floor.report import ReportReads
-from schema.floor.straight import StraightPush
 from schema.floor.writes import FloorWrites
 from schema.nodes import NodeReads
+from schema.partners import listed
 from schema.people import types as people
 from schema.people.reads import PeopleReads
 from schema.placements import types as placements
@@ -31,12 +31,15 @@ from schema.placements.reads import PlacementReads
 from schema.pokes import Subscription
 from schema.programmes import types as programmes
 from schema.programmes.reads import ProgrammeReads
+from schema.pruning import pruned
+from schema.reaching import ReachingAsking
 from schema.review import types as review
 from schema.review.confidence import ConfidenceReads, ConfidenceWrites
 from schema.scalars import SCALARS
 
 TRUSTED = Path(__file__).parent / "trusted-documents.json"
 PRINTED = Path(__file__).parent / "schema.graphql"
+PRINTED_FOR_PARTNERS = Path(__file__).parent / "partners.graphql"
 NODES = (*people.NODES, *programmes.NODES, *placements.NODES, *floor.NODES, *review.NODES)
 
 
@@ -91,7 +94,17 @@ def build(trusted: Mapping[str, str] | None = None) -> Graph:
     graph = fit(schema._schema)  # noqa: SLF001 - Strawberry has no public name for graphql-core's schema
     answering = Answering(graph)
     documents = Documents(graph.schema, committed() if trusted is None else trusted)
-    schema.asking = Asking(graph.schema, documents, Straight(answering), StraightPush(graph.schema))
+    schema.asking = Asking(graph.schema, documents, Straight(answering))
+    return schema
+
+
+def build_for_partners() -> Graph:
+    """The graph of partner systems: of the same types, with nothing in it but what is listed for them."""
+    schema = Graph(Query, None, Subscription, types=NODES, config=StrawberryConfig(scalar_map=SCALARS))
+    schema._schema = pruned(schema._schema, listed())  # noqa: SLF001 - likewise
+    graph = fit(schema._schema)  # noqa: SLF001 - likewise
+    straight = Straight(Answering(graph))
+    schema.asking = ReachingAsking(graph.schema, Documents(graph.schema, {}), straight)
     return schema
 
 
@@ -106,3 +119,8 @@ def committed() -> dict[str, str]:
 def sdl() -> str:
     """The graph as it is printed and committed."""
     return print_schema(build(trusted={})) + "\n"
+
+
+def sdl_for_partners() -> str:
+    """The partners' graph as it is printed and committed."""
+    return print_schema(build_for_partners()) + "\n"

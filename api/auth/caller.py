@@ -12,3 +12,7 @@ class Caller:
     partner: bool
     token: bytes = b""
     """What they came with, as it is remembered: its kind and its hash."""
+    reach: frozenset[str] | None = None
+    """What a token of the authorization server was given to read; None for a key or a cookie."""
+    for_museum: bool = False
+    """Whether a program asks for its museum: then no person does, and its own id stands in their place."""

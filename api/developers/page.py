@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from api.developers.examples import SOURCE
 from schema.engine.limits import LENGTH, MOST, TOKENS
 from schema.engine.mapping import PAGE
+from schema.partners import REACHES
 
 FRAME = Template(Path(__file__).with_name("page.html").read_text(encoding="utf-8"))
 MEANT = {
@@ -63,7 +64,8 @@ def values(address: str) -> dict[str, str]:
     """What the text leaves open, because it stands somewhere else."""
     most = {MEANT[name]: much for name, much in {**MOST, "tokens": TOKENS, "length": LENGTH}.items()}
     limits = "\n".join(f"| {what} | {much:,} |" for what, much in most.items())
-    return {"address": address, "page": str(PAGE), "limits": limits}
+    reaches = "\n".join(f"| `{reach.name}` | {reach.says} |" for reach in REACHES)
+    return {"address": address, "page": str(PAGE), "limits": limits, "reaches": reaches}
 
 
 def filled(text: str, known: Mapping[str, str]) -> str:

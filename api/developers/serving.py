@@ -15,7 +15,7 @@ from api.developers.page import page, sign_in_first
 from api.graphql import Door
 from api.settings import Settings
 from api.shell import Shell
-from schema.graph import PRINTED, Graph
+from schema.graph import PRINTED_FOR_PARTNERS, Graph
 
 NOT_BUILT = "GraphiQL is not built yet: run `npm run developers` in web/.\n"
 # GraphiQL sets styles by attribute and starts workers from blobs; the other pages are as strict as the app.
@@ -32,7 +32,9 @@ def developers(settings: Settings, graph: Graph) -> list[BaseRoute]:
     return [
         Route("/developers", read),
         Route("/developers/", read),
-        Route("/developers/schema.graphql", kept(PRINTED.read_text(encoding="utf-8"), "text/plain")),
+        Route(
+            "/developers/schema.graphql", kept(PRINTED_FOR_PARTNERS.read_text(encoding="utf-8"), "text/plain")
+        ),
         Route("/developers/graphql", Door(graph, as_a_key)),
         Route("/developers/graphiql", graphiql(parts)),
         Mount("/developers/parts", Shell(parts)),

@@ -10,15 +10,18 @@ KIB = 1024
 GRAPH = 272 * KIB  # A push of 256 KiB and the envelope around it.
 CHUNK = KIB * KIB
 FORM = 4 * KIB
+ASSERTION = 16 * KIB  # What a program signs, or what a person is asked.
 HEADERS = 32 * KIB
 
 
 def allowed(path: str) -> int:
     """The largest body this path takes."""
-    if path in ("/graphql", "/developers/graphql"):
+    if path in ("/graphql", "/developers/graphql", "/partners/graphql"):
         return GRAPH
     if path.startswith("/media/uploads"):
         return CHUNK
+    if path.startswith("/oauth/"):
+        return ASSERTION
     return FORM
 
 

@@ -12,7 +12,11 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 PROBES = frozenset({"/healthz", "/readyz"})
 RETURN = re.compile(r"/auth/providers/[0-9a-f-]{36}/back\Z")
 BEARER = "bearer "
-PRIVATE = ("/graphql", "/media", "/auth", "/developers/graphql")
+PRIVATE = ("/graphql", "/media", "/auth", "/developers/graphql", "/oauth/consent", "/oauth/programs")
+PROGRAMS = frozenset({"/oauth/token", "/oauth/revoke", "/oauth/introspect"})
+"""Where programs come that are no page, and where no cookie counts."""
+FORMS = frozenset({"/oauth/consent", "/oauth/programs"})
+"""Where forms of ours are sent, each with a word in it that no other page knows."""
 
 
 def carries_bearer(headers: Headers) -> bool:
@@ -67,7 +71,7 @@ class Origins:
         origin = headers.get("origin")
         if is_private(path) and (foreign or not self.is_ours(origin)):
             return refusal(403, "CROSS_SITE", "This request came from another site.")
-        if method not in SAFE and headers.get("x-understudy") != "1":
+        if method not in SAFE and path not in FORMS | PROGRAMS and headers.get("x-understudy") != "1":
             return refusal(403, "CROSS_SITE", "The header X-Understudy: 1 is missing.")
         return None
 

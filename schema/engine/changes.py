@@ -16,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Text,
+    and_,
     case,
     cast,
     func,
@@ -117,11 +118,13 @@ class ChangesReader:
     def _changes(self, writer: Writer, nodes: Sequence[FieldNode]) -> ColumnElement[Any]:
         """The list of changes: scopes that went, scopes that came, then rows in the order of the feed."""
         found = self._found(writer, nodes)
+        kinds = [word(name) for name in self._planner.graph.nodes]
         told = {"id": found.c.kind.concat(":").concat(cast(found.c.entity_id, Text))}
         whole = func.coalesce(func.strpos(cast(found.c.upsert, Text), MARK), 1) == 0
         change = case(
             (whole, found.c.upsert),
-            (found.c.later, self._object("Gone", nodes, told)),
+            # Where a type is not in the graph, it is not said either that a row of it went.
+            (and_(found.c.later, found.c.kind.in_(kinds)), self._object("Gone", nodes, told)),
             else_=null(),
         )
         scopes = CHANGED_SCOPES

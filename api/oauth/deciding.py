@@ -1,0 +1,51 @@
+"""Where a coordinator says which programs of their museum may read, and ends them."""
+
+from uuid import UUID
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from api.auth.knowing import caller_of
+from api.bodies import Unreadable
+from api.house import house_of
+from api.oauth.consent import no_request, sign_in_first, waiting
+from api.oauth.consenting import OVER, PATIENCE, now, page
+from api.oauth.registering import approve, end, programs_of
+from api.oauth.routes import form_of
+from exchange.ground.refusals import Refused
+from schema.engine.sealing import NotSealedHereError
+
+SEALED_FOR = "decision of a coordinator"
+DECISIONS = {"approve": approve, "end": end}
+
+
+async def programs(request: Request) -> Response:
+    """The programs that this person may decide about."""
+    house, caller = house_of(request), await caller_of(request)
+    if caller.person_id is None or caller.partner:
+        return page(sign_in_first("/oauth/programs"), 401)
+    async with house.sessions.as_steward() as session:
+        found = await programs_of(session, caller.person_id, at=now())
+    sealed = house.seal.close(SEALED_FOR, orjson.dumps([str(caller.person_id), now().timestamp()]))
+    return page(waiting(found, sealed))
+
+
+async def decide_about(request: Request) -> Response:
+    """Approve or end one program, and show them all again."""
+    house, caller = house_of(request), await caller_of(request)
+    try:
+        form = await form_of(request)
+        person, since = orjson.loads(house.seal.open(SEALED_FOR, form.get("request", "")))
+        decision, program = DECISIONS[form.get("decision", "")], UUID(form.get("program", ""))
+    except (Unreadable, NotSealedHereError, ValueError, KeyError):
+        return page(no_request(OVER), 400)
+    late = now().timestamp() - since > PATIENCE.total_seconds()
+    if caller.partner or caller.person_id is None or str(caller.person_id) != person or late:
+        return page(no_request(OVER), 400)
+    try:
+        async with house.sessions.as_steward() as session:
+            await decision(session, program, caller.person_id, at=now())
+    except Refused as no:
+        return page(no_request(no.sentence), 404)
+    return RedirectResponse("/oauth/programs", 303, {"cache-control": "no-store"})

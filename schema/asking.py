@@ -23,6 +23,7 @@ from schema.engine.documents import Document, Documents
 from schema.engine.executor import Executor
 from schema.engine.limits import LENGTH, MOST
 from schema.engine.straight import Straight
+from schema.floor.straight import StraightPush
 from schema.gate import LEAST, READING, NotNowError, TooSlowError
 from schema.troubles import shown
 
@@ -58,6 +59,7 @@ class Asking:
     schema: GraphQLSchema
     documents: Documents
     straight: Straight
+    straight_push: StraightPush
 
     async def ask(
         self, question: Question, context: Context, allowed: Collection[str] = ANY
@@ -143,7 +145,9 @@ class Asking:
         question: Question,
         context: Context,
     ) -> ExecutionResult:
-        straight = await self.straight.answer(document.parsed, operation, question.variables, context)
+        writes = operation.operation is OperationType.MUTATION
+        way = self.straight_push if writes else self.straight
+        straight = await way.answer(document.parsed, operation, question.variables, context)
         if straight is not None:
             return ExecutionResult(straight.data, [shown(error) for error in straight.errors or ()] or None)
         executing = execute(

@@ -20,6 +20,7 @@ from schema.engine.straight import Straight
 from schema.floor import types as floor
 from schema.floor.reads import FloorReads
 from schema.floor.report import ReportReads
+from schema.floor.straight import StraightPush
 from schema.floor.writes import FloorWrites
 from schema.nodes import NodeReads
 from schema.partners import listed
@@ -94,7 +95,7 @@ def build(trusted: Mapping[str, str] | None = None) -> Graph:
     graph = fit(schema._schema)  # noqa: SLF001 - Strawberry has no public name for graphql-core's schema
     answering = Answering(graph)
     documents = Documents(graph.schema, committed() if trusted is None else trusted)
-    schema.asking = Asking(graph.schema, documents, Straight(answering))
+    schema.asking = Asking(graph.schema, documents, Straight(answering), StraightPush(graph.schema))
     return schema
 
 
@@ -104,7 +105,8 @@ def build_for_partners() -> Graph:
     schema._schema = pruned(schema._schema, listed())  # noqa: SLF001 - likewise
     graph = fit(schema._schema)  # noqa: SLF001 - likewise
     straight = Straight(Answering(graph))
-    schema.asking = ReachingAsking(graph.schema, Documents(graph.schema, {}), straight)
+    push = StraightPush(graph.schema)
+    schema.asking = ReachingAsking(graph.schema, Documents(graph.schema, {}), straight, push)
     return schema
 
 

@@ -44,7 +44,11 @@ Taken = Annotated[
 
 async def push(info: Info, input: Taken) -> PushResult:
     """Take one push, as the person who is signed in."""
-    context = info.context
+    return await taken(info.context, input)
+
+
+async def taken(context: Context, input: PushInput) -> PushResult:
+    """What becomes of a push, sent by whoever the context knows."""
     if context.person_id is None:
         return await nobody(context, input.device_id)
     if input.protocol != PROTOCOL:

@@ -14,6 +14,7 @@ from api.embedded import WillNotStart
 from api.enrolling.reading import Mistake
 from api.settings import Settings, explained
 from api.verbs.backup import backup, restore
+from api.verbs.client import client
 from api.verbs.devices import devices, lost
 from api.verbs.enrol import enrol
 from api.verbs.erase import erase
@@ -35,6 +36,7 @@ STEWARDS: dict[str, Callable[[AsyncSession, argparse.Namespace], Awaitable[int]]
     "token": lambda session, wish: token(session, wish.email, wish.name, wish.days),
     "tokens": lambda session, _: tokens(session),
     "revoke": lambda session, wish: revoke(session, wish.key),
+    "client": client,
     "devices": lambda session, _: devices(session),
     "lost": lambda session, wish: lost(session, wish.device),
     "restored": lambda session, _: restored(session),
@@ -70,6 +72,17 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("tokens", help="list these keys: for whom, until when, last seen when")
     ended = verbs.add_parser("revoke", help="end one of these keys, at once")
     ended.add_argument("key", metavar="NAME_OR_ID", help="as `tokens` lists it")
+    program = verbs.add_parser("client", help="register a program of a museum; a coordinator approves it")
+    program.add_argument("name", help="what people know it by")
+    program.add_argument("--museum", required=True, help="the museum's name")
+    program.add_argument(
+        "--scopes", required=True, help="what it asks for, such as 'museums:read people:read'"
+    )
+    program.add_argument("--redirect", action="append", default=[], help="where people are sent back to")
+    program.add_argument(
+        "--keys", type=Path, help="its public keys, a JWK set; without them it gets a secret"
+    )
+    program.add_argument("--algorithm", choices=["ES256", "EdDSA", "RS256"], help="with what it signs")
     revision = verbs.add_parser(
         "revise", help="write a migration from what differs between tables and database"
     )

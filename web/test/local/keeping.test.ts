@@ -10,9 +10,6 @@ import { enqueue, takeAnswers } from '../../src/local/outbox'
 import { applyPage, nextQuestion } from '../../src/local/pages'
 import { receivePhoto } from '../../src/local/photos'
 import { ensureDevice, readKept } from '../../src/local/reading'
-import { Trouble } from '../../src/graph/trouble'
-import { greet } from '../../src/sync/pushing'
-import type { Way } from '../../src/sync/way'
 import { picture } from '../phone'
 
 const AT = '2026-10-08T09:30:00.000Z'
@@ -276,27 +273,4 @@ test('an entry that has been sent already is not written once more', async () =>
   )
   await enqueue(connection, [{ ...addressed(comment('a')), opId: op!.opId, capturedAt: AT, bytes: [] }])
   expect((await readKept(connection)).ops).toEqual([])
-})
-
-test('an op made while we greet does not count as answered', async () => {
-  let ackThrough = -1
-  let made: Promise<void> | undefined
-  const once: Connection = {
-    ...connection,
-    // Somebody writes as soon as the first reading is through.
-    async withDb(work) {
-      const result = await connection.withDb(work)
-      await (made ??= write(comment('b'), []))
-      return result
-    },
-  }
-  const way = {
-    ...{ connection: once, deviceId: 'd', clock: { now: () => 0, chance: () => 1 } },
-    ask: (_name: string, { input }: { input: { ackThrough: number } }) => {
-      ackThrough = input.ackThrough
-      return Promise.reject(new Trouble('offline'))
-    },
-  } as unknown as Way
-  await expect(greet(way)).rejects.toThrow(Trouble)
-  expect(ackThrough).toBe(0)
 })

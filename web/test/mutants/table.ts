@@ -68,7 +68,7 @@ export const MUTANTS: Record<string, Mutant> = {
     file: 'sync/running.ts',
     here: 'await turn(async () => {',
     instead: 'await ((work) => work())(async () => {',
-    test: [SENDING, 'while one tab is sending, another does not begin'],
+    test: ['sync/tabs.test.ts', 'while one tab is sending, another does not begin'],
   },
   'wipe-all': {
     rule: 'A sign-out takes away only what the museum has.',

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import ids from '../../src/graph/document-ids.json'
 import { Museum } from '../museum'
-import { annika, draft, hearing, oneAtATime, Phone, picture } from '../phone'
+import { annika, draft, Phone, picture } from '../phone'
 
 let museum: Museum
 let phone: Phone
@@ -182,54 +182,6 @@ test('a patient museum is asked again when it said, not before', async () => {
   museum.weather = () => undefined
   await phone.wait(2_000)
   expect(only().entry.hallmark).toBe('safe')
-})
-
-test('two tabs send each entry once', async () => {
-  const person = annika()
-  const turns = oneAtATime()
-  const channel = hearing()
-  const tabs = [new Phone(museum, { turns, channel }), new Phone(museum, { turns, channel })]
-  for (const tab of tabs) await tab.notebook.open(person)
-  await Promise.all(
-    tabs.flatMap((tab) =>
-      [1, 2, 3].map((number) => tab.notebook.captureObservation(draft({ note: `${number}` }))),
-    ),
-  )
-  for (const tab of tabs) await tab.send()
-  expect(museum.effects).toHaveLength(6)
-  expect(tabs.flatMap((tab) => tab.faults)).toEqual([])
-  for (const tab of tabs) await tab.settled()
-  expect(tabs.map((tab) => tab.picture.sync.waiting)).toEqual([0, 0])
-})
-
-test('while one tab is sending, another does not begin', async () => {
-  const person = annika()
-  const turns = oneAtATime()
-  const tabs = [new Phone(museum, { turns, channel: hearing() }), new Phone(museum, { turns })]
-  for (const tab of tabs) await tab.notebook.open(person)
-  for (const tab of tabs) await tab.settled()
-  let asking = 0
-  let most = 0
-  museum.weather = async (_request, answer) => {
-    asking += 1
-    most = Math.max(most, asking)
-    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
-    asking -= 1
-    return answer()
-  }
-  await Promise.all(tabs.map((tab) => tab.notebook.captureObservation(draft())))
-  await Promise.all(tabs.map((tab) => tab.send()))
-  expect(most).toBe(1)
-})
-
-test('two tabs without a lock still make each entry once', async () => {
-  const person = annika()
-  const tabs = [new Phone(museum), new Phone(museum)]
-  for (const tab of tabs) await tab.notebook.open(person)
-  await Promise.all(tabs.map((tab) => tab.notebook.captureObservation(draft())))
-  await Promise.all(tabs.map((tab) => tab.send()))
-  expect(museum.effects).toHaveLength(2)
-  expect(tabs.flatMap((tab) => tab.faults)).toEqual([])
 })
 
 test('a museum back from a backup is sent again what the backup did not have', async () => {

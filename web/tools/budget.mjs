@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 const BUDGET = 90_000
-/** What a first visit loads beyond the entry: signing in, Today, and one language. */
+/** What a first visit loads beyond what the page itself names: signing in, Today, and one language. */
 const FIRST_SEEN = /^src\/(areas\/(signin|today)\/|words\/en\.json)/
 const folder = new URL('../dist', import.meta.url).pathname
 const manifestPath = join(folder, '.vite/manifest.json')
@@ -15,7 +15,7 @@ if (!existsSync(manifestPath)) {
   process.exit(1)
 }
 
-/** @type {Record<string, { file: string, css?: string[], imports?: string[], isEntry?: boolean }>} */
+/** @type {Record<string, { file: string, css?: string[], imports?: string[]}>} */
 const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'))
 
 /** @type {Set<string>} */
@@ -28,7 +28,9 @@ function take(name) {
   for (const sheet of chunk.css ?? []) first.add(sheet)
   for (const next of chunk.imports ?? []) take(next)
 }
-for (const [name, chunk] of Object.entries(manifest)) if (chunk.isEntry || FIRST_SEEN.test(name)) take(name)
+const page = readFileSync(join(folder, 'index.html'), 'utf8')
+for (const [name, chunk] of Object.entries(manifest))
+  if (page.includes(chunk.file) || FIRST_SEEN.test(name)) take(name)
 
 let total = 0
 for (const file of [...first].sort()) {

@@ -2,6 +2,8 @@
 # Each step leaves a file behind, so a second start does only what changed.
 
 PYTHON ?= python3
+# How many tests run side by side; a file's tests stay together, and each side has a database and a museum of its own.
+SIDES ?= 2
 UV_VERSION = 0.13.9
 
 # $(call say,what is being done (how long it usually takes)): without commas, which end an argument
@@ -9,6 +11,7 @@ say = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
 
 VENV = .venv/bin
 UV = $(VENV)/uv
+PYTEST = $(VENV)/python -m pytest -n $(SIDES) --dist loadfile
 # Node stands in the virtual environment where the system has none that fits.
 NODE = node=$$($(VENV)/python -m api.embedded.node) && export PATH="$$node:$$PATH"
 NPM = $(NODE) && cd web && npm
@@ -31,7 +34,7 @@ dev: .venv/develop web/node_modules/.installed web/dist-developers/graphiql.html
 
 test: checks chromium ## Everything: style, types, layers, web, tests, browser journeys
 	$(call say,pytest: all tests (some minutes))
-	@$(VENV)/python -m pytest --ignore=tests/bench
+	@$(PYTEST) --ignore=tests/bench
 
 publish: .venv/develop web/node_modules/.installed ## Write down new operations of app and partners' page: they are answered for ever
 	@$(NPM) run --silent documents
@@ -39,7 +42,7 @@ publish: .venv/develop web/node_modules/.installed ## Write down new operations 
 
 check: checks ## The same, without browser journeys and bench
 	$(call say,pytest: without journeys and bench (a minute or two))
-	@$(VENV)/python -m pytest --ignore=tests/journeys --ignore=tests/bench
+	@$(PYTEST) --ignore=tests/journeys --ignore=tests/bench
 
 nightly: checks chromium ## The same as test, with every long form as long as it is (an hour or more)
 	$(call say,vitest: each rule of the phone turned off (a minute))

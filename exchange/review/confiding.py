@@ -7,7 +7,7 @@ know is found by functions of the database, which hand out words and weeks and n
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,7 +25,7 @@ TOLD_ME = text("select * from critiques_for_me(:at)")
 THEMES = text("select * from critique_themes()")
 RELEASE_ONE = text("select release_critique(:id, :week)")
 RELEASE = text("select release_themes(:week)")
-ANSWER = text("select answer_theme(:id, :museum, cast(:theme as text), :words, :week)")
+ANSWER = text("select answer_theme(gen_random_uuid(), :museum, cast(:theme as text), :words, :week)")
 
 
 def week_of(at: datetime) -> date:
@@ -119,7 +119,7 @@ async def answer_theme(
     """Answer a theme of a museum that this person coordinates, once something was released to it."""
     if not 1 <= len(words.strip()) <= MOST:
         raise Refused("INVALID", f"An answer has 1 to {MOST:,} characters.", "words")
-    given = {"id": uuid4(), "museum": museum_id, "theme": theme.value, "words": words, "week": week_of(at)}
+    given = {"museum": museum_id, "theme": theme.value, "words": words, "week": week_of(at)}
     if not await session.scalar(ANSWER, given):
         raise not_here()
 

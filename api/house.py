@@ -19,10 +19,10 @@ from api.media.writers import Writers
 from api.pokes.board import Board
 from api.room import Room
 from api.settings import Settings
+from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
 from schema.engine.reading import Reading
-from schema.engine.sealing import Seal
 
 
 @dataclass(slots=True)

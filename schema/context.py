@@ -9,12 +9,12 @@ from uuid import UUID
 import strawberry
 
 from exchange.ground.refusals import Refused
+from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
 from exchange.people.proof import SHOW_THAT_IT_IS_YOU, STEP_UP, must_have_stepped_up
 from exchange.people.proving import stepped_up_at
 from schema.engine.reading import Reading
-from schema.engine.sealing import Seal
 from schema.gate import OPEN, Gate
 
 

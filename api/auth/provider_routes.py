@@ -19,11 +19,11 @@ from api.auth.tokens import make_token, token_hash
 from api.auth.ways import LIFE, Way, give_way, take_way, way_of
 from api.house import house_of
 from exchange.ground.refusals import Refused, not_here
+from exchange.ground.sealing import NotSealedHereError
 from exchange.people.arriving import disconnect
 from exchange.people.identities import Identity, IdentityProvider
 from exchange.people.proof import must_have_stepped_up
 from exchange.people.proving import stepped_up_at
-from schema.engine.sealing import NotSealedHereError
 
 log = logging.getLogger("understudy.providers")
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from api.auth.cookies import cookie_name
 from api.settings import Settings
-from schema.engine.sealing import NotSealedHereError, Seal
+from exchange.ground.sealing import NotSealedHereError, Seal
 
 LIFE: Final = timedelta(minutes=10)
 STATE = re.compile(r"[A-Za-z0-9_-]{43}\Z")

@@ -18,8 +18,8 @@ from api.oauth.granting import Again, Bound, ForMuseum, ForPerson
 from api.oauth.programs import ACCESS, ACCESS_LIFE, REFRESH, REFRESH_LIFE, Program
 from api.oauth.proving import METHOD, Assertions
 from exchange.ground.ids import uuid7
+from exchange.ground.sealing import Seal
 from exchange.partners.tables import Client, Token, TokenKind
-from schema.engine.sealing import Seal
 from schema.partners import NAMES
 
 SECONDS = int(ACCESS_LIFE.total_seconds())

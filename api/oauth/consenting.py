@@ -18,8 +18,8 @@ from api.house import house_of
 from api.oauth.authority import Asked, Authority, Said
 from api.oauth.consent import again, consent, no_request, sign_in_first
 from api.oauth.routes import form_of, within
+from exchange.ground.sealing import NotSealedHereError
 from exchange.people.tables import Museum
-from schema.engine.sealing import NotSealedHereError
 
 SEALED_FOR = "consent of a person"
 PATIENCE = timedelta(minutes=10)

@@ -14,7 +14,7 @@ from api.oauth.consenting import OVER, PATIENCE, now, page
 from api.oauth.registering import approve, end, programs_of
 from api.oauth.routes import form_of
 from exchange.ground.refusals import Refused
-from schema.engine.sealing import NotSealedHereError
+from exchange.ground.sealing import NotSealedHereError
 
 SEALED_FOR = "decision of a coordinator"
 DECISIONS = {"approve": approve, "end": end}

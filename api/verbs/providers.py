@@ -15,10 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.auth.providers import algorithm_of, is_safe
 from api.settings import Settings
 from exchange.ground.refusals import Refused
+from exchange.ground.sealing import Seal
 from exchange.people.admitting import admit, newcomers, turn_away
 from exchange.people.identities import IdentityProvider, Proof
 from exchange.people.tables import Museum
-from schema.engine.sealing import Seal
 
 
 async def add(session: AsyncSession, settings: Settings, wish: argparse.Namespace) -> int:

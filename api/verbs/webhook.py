@@ -13,11 +13,11 @@ from api.settings import Settings
 from api.webhooks.reaching import must_be_an_address, networks
 from api.webhooks.signing import new_secret, sealed, shown
 from exchange.ground.refusals import Refused
+from exchange.ground.sealing import Seal
 from exchange.people.tables import SignInAddress
 from exchange.webhooks.delivering import end, replay
 from exchange.webhooks.subscribing import rotate, scope_named, subscribe
 from exchange.webhooks.tables import Delivery, DeliveryState, Webhook
-from schema.engine.sealing import Seal
 
 LATEST = 50
 

@@ -10,9 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.house import House
 from api.webhooks.reaching import Guarded, networks
 from api.webhooks.signing import body_of, good_secrets, headers_of
+from exchange.ground.sealing import NotSealedHereError
 from exchange.webhooks.delivering import Due, answered, claim
 from exchange.webhooks.telling import tell
-from schema.engine.sealing import NotSealedHereError
 
 log = logging.getLogger("understudy.webhooks")
 

@@ -8,8 +8,8 @@ from datetime import datetime
 
 import orjson
 
+from exchange.ground.sealing import Seal
 from exchange.webhooks.tables import Delivery, Webhook
-from schema.engine.sealing import Seal
 
 PREFIX = "whsec_"
 PURPOSE = "webhook"

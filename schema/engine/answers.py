@@ -8,10 +8,10 @@ from uuid import UUID
 import asyncpg
 from graphql import GraphQLError
 
+from exchange.ground.sealing import Seal
 from schema.engine.missing import Path, PromisedError
 from schema.engine.planning import Variables
 from schema.engine.reading import Reading
-from schema.engine.sealing import Seal
 from schema.engine.statement import Statement
 
 

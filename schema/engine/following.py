@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from schema.engine.sealing import NotSealedHereError, Seal
+from exchange.ground.sealing import NotSealedHereError, Seal
 
 PURPOSE = "changes"
 HEAD = struct.Struct("!16s16s16s")

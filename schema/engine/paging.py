@@ -20,10 +20,10 @@ from sqlalchemy import (
     tuple_,
 )
 
+from exchange.ground.sealing import NotSealedHereError, Seal
 from schema.engine.mapping import PAGE
 from schema.engine.planning import bad_size
 from schema.engine.roots import Order
-from schema.engine.sealing import NotSealedHereError, Seal
 
 USUAL = 20
 UUID_LENGTH = 36

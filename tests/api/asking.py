@@ -11,11 +11,11 @@ from uuid import UUID
 
 from api.keyring import stamp_of
 from api.settings import Settings
+from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from schema.asking import Question
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.engine.sealing import Seal
 from schema.graph import Graph, build
 from tests.api.world import World
 

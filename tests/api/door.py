@@ -9,11 +9,11 @@ import httpx2
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from exchange.ground.sealing import Seal
 from exchange.people.arriving import Account, connect
 from exchange.people.identities import IdentityProvider, Proof
 from exchange.people.joining import appoint
 from exchange.people.tables import Museum, Person, Role
-from schema.engine.sealing import Seal
 from tests.api.running import Running
 from tests.api.world import NOW, World
 from tests.clients.provider import NAVIGATED, Peer

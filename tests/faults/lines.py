@@ -9,10 +9,10 @@ from uuid import UUID
 import httpx2
 import orjson
 
+from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.engine.sealing import Seal
 from schema.graph import Graph, build
 from tests.cast import MORNING, STAMP
 from tests.faults.device import Lost

@@ -13,12 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.auth.tokens import token_hash
 from api.settings import Settings
+from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
 from schema.asking import NotAllowedError, Question
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.engine.sealing import Seal
 from schema.graph import Graph
 from tests.matrix.askers import ASKERS, Asker
 from tests.matrix.doings import Op, new

@@ -11,10 +11,10 @@ import orjson
 import pytest
 from strawberry import Schema
 
+from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.engine.sealing import Seal
 from schema.graph import build
 from tests.cast import STAMP
 from tests.schema.story import Story, tell

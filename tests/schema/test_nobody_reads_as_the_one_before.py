@@ -9,9 +9,9 @@ import asyncpg
 import pytest
 from strawberry import Schema
 
+from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from schema.engine.reading import Reading
-from schema.engine.sealing import Seal
 from tests.schema.conftest import Asker
 from tests.schema.story import tell
 

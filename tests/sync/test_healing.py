@@ -6,11 +6,11 @@ from uuid import UUID
 import pytest
 
 from exchange.ground.ids import uuid7
+from exchange.ground.sealing import Seal
 from exchange.people.joining import belong, leave
 from exchange.placements.tables import Audience
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.engine.sealing import Seal
 from schema.floor.observation_ops import ReclassifyObservation, RemoveObservation
 from schema.floor.ops import Operation
 from schema.graph import build

@@ -11,10 +11,10 @@ from sqlalchemy import text
 from exchange.floor.losing import report_lost
 from exchange.floor.pushes import Blocked, BlockReason
 from exchange.ground.refusals import Refused
+from exchange.ground.sealing import Seal
 from exchange.people.tables import SignedIn
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.engine.sealing import Seal
 from schema.graph import build
 from tests.cast import STAMP
 from tests.sync.copying import read

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from joserfc.jwk import KeySet
 
+from exchange.ground.sealing import Seal
 from exchange.ground.stamp import stated
 from schema.asking import Question
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.engine.sealing import Seal
 from schema.graph import build
 from tests.cast import STAMP
 from tests.sync.copying import Row, read

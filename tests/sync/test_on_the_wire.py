@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from exchange.ground.ids import uuid7
+from exchange.ground.sealing import Seal
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.engine.sealing import Seal
 from schema.graph import build
 from tests.cast import STAMP
 from tests.sync.house import MORNING, House

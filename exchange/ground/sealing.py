@@ -1,4 +1,4 @@
-"""Sealing what a client carries for us: nobody can read a cursor, and nobody can make one."""
+"""Sealing: what a client carries for us, and what is kept apart, nobody reads or makes without the key."""
 
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -17,12 +17,17 @@ class NotSealedHereError(ValueError):
 
 
 class Seal:
-    """An AEAD key for cursors, derived from the server's secret."""
+    """An AEAD key, derived from the server's secret."""
 
-    def __init__(self, secret: bytes) -> None:
-        """Derive the key; the same secret opens what it sealed before."""
-        derive = HKDF(SHA256(), 32, salt=None, info=b"understudy cursors 1")
+    def __init__(self, secret: bytes, *, key: str = "cursors 1") -> None:
+        """Derive the key of this name; the same secret opens what it sealed before."""
+        self._secret = secret
+        derive = HKDF(SHA256(), 32, salt=None, info=b"understudy " + key.encode())
         self._box = AESGCM(derive.derive(secret))
+
+    def apart(self, key: str) -> "Seal":
+        """Another key of the same secret: neither opens what the other sealed."""
+        return Seal(self._secret, key=key)
 
     def close(self, purpose: str, content: bytes) -> str:
         """Seal bytes for one purpose."""

@@ -7,6 +7,8 @@ which a person is erased: what is needed to find other rows goes last.
 from exchange.privacy.kept import DELETED, Kept
 from exchange.privacy.scrubs import NOTHING, scrubbed
 
+# A line that somebody read what they were told in confidence stands in the scope of whoever said it: who was
+# told never gets that line, nor their own reading of it, because it would say by whom.
 OF_MINE = "observation_id in (select id from observation where author_id = :person)"
 PROGRAMME = "as long as the programme is on record"
 PERSON = "as long as its person is here"
@@ -93,7 +95,7 @@ REGISTER: dict[str, Kept] = {
         "Who read originals and guarded rows, for whom they belong to.",
         "6 years",
         mine="scope_id = :person",
-        also="by_id = :person",
+        also="by_id = :person and what <> 'Critique'",
         erased=DELETED,
     ),
     "passkey": Kept(
@@ -232,7 +234,7 @@ REGISTER: dict[str, Kept] = {
     "journal": Kept(
         "Who did what and when: ids, no content, chained by hashes.",
         "6 years",
-        mine="by_id = :person",
+        mine="by_id = :person and act <> 'read in confidence'",
         secret=("hash",),
     ),
     "erasure": Kept(

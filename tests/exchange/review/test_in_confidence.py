@@ -9,6 +9,8 @@ import pytest
 from exchange.floor.answers import RejectCode, Rejected
 from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused
+from exchange.privacy.exporting import rows_of
+from exchange.privacy.register import REGISTER
 from exchange.review import confiding
 from exchange.review.confided import Addressee, Critique, Theme
 from schema.review.ops import Confide
@@ -77,6 +79,19 @@ async def test_only_a_participant_speaks_and_only_under_an_id_that_tells_no_time
         assert isinstance(answer, Rejected), do
         assert answer.code in {RejectCode.INVALID, RejectCode.NOT_FOUND_OR_FORBIDDEN}
     assert await house.count("critique") == 0
+
+
+async def test_the_archive_of_who_was_told_does_not_tell_who_said_it(house: House, amara: Phone) -> None:
+    await amara.done(said(house, addressee=Addressee.PERSON, person_id=house.ingrid))
+    assert await told(house, house.ingrid) == [CANARY]
+    mine = [table for table, kept in REGISTER.items() if kept.mine and kept.archived]
+    of = {house.ingrid: "", house.amara: ""}
+    async with house.sessions.as_steward() as session:
+        for person in of:
+            of[person] = str([row for table in mine async for row in rows_of(session, table, person)])
+    assert "Critique" in of[house.amara]
+    assert "Critique" not in of[house.ingrid]
+    assert "in confidence" not in of[house.ingrid]
 
 
 async def test_what_is_in_the_box_nobody_else_finds_anywhere(house: House, amara: Phone) -> None:

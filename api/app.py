@@ -29,7 +29,7 @@ from api.graphql import Door
 from api.house import House
 from api.letters.posting import post
 from api.listening import listen
-from api.media import receiving, serving
+from api.media import custody, receiving, serving
 from api.media.tidying import tidy
 from api.mine import routes as mine
 from api.mine.archiving import archive
@@ -85,6 +85,8 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/media/uploads", receiving.create, methods=["POST"]),
         Route("/media/uploads/{name}", receiving.status, methods=["HEAD"]),
         Route("/media/uploads/{name}", receiving.send, methods=["PATCH"]),
+        Route("/media/restricted/photos/{id:uuid}/{shape}", custody.photo),
+        Route("/media/restricted/recordings/{id:uuid}", custody.recording),
         Route("/media/photos/{id:uuid}/{shape}", serving.photo),
         Route("/media/recordings/{id:uuid}", serving.recording),
         Route("/mine/archive", mine.archive, methods=["GET", "POST"]),

@@ -1,6 +1,6 @@
 """Every table of the exchange in one place, for migrations and for the graph's mapping."""
 
-from exchange.floor import recorded, synced
+from exchange.floor import recorded, restricted, synced
 from exchange.floor import tables as floor
 from exchange.ground import tables as ground
 from exchange.ground.table import Table
@@ -28,6 +28,7 @@ __all__ = [
     "privacy",
     "programmes",
     "recorded",
+    "restricted",
     "review",
     "synced",
     "webhooks",

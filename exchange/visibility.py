@@ -28,6 +28,10 @@ RELEASED_WITH_MINE = (
 """A museum's answer to a theme is for those who said something in confidence that was released to it."""
 
 
+OF_WHAT_IS_MINE = "observation_id = any(array(select id from observation where restricted is not null))"
+"""The custodians of an entry are known to its author, and each of them knows of themselves."""
+
+
 def between_the_two(column: str) -> str:
     """Belongs to a scope of mine; in a circle of readers, only when the placement itself is mine.
 
@@ -57,6 +61,7 @@ SEEN: dict[str, str] = {
     "plan_item": in_my_scopes("placement_id"),
     "prompt": in_my_scopes("placement_id"),
     "observation": in_my_scopes("scope_id"),
+    "custodian": f"person_id = (select me()) or {OF_WHAT_IS_MINE}",
     "tag": in_my_scopes("scope_id"),
     "photo": in_my_scopes("scope_id"),
     "recording": in_my_scopes("scope_id"),

@@ -36,6 +36,7 @@ from schema.pruning import pruned
 from schema.reaching import ReachingAsking
 from schema.review import types as review
 from schema.review.confidence import ConfidenceReads, ConfidenceWrites
+from schema.review.custody import CustodyReads, CustodyWrites
 from schema.scalars import SCALARS
 
 TRUSTED = Path(__file__).parent / "trusted-documents.json"
@@ -54,12 +55,13 @@ class Query(
     FloorReads,
     ReportReads,
     ConfidenceReads,
+    CustodyReads,
 ):
     """What can be asked."""
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(FloorWrites, ConfidenceWrites):
+class Mutation(FloorWrites, ConfidenceWrites, CustodyWrites):
     """What can be done."""
 
 

@@ -1,6 +1,6 @@
 """Photos and recordings on their way out, to whoever may see their row at this moment and to nobody else."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -22,22 +22,27 @@ SHOWN = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/h
 QUIET = {
     "content-security-policy": "sandbox; default-src 'none'",
     "x-content-type-options": "nosniff",
-    # Asked again each time, answered with 304: who lost the right to see it loses it at once.
-    "cache-control": "private, no-cache",
     "vary": "Cookie, Authorization",
     "accept-ranges": "bytes",
 }
+AS_LONG_AS_SEEN = {"cache-control": "private, no-cache"}
+"""Asked again each time, answered with 304: who lost the right to see it loses it at once."""
 
 
 async def photo(request: Request) -> Response:
     """One shape of one photo."""
     shape = request.path_params["shape"]
     row = await seen(request, Photo) if shape in SHAPES else None
-    if isinstance(row, Response):
-        return row
+    return row if isinstance(row, Response) else await handed_photo(request, row, shape)
+
+
+async def handed_photo(
+    request: Request, row: Photo | None, shape: str, kept: Mapping[str, str] = AS_LONG_AS_SEEN
+) -> Response:
+    """A photo for somebody who may see it, in this shape."""
     if row is None or not is_there(row, shape):
         return refusal(404, "NOT_FOUND", "There is no such photo.")
-    headers = {"etag": f'"{row.sha256[:32]}-{shape}"', **presented(row, shape)}
+    headers = {"etag": f'"{row.sha256[:32]}-{shape}"', **presented(row, shape), **kept}
     guarded = row if shape == "original" else None
     return await sent(request, key_of(row.author_id, row.sha256, shape), headers, guarded)
 
@@ -45,8 +50,13 @@ async def photo(request: Request) -> Response:
 async def recording(request: Request) -> Response:
     """One recording, to be played in place once it is known to be one."""
     row = await seen(request, Recording)
-    if isinstance(row, Response):
-        return row
+    return row if isinstance(row, Response) else await handed_recording(request, row)
+
+
+async def handed_recording(
+    request: Request, row: Recording | None, kept: Mapping[str, str] = AS_LONG_AS_SEEN
+) -> Response:
+    """A recording for somebody who may hear it."""
     if row is None or row.state is RecordingState.EXPECTED:
         return refusal(404, "NOT_FOUND", "There is no such recording.")
     playable = row.state is RecordingState.VERIFIED
@@ -54,6 +64,7 @@ async def recording(request: Request) -> Response:
         "etag": f'"{row.sha256[:32]}"',
         "content-type": row.mime if playable else "application/octet-stream",
         "content-disposition": "inline" if playable else f'attachment; filename="{row.id}.bin"',
+        **kept,
     }
     return await sent(request, key_of(row.author_id, row.sha256), headers, row)
 

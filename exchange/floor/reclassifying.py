@@ -37,6 +37,9 @@ async def reclassify(doing: Doing, kind: type[AnEntry], id: UUID, start: Audienc
 async def may_be_widened(doing: Doing, entry: Entry, start: Audience, goal: Audience) -> None:
     """Asks the author again where more people would read than they know of, or than they may let in alone."""
     now = entry.audience.value
+    if isinstance(entry, Observation) and entry.restricted is not None:
+        sentence = "It is restricted: one of its custodians has to lift that first."
+        raise NeedsYou(NeedsUserCode.STATUS_MOVED, sentence, entity(entry), now)
     if entry.audience is not start:
         sentence = "Fewer people read it meanwhile: are more still to read it?"
         raise NeedsYou(NeedsUserCode.STATUS_MOVED, sentence, entity(entry), now)

@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from exchange.floor.restricted import STAYS_WITH_ITS_AUTHOR, Restriction
 from exchange.ground.table import Table, one_of
 from exchange.placements.tables import Audience
 
@@ -152,6 +153,7 @@ class Observation(Table):
             OF_ITS_AUDIENCE,
             name="observation_stands_in_the_scope_of_its_audience",
         ),
+        CheckConstraint(STAYS_WITH_ITS_AUTHOR, name="restricted_stays_with_its_author"),
         CheckConstraint("length(note) <= 10000", name="note_has_at_most_10000_characters"),
         CheckConstraint("length(zone) <= 120", name="zone_has_at_most_120_characters"),
         CheckConstraint("length(object_number) <= 40", name="object_number_has_at_most_40_characters"),
@@ -173,6 +175,9 @@ class Observation(Table):
     object_number: Mapped[str | None]
     procedure: Mapped[str | None]
     audience: Mapped[Audience] = mapped_column(one_of(Audience, "observation_has_a_known_audience"))
+    restricted: Mapped[Restriction | None] = mapped_column(
+        one_of(Restriction, "observation_has_a_known_restriction")
+    )
     state: Mapped[ReviewState] = mapped_column(one_of(ReviewState, "observation_has_a_known_state"))
     captured_at: Mapped[datetime]
     captured_zone: Mapped[str]

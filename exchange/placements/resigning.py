@@ -13,6 +13,7 @@ from exchange.ground.tables import Scope, ScopeKind
 from exchange.people.joining import leave
 from exchange.people.roles import end_of, last_day
 from exchange.people.tables import Membership, Museum, Role, ScopeMember
+from exchange.placements.circling import redraw
 from exchange.placements.tables import Placement
 
 Enough = Callable[[Membership], bool]
@@ -39,6 +40,8 @@ async def end_role(
         day = last_day(role for role in roles if role is ended or suffices(role))
         if day is not None:
             await leave(session, scope_id, ended.person_id, at=max(end_of(day, museum.time_zone), at))
+    # Circles are drawn from the scopes, so they come after them.
+    await redraw(session, at=at)
     changed = [Changed(ended.network_id, "Membership", ended.id)]
     detail = {"role": ended.role.value, "until": last.isoformat()}
     await record(session, "end role", changed, by=by, at=at, detail=detail)

@@ -84,6 +84,13 @@ REGISTER: dict[str, Kept] = {
         erased=scrubbed("commitment"),
         told="Commitment",
     ),
+    "custodian": Kept(
+        "Who may open an entry that its author or its mentor restricted.",
+        "until one of them lifts it",
+        mine="person_id = :person",
+        also=OF_MINE,
+        erased=DELETED,
+    ),
     "observation": Kept(
         "What was seen on the floor: the record that an exchange is for.",
         CONTENT,

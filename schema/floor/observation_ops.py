@@ -11,6 +11,8 @@ from exchange.floor.observations import NewObservation, ObservationChange
 from exchange.floor.observing import edit, remove, send_again
 from exchange.floor.pushes import Doing
 from exchange.floor.reclassifying import reclassify
+from exchange.floor.restricted import Restriction
+from exchange.floor.restricting import restrict
 from exchange.floor.tables import Observation, ObservationKind, ReviewState
 from exchange.placements.tables import Audience
 from schema.described import told_input
@@ -112,6 +114,21 @@ class ReclassifyObservation:
     async def carry_out(self, doing: Doing) -> Applied:
         """Let more people read it, or fewer."""
         return await reclassify(doing, Observation, self.id, self.from_, self.to)
+
+
+@told_input
+class RestrictObservation:
+    """Let its custodians alone open an observation, beside its author: for its author or its mentor."""
+
+    id: UUID = strawberry.field(description="The observation.")
+    why: Restriction = strawberry.field(description="Why not everybody may read it.")
+    custodians: list[UUID] = strawberry.field(
+        description="Who may open it, and lift this: 1 to 10 people of the network, not its author."
+    )
+
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Restrict it."""
+        return await restrict(doing, self.id, self.why, self.custodians)
 
 
 @told_input

@@ -22,6 +22,7 @@ from schema.floor.observation_ops import (
     EditObservation,
     ReclassifyObservation,
     RemoveObservation,
+    RestrictObservation,
     SendAgain,
 )
 from schema.floor.photo_ops import AttachPhoto, DescribePhoto, DetachPhoto, SayConsent
@@ -48,6 +49,9 @@ class OpInput:
     edit_observation: Maybe[EditObservation] = strawberry.field(description="Change it.")
     reclassify_observation: Maybe[ReclassifyObservation] = strawberry.field(
         description="Let more people read it, or fewer."
+    )
+    restrict_observation: Maybe[RestrictObservation] = strawberry.field(
+        description="Let its custodians alone open it, beside its author."
     )
     tag_observation: Maybe[TagObservation] = strawberry.field(description="Put words on it or take them off.")
     send_again: Maybe[SendAgain] = strawberry.field(description="Hand it to the mentor again.")

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, FromClause, Text, cast, literal
 
 from exchange.floor import recorded, synced, tables
 from exchange.floor.recorded import RecordingState
+from exchange.floor.restricted import Restriction
 from exchange.floor.tables import CommitmentState, Consent, ObservationKind, PhotoState, ReviewState
 from exchange.placements.tables import Audience
 from schema.engine.mapping import Expression, choice, column, computed, many, one, rows
@@ -22,6 +23,12 @@ choice(
     FRICTION="Something that gets in the way.",
     IDEA="Something to try.",
     HANDLING="How an object is touched, moved or kept.",
+)
+choice(
+    Restriction,
+    SECURITY="It tells how something is protected.",
+    SACRED="It is sacred to somebody.",
+    GENDER="It is for women alone, or for men alone.",
 )
 choice(
     ReviewState,
@@ -127,6 +134,9 @@ class Observation(Node):
     object_number: str | None = column("The number of the object it is about; at most 40 characters.")
     procedure: str | None = column("The procedure it is about; at most 200 characters.")
     audience: Audience = column("Who may read it.")
+    restricted: Restriction | None = column(
+        "Why its custodians alone may open it, beside its author, when that is so."
+    )
     state: ReviewState = column("How far mentor and author have come with it.")
     captured_at: datetime = column("When it was captured, by the phone's clock.")
     captured_zone: str = column("The IANA time zone in which it was captured.")

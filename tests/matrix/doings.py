@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from exchange.ground.ids import uuid7
 from exchange.placements.tables import Audience
-from tests.matrix.askers import canary
+from tests.matrix.askers import canary, person
 from tests.matrix.world import NOW, Things, planned_id
 
 Op = dict[str, Any]
@@ -13,7 +13,8 @@ PHOTO = {"size": 3, "mime": "image/jpeg", "width": 1, "height": 1, "decorative":
 MENTOR = Audience.MENTOR.value
 AUDIENCES = [one.value for one in Audience]
 ON_OBSERVATIONS = (
-    "editObservation", "reclassifyObservation", "tagObservation", "sendAgain", "removeObservation",
+    "editObservation", "reclassifyObservation", "restrictObservation", "tagObservation", "sendAgain",
+    "removeObservation",
     "attachPhoto", "describePhoto", "sayConsent", "detachPhoto", "attachRecording", "writeWords",
     "detachRecording", "writeComment", "decideObservation",
 )  # fmt: skip
@@ -98,6 +99,11 @@ def done(operation: str, things: Things, content: bytes, sha256: str) -> Op:
         "editCommitment": {"id": spare, "base": 1, "sentence": "Reworded."},
         "reclassifyObservation": narrower,
         "reclassifyCommitment": narrower,
+        "restrictObservation": {
+            "id": spare,
+            "why": "SACRED",
+            "custodians": [str(person("REGISTRAR", "network"))],
+        },
         "tagObservation": {"id": spare, "add": [{"id": new(), "word": "new"}], "remove": []},
         "sendAgain": {"id": spare, "from": "SENT_BACK"},
         "removeObservation": {"id": spare, "base": 100},

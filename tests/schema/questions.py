@@ -26,7 +26,9 @@ from tests.schema.values import Values
 DEPTH = 3
 ROOTS = {"observations": 5, "commitments": 3, "report": 3, "changes": 2, "nodes": 2}
 """How often a field is asked for; others once."""
-RESOLVED = dict.fromkeys(("readers", "myCritiques", "critiquesForMe", "critiqueThemes"), 0)
+RESOLVED = dict.fromkeys(
+    ("readers", "myCritiques", "critiquesForMe", "critiqueThemes", "restrictedForMe", "custodians"), 0
+)
 """What is executed as ever and not compiled: there is nothing to compare."""
 
 

@@ -10,8 +10,9 @@ from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
 from exchange.people.joining import appoint
 from exchange.people.tables import Membership, Museum, Person, Role, ScopeMember
+from exchange.placements.circling import draw
 from exchange.placements.resigning import end_role
-from exchange.placements.tables import Placement
+from exchange.placements.tables import Audience, Placement
 from tests.cast import (
     ADWOA,
     AMARA,
@@ -108,6 +109,21 @@ async def test_a_coordinator_who_only_mentors_from_now_on_no_longer_sees_the_pro
     assert STRANDHALL.id in await scopes_of(sessions, DIMITRA.id), "she still works there"
     async with sessions.as_person(DIMITRA.id) as session:
         assert (await session.scalars(select(Placement.id))).all() == []
+
+
+async def test_what_was_shown_to_coordinators_is_gone_in_the_moment_in_which_one_is_none_any_more(
+    sessions: Sessions,
+) -> None:
+    await seat_everyone(sessions)
+    await give(sessions, DIMITRA.id, STRANDHALL.id, Role.MENTOR)
+    async with sessions.as_person(AMARA.id) as session:
+        circle = await draw(session, HERS, Audience.PLACEMENT, at=MORNING)
+    assert circle in await scopes_of(sessions, DIMITRA.id)
+
+    await end(sessions, DIMITRA.id, Role.COORDINATOR)
+
+    assert circle not in await scopes_of(sessions, DIMITRA.id)
+    assert circle in await scopes_of(sessions, INGRID.id)
 
 
 async def test_a_mentor_who_only_sits_on_the_committee_leaves_the_placement(sessions: Sessions) -> None:

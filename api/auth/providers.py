@@ -28,6 +28,8 @@ PATIENCE: Final = 10.0
 ALGORITHMS: Final = ("RS256", "PS256", "ES256", "EdDSA")
 LONGEST_NAME: Final = 100
 LONGEST_SUBJECT: Final = 255  # OpenID Connect Core, 2
+ASKED: Final = ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
+OPTIONAL: Final = frozenset({"userinfo_endpoint"})
 AT_HOME: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 LANGUAGES: Final = ("en", "de")
 
@@ -129,8 +131,9 @@ class Provider:
         """Refuses a description that is another provider's, or that leads over open lines."""
         if described.get("issuer") != self.issuer:
             raise ProviderWrong("it says that it is another issuer")
-        for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
-            if not is_safe(str(described.get(name))):
+        for name in ASKED:
+            url = str(described.get(name, self.issuer if name in OPTIONAL else None))
+            if not is_safe(url) or leads_here(url) > leads_here(self.issuer):
                 raise ProviderWrong(f"its {name} is not to be trusted")
 
     def expected(self) -> dict[str, Any]:
@@ -164,8 +167,12 @@ class Provider:
 
 def is_safe(url: str) -> bool:
     """Whether an address goes over TLS, or no further than this machine."""
-    parts = urlsplit(url)
-    return bool(parts.hostname) and (parts.scheme == "https" or parts.hostname in AT_HOME)
+    return leads_here(url) or (bool(urlsplit(url).hostname) and urlsplit(url).scheme == "https")
+
+
+def leads_here(url: str) -> bool:
+    """Whether an address leads to this machine itself: only a provider that is here may name one."""
+    return urlsplit(url).hostname in AT_HOME
 
 
 def algorithm_of(key: Any) -> str:

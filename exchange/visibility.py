@@ -17,6 +17,15 @@ def in_my_scopes(column: str) -> str:
     return f"{column} = any((select my_scopes())::uuid[])"
 
 
+def or_i_took_part(column: str) -> str:
+    """Or is what a placement of mine is told with: what I wrote stays mine, also when my last role has ended.
+
+    That is myself, each placement in which I am the participant or the mentor, and the names that stand in
+    it: two people, two museums, the programme, the network. Nothing that was written there is among them.
+    """
+    return f"or {column} = any((select took_part())::uuid[])"
+
+
 READ_IN_A_CIRCLE = "id = any(array(select placement_id from circle))"
 """The placement of what I read: a circle that is not mine is not seen here either."""
 
@@ -49,13 +58,14 @@ SEEN: dict[str, str] = {
     "access": in_my_scopes("scope_id"),
     "feed_epoch": "(select me()) is not null",
     "receipt": in_my_scopes("person_id"),
-    "network": in_my_scopes("id"),
-    "museum": in_my_scopes("network_id"),
-    "person": in_my_scopes("network_id"),
+    "network": f"{in_my_scopes('id')} {or_i_took_part('id')}",
+    "museum": f"{in_my_scopes('network_id')} {or_i_took_part('id')}",
+    "person": f"{in_my_scopes('network_id')} {or_i_took_part('id')}",
     "membership": in_my_scopes("network_id"),
-    "programme": in_my_scopes("network_id"),
+    "programme": f"{in_my_scopes('network_id')} {or_i_took_part('id')}",
     "objective": in_my_scopes("network_id"),
-    "placement": f"{in_my_scopes('id')} or {in_my_scopes('programme_id')} or {READ_IN_A_CIRCLE}",
+    "placement": f"{in_my_scopes('id')} or {in_my_scopes('programme_id')} or {READ_IN_A_CIRCLE} "
+    f"{or_i_took_part('id')}",
     "circle": in_my_scopes("scope_id"),
     "shadowing_day": in_my_scopes("placement_id"),
     "plan_item": in_my_scopes("placement_id"),

@@ -11,6 +11,9 @@ from exchange.visibility import SEEN
 READERS = {
     "person_id = any((select my_scopes())::uuid[])": "its person",
     "network_id = any((select my_scopes())::uuid[])": "everybody in its network",
+    "network_id = any((select my_scopes())::uuid[]) or id = any((select took_part())::uuid[])": (
+        "everybody in its network, and for ever who took part in a placement with it"
+    ),
 }
 
 

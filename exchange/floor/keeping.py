@@ -11,6 +11,7 @@ from exchange.floor.pushes import Doing
 from exchange.floor.tables import Commitment, Observation
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused, not_here
+from exchange.placements.belonging import still_belongs
 from exchange.placements.tables import Placement
 
 Entry: TypeAlias = Observation | Commitment
@@ -42,9 +43,10 @@ async def hold_own(doing: Doing, kind: type[AnEntry], id: UUID) -> AnEntry:
 
 
 async def own_placement(doing: Doing, id: UUID) -> Placement:
-    """The placement, if this person is its participant."""
-    placement = await doing.session.get(Placement, id)
-    if placement is None or placement.participant_id != doing.by:
+    """The placement, if this person is its participant, and still belongs to it."""
+    mine = Placement.id == id, Placement.participant_id == doing.by, still_belongs()
+    placement = await doing.session.scalar(select(Placement).where(*mine))
+    if placement is None:
         raise not_here()
     return placement
 

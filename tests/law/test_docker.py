@@ -14,8 +14,6 @@ DOCKER = TOP / "docker"
 COMPOSE: dict[str, Any] = yaml.safe_load((DOCKER / "compose.yaml").read_text())
 DOCKERFILE = (DOCKER / "Dockerfile").read_text()
 SETTINGS = {name.upper() for name in Settings.model_fields}
-# Read by what stands below us, not by us.
-NOT_OURS = {"FORWARDED_ALLOW_IPS"}
 
 
 def pinned(package: str, lock: str = "requirements.lock") -> str:
@@ -31,7 +29,7 @@ def image(name: str, text: str) -> set[str]:
 
 
 def test_compose_tells_the_server_every_setting_and_nothing_else() -> None:
-    assert set(COMPOSE["services"]["api"]["environment"]) - NOT_OURS == SETTINGS
+    assert set(COMPOSE["services"]["api"]["environment"]) == SETTINGS
 
 
 def test_the_image_sets_only_settings_of_the_server() -> None:

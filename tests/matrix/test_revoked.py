@@ -83,6 +83,11 @@ def two(stage: Stage) -> Two:
     return both
 
 
+MINE = """{ me { id name memberships(first: 5) { id } }
+    observations { nodes { note placement { title participant { name } mentor { name } home { name }
+                                            host { name } programme { name network { name } } } } } }"""
+
+
 async def end(session: AsyncSession, person_id: UUID) -> None:
     """End the one role of somebody, as of the day before yesterday."""
     one = await session.scalars(select(Membership.id).where(Membership.person_id == person_id))
@@ -216,3 +221,32 @@ def test_a_role_that_ends_on_a_day_to_come_is_heard_until_then(stage: Stage, two
     here = f"Placement:{two.things.placement}"
     page = stage.run(stage.answer(two.mentor, LIST, id=here, first=1)).data["observations"]
     assert page["nodes"][0]["note"] == SECRET
+
+
+def test_who_took_part_reads_their_own_entries_and_where_they_were_and_adds_nothing(
+    stage: Stage, two: Two
+) -> None:
+    kept = captured(two.things, "Only for me.")
+    kept["captureObservation"]["audience"] = "ONLY_ME"
+    stage.run(stage.done(two.participant, [kept]))
+    stage.run(stage.as_steward(lambda session: end(session, two.things.participant)))
+
+    mine = stage.run(stage.answer(two.participant, MINE))
+    assert mine.errors == []
+    assert mine.data["me"]["id"] == f"Person:{two.things.participant}"
+    [own] = mine.data["observations"]["nodes"]
+    assert (own["note"], own["placement"]["title"]) == ("Only for me.", "For a week")
+    assert SECRET not in mine.text, "what was shown to the mentor belongs to the placement"
+
+    count = "select (select count(*) from observation) + (select count(*) from commitment) as n"
+    before = stage.run(stage.rows(count))
+    more = stage.run(stage.push(two.participant, [captured(two.things, "One more."), kept_again(two)]))
+    assert results(more) == ["NOT_FOUND_OR_FORBIDDEN"] * 2
+    assert stage.run(stage.rows(count)) == before
+
+
+def kept_again(two: Two) -> dict[str, Any]:
+    """Another entry for its author alone, at the placement that is over for them."""
+    op = captured(two.things, "And one for me.")
+    op["captureObservation"]["audience"] = "ONLY_ME"
+    return op

@@ -73,7 +73,9 @@ async def test_a_role_that_is_not_there_does_not_end(sessions: Sessions) -> None
             await end_role(session, HERS, YESTERDAY, by=None, at=MORNING)
 
 
-async def test_whoever_loses_their_last_role_keeps_only_what_is_their_own(sessions: Sessions) -> None:
+async def test_whoever_loses_their_last_role_keeps_what_is_their_own_and_sees_where_they_took_part(
+    sessions: Sessions,
+) -> None:
     await seat_everyone(sessions)
     assert HERS in await scopes_of(sessions, INGRID.id)
 
@@ -81,8 +83,10 @@ async def test_whoever_loses_their_last_role_keeps_only_what_is_their_own(sessio
 
     assert await scopes_of(sessions, INGRID.id) == {INGRID.id}
     async with sessions.as_person(INGRID.id) as session:
-        assert (await session.scalars(select(Placement.id))).all() == []
-        assert (await session.scalars(select(Person.id))).all() == []
+        assert (await session.scalars(select(Placement.id))).all() == [HERS]
+        assert set(await session.scalars(select(Person.id))) == {INGRID.id, AMARA.id}
+        assert len((await session.scalars(select(Museum.id))).all()) == 2
+        assert (await session.scalars(select(Membership.id))).all() == []
     assert HERS in await scopes_of(sessions, AMARA.id), "the other side of the placement stays"
 
 

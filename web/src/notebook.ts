@@ -14,6 +14,7 @@ import type {
   ObservationDraft,
   ObservationEdit,
   Picture,
+  Restriction,
   SignedIn,
   Spoken,
   Uuid,
@@ -57,6 +58,8 @@ export interface Notebook {
     from?: string,
   ): Promise<void>
   reclassifyObservation(id: Uuid, to: Audience): Promise<void>
+  /** From now on its custodians alone open it, beside its author. */
+  restrictObservation(id: Uuid, why: Restriction, custodians: Uuid[]): Promise<void>
   attachPhoto(id: Uuid, photo: DraftPhoto): Promise<void>
   attachRecording(id: Uuid, recording: DraftRecording): Promise<void>
   detachPhoto(id: Uuid, photoId: Uuid): Promise<void>
@@ -104,6 +107,8 @@ export interface Notebook {
   receipts(): Promise<string[]>
   /** Lets go of photos the museum has signed for; `wanted` bytes of them also before their time. */
   makeRoom(wanted: number): Promise<number>
+  /** Of two wordings that met, the one that shall stand. Nothing else chooses between them. */
+  chooseWording(id: Uuid, field: string, words: string): Promise<void>
   /** For an entry that needs somebody or was set aside. */
   settle(id: Uuid, choice: 'retry' | 'discard'): Promise<void>
 }

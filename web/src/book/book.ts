@@ -10,7 +10,7 @@ import { importLock, keepLock, unlock } from '../local/locking'
 import { enqueue } from '../local/outbox'
 import { letPhotosGo } from '../local/photos'
 import { ensureDevice, readKept, witnessed, type Witness } from '../local/reading'
-import { discardParked, retryParked } from '../local/settling'
+import { discardParked, retryParked, settleWordings } from '../local/settling'
 import { senderLock } from '../core/turns'
 import { createSender, type Sender, type Timers, type Turn } from '../sync/running'
 import { digest } from '../worker/hashing'
@@ -66,6 +66,8 @@ export interface Book {
   refusedParts(observationId: Uuid, shown: Observation): Promise<{ photos: Uuid[]; recordings: Uuid[] }>
   retry(subject: string, seen: Picture): Promise<void>
   discard(subject: string): Promise<void>
+  /** One of two wordings was chosen, and written. */
+  settleWordings(subject: string, field: string): Promise<void>
   tryNow(): Promise<void>
   resume(): void
   close(): Promise<void>
@@ -168,6 +170,7 @@ export async function openBook(
       )
     },
     discard: (subject) => written(discardParked(connection, subject)),
+    settleWordings: (subject, field) => written(settleWordings(connection, subject, field)),
     async tryNow() {
       await letPhotosGo(connection)
       await sender.now()

@@ -183,11 +183,8 @@ export function createNotebook(platform: Platform): Notebook {
     const picture = showing.picture()
     const subject = subjectOf(id) || (await present().subjectOf(id))
     const shown = picture.observations.find((each) => each.id === id)
-    if (choice === 'retry') {
-      for (const kept of shown?.entry.kept ?? [])
-        if (shown !== undefined) await write(say.edit(shown, { [kept.field]: kept.mine }))
-      await present().retry(subject, picture)
-    } else {
+    if (choice === 'retry') await present().retry(subject, picture)
+    else {
       if (shown !== undefined && LEFT_OUT.has(shown.entry.code ?? '')) {
         const { photos, recordings } = await present().refusedParts(id, shown)
         for (const photo of photos)
@@ -197,6 +194,18 @@ export function createNotebook(platform: Platform): Notebook {
       }
       await present().discard(subject)
     }
+    await showing.refresh()
+  }
+
+  /** The museum shows whichever wording came last, so the chosen one is said once more. */
+  async function chooseWording(id: Uuid, field: string, words: string): Promise<void> {
+    const promised = showing.picture().commitments.find((each) => each.id === id)
+    await write(
+      promised === undefined
+        ? say.edit(observation(id), { [field]: words })
+        : say.editCommitment(promised, { [field]: words }),
+    )
+    await present().settleWordings(subjectOf(id), field)
     await showing.refresh()
   }
 
@@ -216,6 +225,8 @@ export function createNotebook(platform: Platform): Notebook {
       return write([say.edit(shown, fields), say.retag(shown, tags, clock)], { draft: from })
     },
     reclassifyObservation: (id, to) => write(say.reclassify('reclassifyObservation', observation(id), to)),
+    restrictObservation: (id, why, custodians) =>
+      write({ name: 'restrictObservation', input: { id, why, custodians } }),
     attachPhoto(id, photo) {
       const position = Math.max(-1, ...observation(id).photos.map((each) => each.position)) + 1
       const input = { observationId: id, photo: say.photoInput(photo, position) }
@@ -283,6 +294,7 @@ export function createNotebook(platform: Platform): Notebook {
       await showing.refresh()
     },
     canLock: () => present().connection.withDb(async (db) => (await db.getKey('meta', 'lock')) !== undefined),
+    chooseWording,
     settle,
   }
 }

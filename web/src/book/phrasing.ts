@@ -146,10 +146,10 @@ export function renewed(
   const observation = observations.get(observationId ?? id ?? '')
   const commitment = commitments.get(id ?? '')
   switch (command.name) {
-    case 'editObservation':
+    // An edit keeps the revision it began from: with a newer one it would replace a wording nobody read.
     case 'removeObservation':
       if (observation === undefined) return command
-      return { name: command.name, input: { ...command.input, base: observation.rev } } as Command
+      return { ...command, input: { ...command.input, base: observation.rev } }
     case 'sendAgain':
     case 'decideObservation':
       if (observation === undefined) return command
@@ -157,10 +157,6 @@ export function renewed(
     case 'reclassifyObservation':
       if (observation === undefined) return command
       return { ...command, input: { ...command.input, from: observation.audience } }
-    case 'editCommitment':
-      return commitment === undefined
-        ? command
-        : { ...command, input: { ...command.input, base: commitment.rev } }
     case 'moveCommitment':
       return commitment === undefined
         ? command

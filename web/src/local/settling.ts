@@ -46,7 +46,6 @@ export function retryParked(
         }
         await writeMeta(tx, 'seq', seq)
       }
-      await settleKept(tx, subject)
       await againPhotos(tx, subject)
     }),
   )
@@ -80,16 +79,20 @@ export function discardParked(connection: Connection, subject: string): Promise<
         const before = op.prevOp === undefined ? {} : { prevOp: op.prevOp }
         await tx.objectStore('ops').put({ ...rest, ...before })
       }
-      await settleKept(tx, subject)
     }),
   )
 }
 
-/** Two versions have been looked at. */
-async function settleKept(tx: Writing, subject: string): Promise<void> {
-  for (const acked of await tx.objectStore('acked').getAll()) {
-    if (acked.subject !== subject || acked.kept === undefined) continue
-    const { kept: _kept, ...rest } = acked
-    await tx.objectStore('acked').put(rest)
-  }
+/** Of two wordings of this field one was chosen. Nothing else ends a conflict: neither is dropped unread. */
+export function settleWordings(connection: Connection, subject: string, field: string): Promise<void> {
+  return connection.withDb((db) =>
+    strictly(db, ['acked'], async (tx) => {
+      for (const acked of await tx.objectStore('acked').getAll()) {
+        if (acked.subject !== subject || acked.kept === undefined) continue
+        const { kept, ...rest } = acked
+        const open = kept.filter((each) => each.field !== field)
+        await tx.objectStore('acked').put(open.length === 0 ? rest : { ...rest, kept: open })
+      }
+    }),
+  )
 }

@@ -52,11 +52,13 @@ const written = Object.fromEntries(
     ...[
       'moveCommitment',
       'reclassifyCommitment',
+      'restrictObservation',
       'writeComment',
       'chooseAudience',
       'confide',
       'tryNow',
       'settle',
+      'chooseWording',
     ],
   ].map((name) => [name, noted(name)]),
 ) as unknown as Notebook

@@ -171,5 +171,6 @@ def broken(writer: asyncio.StreamWriter) -> None:
     """Break a connection as radio does: without a word."""
     found: socket.socket | None = writer.get_extra_info("socket")
     if found is not None:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NOW)
+        with contextlib.suppress(OSError):  # it may be closing already
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NOW)
     writer.transport.abort()

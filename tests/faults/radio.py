@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from tests.faults.proxy import broken, written
@@ -78,3 +78,5 @@ class Radio:
         finally:
             cutting.cancel()
             server.close()
+            with suppress(asyncio.CancelledError):
+                await cutting

@@ -53,7 +53,8 @@ async def test_photos_arrive_and_hardly_a_byte_is_sent_twice(short_tmp: Path) ->
             sender = Sender(weak, weak.headers(AMARA.id) | TUS, PIECE, Sent(), patience=60)
             for photo in announced_by(phone):
                 await sender.send(photo, story)
-        assert radio.cuts >= 2, "Nothing was cut: this network was not weak."
+        due = PHOTOS * SIZE / BYTES_A_SECOND / CUT_EVERY
+        assert radio.cuts >= due / 3, "Hardly anything was cut: this network was not weak."
         assert sender.told.needed == PHOTOS * SIZE
         assert radio.up <= 1.15 * PHOTOS * SIZE, "Headers included, too much went over the air."
         assert await museum.rows("select count(*) from photo where state <> 'EXPECTED'") == [(PHOTOS,)]

@@ -13,6 +13,8 @@ RAIL = "Somebody counts the hooks on the rail twice"
 DOORS = "Both doors are never open at once"
 LABEL = "The label is turned to the wall until the case is shut"
 CHAIR = "The chair is carried empty first, to see where it touches"
+ESTIMATE = "StorageManager.prototype.estimate = async () => ({ usage: %d * 1e6, quota: 1e8 })"
+SHELF = "The lowest shelf stays empty, for the day the pipe leaks"
 TAPE = "Blue tape means nobody touches it"
 
 
@@ -36,6 +38,7 @@ def test_a_phone_without_room_keeps_the_words_and_offers_the_photo_until_there_i
     expect(sheet).to_contain_text(re.compile("The words are kept, .* not"))
     sheet.get_by_role("button", name="Try once more").click()
     expect(sheet.get_by_role("status")).to_have_text("There is still no room on this phone.")
+    assert parts_without_bytes(phone) == []
 
     devtools.send("Storage.overrideQuotaForOrigin", quota)
     sheet.get_by_role("button", name="Try once more").click()
@@ -43,6 +46,25 @@ def test_a_phone_without_room_keeps_the_words_and_offers_the_photo_until_there_i
     phone.goto("/notebook")
     expect(entry_row(phone, CRADLE)).to_contain_text("Safe at the museum")
     expect(entry_row(phone, CRADLE).locator("img").first).to_be_visible()
+
+
+def test_a_phone_that_is_nearly_full_says_so_in_time_and_goes_on_keeping(phone: Page) -> None:
+    """Chromium's own estimate follows no quota, so what a browser estimates is said for it here."""
+    phone.add_init_script(ESTIMATE % 79)
+    sign_in(phone, "Amara Okafor")
+    phone.goto("/today")
+    expect(phone.locator(".syncline")).to_be_visible()
+    expect(phone.get_by_text("Little room left on this phone")).to_have_count(0)
+    phone.evaluate(ESTIMATE % 85)
+    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(phone.get_by_text("Little room left on this phone: 15 MB.")).to_be_visible()
+
+    phone.add_init_script(ESTIMATE % 85)
+    keep_words(phone, SHELF)
+    phone.goto("/notebook")
+    expect(entry_row(phone, SHELF)).to_contain_text("Safe at the museum")
+    phone.goto("/settings")
+    expect(phone.get_by_text("This phone is nearly full")).to_be_visible()
 
 
 def test_a_browser_that_cleared_the_notebook_says_so_and_brings_back_what_the_museum_has(phone: Page) -> None:
@@ -143,6 +165,23 @@ def test_an_app_that_was_closed_without_signal_sends_where_the_browser_wakes_its
 
 def pushes(answer: Response) -> bool:
     return '"operationName":"Push"' in (answer.request.post_data or "")
+
+
+def parts_without_bytes(page: Page) -> list[str]:
+    """Photos the phone speaks of in what it will send, and does not have."""
+    found: list[str] = page.evaluate(
+        """async () => {
+            const said = (asked) => new Promise((done) => (asked.onsuccess = () => done(asked.result)))
+            const [{ name }] = (await indexedDB.databases()).filter((d) => d.name.includes('-'))
+            const db = await said(indexedDB.open(name))
+            const ops = await said(db.transaction('ops').objectStore('ops').getAll())
+            const photos = await said(db.transaction('photos').objectStore('photos').getAllKeys())
+            const bytes = await said(db.transaction('bytes').objectStore('bytes').getAllKeys())
+            db.close()
+            return [...ops.flatMap((op) => op.photos), ...photos].filter((id) => !bytes.includes(id))
+        }"""
+    )
+    return found
 
 
 def take_in(page: Page, copy: Path) -> None:

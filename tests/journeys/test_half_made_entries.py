@@ -1,14 +1,10 @@
 """An entry that is not finished: quick to make, still there after a crash, never taken by an update."""
 
-import hashlib
-import re
-
 from playwright.sync_api import Page, expect
 
+from tests.journeys.deploying import deploy_a_newer_app, is_newer, look_for_an_update
 from tests.journeys.hands import KEPT, add_photos, entry_row, killed_and_reopened, sign_in, snapshot
-from tests.journeys.server import TOP
 
-DIST = TOP / "web" / "dist"
 SOME_PHOTO = "/media/photos/00000000-0000-7000-8000-000000000000/thumb"
 GLOVES = "Nitrile, never cotton: the gilding comes off on cotton"
 BELL = "The bell rings once before the lift doors close"
@@ -61,7 +57,7 @@ def test_an_update_waits_until_the_entry_is_kept_and_comes_when_it_is_wanted(pho
     phone.get_by_label("What did you see?").fill(BLIND)
     phone.evaluate("globalThis.stillTheSamePage = true")
     deploy_a_newer_app(phone)
-    phone.evaluate("navigator.serviceWorker.register('/sw.js?later').then(() => true)")
+    look_for_an_update(phone)
     expect(phone.get_by_text("Update ready. It waits until this entry is kept.")).to_be_visible()
     expect(phone.get_by_label("What did you see?")).to_have_value(BLIND)
     phone.get_by_role("button", name="Keep", exact=True).click()
@@ -74,23 +70,7 @@ def test_an_update_waits_until_the_entry_is_kept_and_comes_when_it_is_wanted(pho
     with phone.context.expect_event("request", lambda asked: asked.url.endswith(SOME_PHOTO)):
         phone.evaluate(f"void fetch('{SOME_PHOTO}')")
     phone.get_by_role("button", name="Use it now").click()
-    expect(phone.locator("html")).to_have_attribute("data-newer", "")
+    is_newer(phone)
     assert not phone.evaluate("globalThis.stillTheSamePage")
     phone.goto("/notebook")
     expect(entry_row(phone, BLIND)).to_have_count(1)
-
-
-def deploy_a_newer_app(phone: Page) -> None:
-    """From now on `/sw.js?later` is another build: the worker of a page with a mark on it."""
-    page = (DIST / "index.html").read_text()
-    newer = page.replace("<html", "<html data-newer", 1)
-    old_sum, new_sum = (hashlib.sha256(text.encode()).hexdigest()[:16] for text in (page, newer))
-    worker = (DIST / "sw.js").read_text()
-    assert old_sum in worker
-    # The version is what the name of the worker's cache ends with.
-    worker = re.sub(r"(\$\{\w+\})[0-9a-f]{16}", rf"\g<1>{new_sum}", worker.replace(old_sum, new_sum), count=1)
-    context = phone.context
-    context.route("**/sw.js?later", lambda route: route.fulfill(body=worker, content_type="text/javascript"))
-    context.route(
-        re.compile(r"^https?://[^/]+/$"), lambda route: route.fulfill(body=newer, content_type="text/html")
-    )

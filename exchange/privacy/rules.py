@@ -83,6 +83,20 @@ RULES: tuple[Rule, ...] = (
         )
         for table in SCRUBS
     ),
+    Rule(
+        "newcomer",
+        REMOVED_FOR,
+        "To know again whom the coordinators turned away.",
+        "newcomer",
+        "coalesce(turned_away_at, asked_at) < :before",
+    ),
+    Rule(
+        "delivery",
+        timedelta(days=90),
+        "To send again what a partner missed.",
+        "delivery",
+        "made_at < :before",
+    ),
     Rule("access", 6 * YEAR, "As long as claims may be made.", "access", "at < :before"),
     Rule("archive", timedelta(0), "It may be fetched for a day.", "archive", "until < :before"),
     Rule(

@@ -1,5 +1,7 @@
 """What is stored has a reason, an end and a reader, table by table; and nothing of a person is forgotten."""
 
+import re
+
 from api.verbs.register import entries
 from exchange.privacy.kept import DELETED
 from exchange.privacy.register import REGISTER
@@ -39,6 +41,12 @@ def test_the_columns_that_a_register_names_are_there() -> None:
         assert kept.erased is None or kept.erased == DELETED or "=" in kept.erased
         if kept.told:
             assert kept.scope in METADATA.tables[name].columns, name
+
+
+def test_what_is_kept_for_some_days_has_a_rule_by_which_it_goes() -> None:
+    promised = {table for table, kept in REGISTER.items() if re.match(r"\d+ (hours|days)", kept.until)}
+    assert "newcomer" in promised
+    assert promised - {rule.table for rule in RULES} == set()
 
 
 def test_every_rule_is_about_a_table_and_has_a_reason() -> None:

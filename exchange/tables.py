@@ -7,6 +7,7 @@ from exchange.ground.table import Table
 from exchange.partners import tables as partners
 from exchange.people import identities
 from exchange.people import tables as people
+from exchange.placements import adjustments
 from exchange.placements import tables as placements
 from exchange.privacy import tables as privacy
 from exchange.programmes import tables as programmes
@@ -18,6 +19,7 @@ METADATA = Table.metadata
 
 __all__ = [
     "METADATA",
+    "adjustments",
     "confided",
     "floor",
     "ground",

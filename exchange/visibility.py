@@ -82,6 +82,8 @@ SEEN: dict[str, str] = {
     "text_version": between_the_two("scope_id"),
     "critique": "author_id = (select me())",
     "critique_answer": RELEASED_WITH_MINE,
+    "adjustment": "person_id = (select me())",
+    "adjustment_reader": "owner_id = (select me())",
     "device": in_my_scopes("person_id"),
     "quarantined_op": in_my_scopes("person_id"),
     "archive": in_my_scopes("person_id"),
@@ -101,6 +103,8 @@ WRITTEN: dict[str, str] = {
     "decision": "insert",
     "text_version": "insert, update",
     "critique": "insert",
+    "adjustment": "insert, update, delete",
+    "adjustment_reader": "insert, delete",
     "device": "insert, update",
     "quarantined_op": "insert",
 }

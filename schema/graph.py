@@ -27,6 +27,7 @@ from schema.partners import listed
 from schema.people import types as people
 from schema.people.reads import PeopleReads
 from schema.placements import types as placements
+from schema.placements.adjustments import AdjustmentReads, AdjustmentWrites
 from schema.placements.readers import ReaderReads
 from schema.placements.reads import PlacementReads
 from schema.pokes import Subscription
@@ -52,6 +53,7 @@ class Query(
     ProgrammeReads,
     PlacementReads,
     ReaderReads,
+    AdjustmentReads,
     FloorReads,
     ReportReads,
     ConfidenceReads,
@@ -61,7 +63,7 @@ class Query(
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(FloorWrites, ConfidenceWrites, CustodyWrites):
+class Mutation(FloorWrites, AdjustmentWrites, ConfidenceWrites, CustodyWrites):
     """What can be done."""
 
 

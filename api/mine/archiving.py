@@ -112,7 +112,7 @@ class Making:
     async def mine(self, table: str) -> AsyncIterator[Mapping[str, Any]]:
         """The person's rows of one table."""
         async with self.house.sessions.as_steward() as session:
-            async for row in rows_of(session, table, self.wanted.person_id):
+            async for row in rows_of(session, table, self.wanted.person_id, seal=self.house.seal):
                 yield row
 
     async def people(self) -> AsyncIterator[Mapping[str, Any]]:

@@ -11,8 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from exchange.floor.recorded import Recording
 from exchange.floor.tables import Photo
 from exchange.ground.ids import uuid7
+from exchange.ground.sealing import Seal
 from exchange.ground.table import Table
 from exchange.people.tables import Person
+from exchange.placements.adjusting import KEY, in_clear
+from exchange.placements.adjustments import Adjustment
 from exchange.privacy.register import REGISTER
 from exchange.privacy.tables import Archive, ArchiveState
 
@@ -88,15 +91,17 @@ async def archive_made(session: AsyncSession, archive_id: UUID, *, size: int, at
     return True
 
 
-async def rows_of(session: AsyncSession, table: str, person_id: UUID) -> AsyncIterator[Mapping[str, Any]]:
-    """Every row that one table has of a person, without what would open a door."""
+async def rows_of(
+    session: AsyncSession, table: str, person_id: UUID, *, seal: Seal
+) -> AsyncIterator[Mapping[str, Any]]:
+    """Every row that one table has of a person, in clear, without what would open a door."""
     kept, known = REGISTER[table], Table.metadata.tables[table]
     columns = ", ".join(column.name for column in known.columns if column.name not in kept.secret)
     wanted = f"({kept.mine})" + (f" or ({kept.also})" if kept.also else "")
     asked = f"select to_jsonb(mine) from (select {columns} from {table} where {wanted}) as mine"  # noqa: S608 - from the register
     found = await session.stream_scalars(text(asked), {"person": person_id})
     async for row in found:
-        yield row
+        yield in_clear(row, seal.apart(KEY)) if table == Adjustment.__tablename__ else row
 
 
 async def originals_of(session: AsyncSession, person_id: UUID) -> Sequence[Original]:

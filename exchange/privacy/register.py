@@ -102,7 +102,7 @@ REGISTER: dict[str, Kept] = {
         "Who read originals and guarded rows, for whom they belong to.",
         "6 years",
         mine="scope_id = :person",
-        also="by_id = :person and what <> 'Critique'",
+        also="by_id = :person and what not in ('Critique', 'Adjustment')",
         erased=DELETED,
     ),
     "passkey": Kept(
@@ -220,6 +220,18 @@ REGISTER: dict[str, Kept] = {
     ),
     "critique_release": Kept("How many people's words were released to a theme at once.", PROGRAMME),
     "critique_answer": Kept("What a museum answered to a theme.", PROGRAMME),
+    "adjustment_reader": Kept(
+        "Whom somebody named to see what helps them.",
+        "as long as what they were named for",
+        mine="owner_id = :person",
+        erased=DELETED,
+    ),
+    "adjustment": Kept(
+        "What helps somebody during a placement, sealed, for whom they name.",
+        "until they take it back; at most 30 days after the placement",
+        mine="person_id = :person",
+        erased=DELETED,
+    ),
     "circle": Kept("Who reads what a placement shows to more than its mentor, as a scope.", PROGRAMME),
     "shadowing_day": Kept("What a day beside a mentor is for.", PROGRAMME),
     "plan_item": Kept("What is planned on a day.", PROGRAMME),

@@ -97,6 +97,13 @@ RULES: tuple[Rule, ...] = (
         "delivery",
         "made_at < :before",
     ),
+    Rule(
+        "adjustment",
+        30 * DAY,
+        "The placement it was said for is over.",
+        "adjustment",
+        "placement_id in (select id from placement where ends_on < cast(:before as timestamptz)::date)",
+    ),
     Rule("access", 6 * YEAR, "As long as claims may be made.", "access", "at < :before"),
     Rule("archive", timedelta(0), "It may be fetched for a day.", "archive", "until < :before"),
     Rule(

@@ -1,20 +1,16 @@
 """What is said in confidence, as the graph shows it: to who said it, to who was told, and as themes."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 import strawberry
-from graphql import GraphQLError
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from exchange.ground.refusals import Refused
 from exchange.review import confiding
 from exchange.review.confided import Addressee, Theme
-from schema.context import Context, Info
+from schema.context import Info
 from schema.engine.mapping import choice
+from schema.in_person import within
 
 choice(
     Theme,
@@ -68,23 +64,6 @@ class CritiqueTheme:
     )
     words: list[str] = strawberry.field(description="What was said, in no order.")
     answers: list[str] = strawberry.field(description="What the museum answered, oldest first.")
-
-
-def somebody(context: Context) -> UUID:
-    """Who asks, in the app itself: no key opens what was said in confidence."""
-    if context.person_id is None or context.lent:
-        raise GraphQLError("Sign in first.", extensions={"code": "UNAUTHENTICATED"})
-    return context.person_id
-
-
-@asynccontextmanager
-async def within(context: Context) -> AsyncIterator[AsyncSession]:
-    """A transaction of whoever asks; a refusal of it becomes an error with a code."""
-    try:
-        async with context.sessions.as_person(somebody(context)) as session:
-            yield session
-    except Refused as no:
-        raise GraphQLError(no.sentence, extensions={"code": no.code, "field": no.field}) from None
 
 
 async def mine(info: Info) -> list[MyCritique]:

@@ -12,7 +12,7 @@ from exchange.floor.restricted import Restriction
 from exchange.floor.tables import ObservationKind
 from exchange.ground.refusals import Refused
 from schema.context import Context, Info
-from schema.review.confidence import somebody, within
+from schema.in_person import somebody, within
 
 AT = "/media/restricted"
 

@@ -27,7 +27,17 @@ DEPTH = 3
 ROOTS = {"observations": 5, "commitments": 3, "report": 3, "changes": 2, "nodes": 2}
 """How often a field is asked for; others once."""
 RESOLVED = dict.fromkeys(
-    ("readers", "myCritiques", "critiquesForMe", "critiqueThemes", "restrictedForMe", "custodians"), 0
+    (
+        "readers",
+        "myAdjustments",
+        "adjustmentsFor",
+        "myCritiques",
+        "critiquesForMe",
+        "critiqueThemes",
+        "restrictedForMe",
+        "custodians",
+    ),
+    0,
 )
 """What is executed as ever and not compiled: there is nothing to compare."""
 

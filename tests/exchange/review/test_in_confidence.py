@@ -9,6 +9,7 @@ import pytest
 from exchange.floor.answers import RejectCode, Rejected
 from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused
+from exchange.ground.sealing import Seal
 from exchange.privacy.exporting import rows_of
 from exchange.privacy.register import REGISTER
 from exchange.review import confiding
@@ -18,6 +19,7 @@ from tests.cast import LAGOON, STRANDHALL
 from tests.sync.house import MORNING, House
 from tests.sync.phone import Phone
 
+SEAL = Seal(b"a secret of the tests")
 CANARY = "The keys hang where everybody sees them."
 LAST_WEEK = date(2026, 9, 28)
 BOX = Addressee.THEME_BOX
@@ -88,7 +90,9 @@ async def test_the_archive_of_who_was_told_does_not_tell_who_said_it(house: Hous
     of = {house.ingrid: "", house.amara: ""}
     async with house.sessions.as_steward() as session:
         for person in of:
-            of[person] = str([row for table in mine async for row in rows_of(session, table, person)])
+            of[person] = str(
+                [row for table in mine async for row in rows_of(session, table, person, seal=SEAL)]
+            )
     assert "Critique" in of[house.amara]
     assert "Critique" not in of[house.ingrid]
     assert "in confidence" not in of[house.ingrid]

@@ -62,7 +62,7 @@ def test_who_is_new_waits_who_is_known_connects_and_a_phone_is_signed_out_from_a
     by_museum(phone).click()
     expect(phone.locator(".syncline")).to_be_visible()
     tablet.reload()
-    tablet.get_by_role("button", name="Sign out on Chrome").first.click()
+    tablet.get_by_role("button", name="Sign out there: Chrome").first.click()
     tablet.get_by_role("dialog").get_by_role("button", name="Sign out there").click()
     expect(tablet.get_by_text("Signed out there.")).to_be_visible()
     assert phone.evaluate("fetch('/auth/session').then((answer) => answer.status)") == 401

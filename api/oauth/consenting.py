@@ -27,6 +27,7 @@ CSP = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; form-action "
 )
+NOBODY = "Sign in first."
 OVER = "This page is no longer good: begin again in the other program."
 
 
@@ -67,13 +68,15 @@ async def authorize(request: Request) -> Response:
 async def decide(request: Request) -> Response:
     """Send the person back with a code, or with their no."""
     house, caller = house_of(request), await caller_of(request)
+    if caller.partner or caller.person_id is None:
+        return page(no_request(NOBODY), 401)
     try:
         form = await form_of(request)
         person, since, given = orjson.loads(house.seal.open(SEALED_FOR, form.get("request", "")))
     except (Unreadable, NotSealedHereError, ValueError):
         return page(no_request(OVER), 400)
     late = now().timestamp() - since > PATIENCE.total_seconds()
-    if caller.partner or str(caller.person_id) != person or late:
+    if str(caller.person_id) != person or late:
         return page(no_request(OVER), 400)
     agreed = caller.person_id if form.get("decision") == "allow" else None
     said = await within(house, lambda authority: answered(authority, given, agreed))

@@ -10,11 +10,13 @@ from api.auth.knowing import caller_of
 from api.bodies import Unreadable
 from api.house import house_of
 from api.oauth.consent import no_request, sign_in_first, waiting
-from api.oauth.consenting import OVER, PATIENCE, now, page
+from api.oauth.consenting import NOBODY, OVER, PATIENCE, now, page
 from api.oauth.registering import approve, end, programs_of
 from api.oauth.routes import form_of
 from exchange.ground.refusals import Refused
 from exchange.ground.sealing import NotSealedHereError
+from exchange.people.proof import STEP_UP, must_have_stepped_up
+from exchange.people.proving import stepped_up_at
 
 SEALED_FOR = "decision of a coordinator"
 DECISIONS = {"approve": approve, "end": end}
@@ -34,6 +36,8 @@ async def programs(request: Request) -> Response:
 async def decide_about(request: Request) -> Response:
     """Approve or end one program, and show them all again."""
     house, caller = house_of(request), await caller_of(request)
+    if caller.partner or caller.person_id is None:
+        return page(no_request(NOBODY), 401)
     try:
         form = await form_of(request)
         person, since = orjson.loads(house.seal.open(SEALED_FOR, form.get("request", "")))
@@ -41,11 +45,13 @@ async def decide_about(request: Request) -> Response:
     except (Unreadable, NotSealedHereError, ValueError, KeyError):
         return page(no_request(OVER), 400)
     late = now().timestamp() - since > PATIENCE.total_seconds()
-    if caller.partner or caller.person_id is None or str(caller.person_id) != person or late:
+    if str(caller.person_id) != person or late:
         return page(no_request(OVER), 400)
     try:
         async with house.sessions.as_steward() as session:
+            if decision is approve:
+                must_have_stepped_up(await stepped_up_at(session, caller.token[1:]), at=now())
             await decision(session, program, caller.person_id, at=now())
     except Refused as no:
-        return page(no_request(no.sentence), 404)
+        return page(no_request(no.sentence), 403 if no.code == STEP_UP else 404)
     return RedirectResponse("/oauth/programs", 303, {"cache-control": "no-store"})

@@ -145,7 +145,7 @@ def about_oneself() -> list[tuple[str, str]]:
     return [
         (address, who)
         for address, who in ACCESS.said["addresses"].items()
-        if who in ("anybody", "known", "signed_in") and "{" not in address
+        if who in ("anybody", "known", "lent", "signed_in") and "{" not in address
     ]
 
 

@@ -1,43 +1,44 @@
-"""Whatever a program can write down as a question, the server answers it or says what is wrong."""
+"""Whatever a program can write down as a question or a push, the server answers it or says what is wrong."""
 
 import asyncio
 import os
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import randrange
-from uuid import UUID
+from typing import Any
 
 import httpx2
 import pytest
-from hypothesis import HealthCheck, given, seed
-from hypothesis import settings as examples
-from hypothesis import strategies as st
-from schemathesis import graphql
+from sqlalchemy import text
 
 from api.auth.cookies import cookie_name
 from api.auth.signing import begin_session, give_token
+from api.oauth.registering import Wish, approve, register
 from api.settings import Settings
 from exchange.ground.sessions import Sessions
-from schema.graph import PRINTED
+from schema.graph import PRINTED, PRINTED_FOR_PARTNERS
+from schema.partners import NAMES
+from tests.api.documents import PHONE, Documents
+from tests.api.partnering import Partner
 from tests.api.running import OURS, Running
 from tests.schema.story import Story, tell
 
 NIGHTLY = os.environ.get("NIGHTLY") == "1"
-DOCUMENTS = 120
-# The same questions each time, so that a change is what turns this red; others every night.
-SEEDS = [randrange(10**9) for _ in range(40)] if NIGHTLY else [20261122]
+QUESTIONS, PUSHES = 80, 30
+# The same documents each time, so that a change is what turns this red; others every night.
+SEEDS = [randrange(10**9) for _ in range(int(os.environ.get("ROUNDS", "40")))] if NIGHTLY else [20261122]
 CAST = {"participant": "Ana", "mentor": "Bento", "coordinator": "Clara", "without a role": "Dario"}
-NAMED = [
-    (": ID", ": Row"),
-    ("[ID!]", "[Row!]"),
-    ("first: Int! =", "first: Size! ="),
-    ("limit: Int! =", "limit: Size! ="),
-    ("first: Int\n", "first: Forward\n"),
-    ("last: Int\n", "last: Backward\n"),
-    ("after: String\n", "after: Place\n"),
-    ("before: String\n", "before: Place\n"),
-]
-ROLES = ["a stranger", *CAST, "a partner"]
+OWN = "a program"
+
+
+@dataclass
+class Door:
+    """Where a role asks, and what it sends along."""
+
+    address: str
+    headers: dict[str, str]
 
 
 @pytest.fixture
@@ -63,10 +64,10 @@ def workshop(settings: Settings, story: Story, database_url: str) -> Iterator[Ru
 
 
 @pytest.fixture
-def doors(workshop: Running, story: Story, database_url: str) -> dict[str, dict[str, str]]:
-    """What each role sends along."""
+def doors(workshop: Running, story: Story, database_url: str) -> dict[str, Door]:
+    """The door of each role."""
 
-    async def run() -> dict[str, dict[str, str]]:
+    async def run() -> dict[str, Door]:
         sessions, now = Sessions.at(database_url, size=1), datetime.now(UTC)
         try:
             async with sessions.as_steward() as session:
@@ -75,63 +76,62 @@ def doors(workshop: Running, story: Story, database_url: str) -> dict[str, dict[
                 }
                 life = timedelta(days=1)
                 key = await give_token(session, story["Bento"], name="CMS", life=life, at=now)
+                wish = Wish("HR", story["Lisbon"], ["client_credentials"], NAMES)
+                program, secret = await register(session, wish, at=now)
+                await approve(session, program.id, story["Clara"], at=now)
+                partner = Partner(workshop, str(program.id), secret)
         finally:
             await sessions.close()
         cookie = cookie_name(workshop.settings)
-        opened = {role: {"cookie": f"{cookie}={token}", **OURS} for role, token in signed_in.items()}
-        return {"a stranger": OURS, "a partner": {"authorization": f"Bearer {key}"}, **opened}
+        opened = {
+            role: Door("/graphql", {"cookie": f"{cookie}={token}", **OURS})
+            for role, token in signed_in.items()
+        }
+        token = partner.post("token", grant_type="client_credentials").json()["access_token"]
+        return opened | {
+            "a stranger": Door("/graphql", OURS),
+            "a partner": Door("/graphql", {"authorization": f"Bearer {key}"}),
+            OWN: Door("/partners/graphql", {"authorization": f"Bearer {token}"}),
+        }
 
     return asyncio.run(run())
 
 
 @pytest.mark.parametrize("chance", SEEDS)
 def test_no_document_and_no_role_makes_the_server_stumble(
-    workshop: Running, story: Story, doors: dict[str, dict[str, str]], chance: int
+    workshop: Running, story: Story, doors: dict[str, Door], database_url: str, chance: int
 ) -> None:
-    ran, asked = 0, documents(chance, tuple(story.ids.items()))
-    for role in ROLES:
-        with httpx2.Client(base_url=workshop.url, headers=doors[role], timeout=60) as client:
-            for document in asked:
-                answer = client.post("/graphql", json={"query": document})
-                assert answer.status_code in (200, 400, 403), f"{role}: {answer.text}\n{document}"
-                faults = [
-                    error for error in answer.json().get("errors", ()) if "id" in error.get("extensions", {})
-                ]
-                assert faults == [], f"{role}:\n{document}"
-                ran += "errors" not in answer.json()
-    assert ran > len(ROLES) * DOCUMENTS / 10, "documents that are all refused show little"
+    ours, theirs = Documents(PRINTED, story.ids), Documents(PRINTED_FOR_PARTNERS, story.ids)
+    pushes = ours.pushes(chance, PUSHES)
+    asked = [*ours.questions(chance, QUESTIONS), *pushes]
+    listed = theirs.questions(chance, QUESTIONS)
+    ran: Counter[str] = Counter()
+    for number, (role, door) in enumerate(doors.items()):
+        with httpx2.Client(base_url=workshop.url, headers=door.headers, timeout=60) as client:
+            for document in listed if role == OWN else asked:
+                # Whoever pushes has phones of their own.
+                own = document.replace(PHONE, f"{PHONE[:-1]}{number}")
+                ran[role] += "errors" not in answer(client, door.address, own)
+    # Documents that are all refused show little.
+    assert min(ran[role] for role in doors) > QUESTIONS / 10, ran
+    assert asyncio.run(decided(database_url)) > PUSHES / 2, "few operations came as far as to be decided on"
 
 
-def documents(chance: int, ids: tuple[tuple[str, UUID], ...]) -> list[str]:
-    """Random questions over the printed graph, some of them about what is really there."""
-    kinds = st.sampled_from(("Observation", "Placement", "Person", "Museum", "Programme", "Nothing"))
-    there = st.sampled_from([row for _, row in ids]) | st.uuids()
-    text, number, nothing = graphql.nodes.String, graphql.nodes.Int, st.just(graphql.nodes.Null)
-    scalars = {
-        "Row": st.builds("{}:{}".format, kinds, there).map(text) | st.text(max_size=8).map(text),
-        "Size": st.integers(1, 30).map(number) | st.integers(-(2**31), 2**31 - 1).map(number),
-        "Forward": st.integers(1, 30).map(number) | nothing,
-        "Backward": nothing | nothing | st.integers(1, 30).map(number),
-        "Place": nothing | nothing | st.text(max_size=8).map(text),
-        "UUID": there.map(str).map(text),
-        "DateTime": st.datetimes().map(lambda at: text(f"{at.isoformat()}Z")),
-        "Date": st.dates().map(str).map(text),
-    }
-    sdl = PRINTED.read_text()
-    for name, values in scalars.items():
-        graphql.scalar(name, values)
-        sdl += "" if f"scalar {name}\n" in sdl else f"\nscalar {name}\n"
-    # Under names of their own, or they would be any text and any number, and be refused almost always.
-    for plain, named in NAMED:
-        sdl = sdl.replace(plain, named)
-    asked = graphql.from_file(sdl)
-    asked.config.update(base_url="http://here")
-    found: list[str] = []
+def answer(client: httpx2.Client, address: str, document: str) -> dict[str, Any]:
+    """What the server answers; nothing of it may be a fault of its own."""
+    came = client.post(address, json={"query": document})
+    assert came.status_code in (200, 400, 403), f"{came.text}\n{document}"
+    told: dict[str, Any] = came.json()
+    faults = [error for error in told.get("errors", ()) if "id" in error.get("extensions", {})]
+    assert faults == [], document
+    return told
 
-    @examples(max_examples=DOCUMENTS, database=None, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(asked.as_strategy())
-    def gather(case: object) -> None:
-        found.append(str(case.body))  # type: ignore[attr-defined] # its module is not typed
 
-    seed(chance)(gather)()
-    return found
+async def decided(database_url: str) -> int:
+    """How many operations the exchange has decided on, and remembers."""
+    sessions = Sessions.at(database_url, size=1)
+    try:
+        async with sessions.as_steward() as session:
+            return int(await session.scalar(text("select count(*) from receipt")) or 0)
+    finally:
+        await sessions.close()

@@ -12,10 +12,8 @@ from graphql import (
     DocumentNode,
     ExecutionResult,
     FragmentDefinitionNode,
-    GraphQLError,
     GraphQLNonNull,
     OperationDefinitionNode,
-    get_argument_values,
     located_error,
 )
 
@@ -42,14 +40,12 @@ class Straight:
         if top is None or schema.query_type is None:
             return None
         field = schema.query_type.fields[top.name]
-        # An error found here is not shown: whatever is wrong is said by GraphQL's own execution.
         try:
-            values = planned.variables.values(given or {})
-            arguments = get_argument_values(field, top.nodes[0], values)
-        except GraphQLError:
+            arguments, variables = planned.variables.arguments(field, top.nodes[0], given)
+        except Exception:  # noqa: BLE001 - whatever is wrong is said by GraphQL's own execution
             return None
         try:
-            answer = await self.answering.read(planned, top, brought, values.coerced, arguments)
+            answer = await self.answering.read(planned, top, brought, variables, arguments)
         except Exception as trouble:  # noqa: BLE001 - an error of the field, as in any execution
             error = located_error(trouble, top.nodes, [top.key])
             return ExecutionResult(

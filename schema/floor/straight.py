@@ -12,17 +12,16 @@ from graphql import (
     DocumentNode,
     ExecutionResult,
     FieldNode,
+    GraphQLField,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
-    VariableNode,
     located_error,
-    print_ast,
 )
 
 from schema.context import Context
-from schema.engine.coercing import Coerce, coercing
 from schema.engine.completing import Complete, Completing, NotPlainError
+from schema.engine.given import Expected
 from schema.engine.shelf import Shelf
 from schema.engine.straight import fragments_of
 from schema.floor.ops import PushInput
@@ -37,14 +36,14 @@ class Plain:
     operation: OperationDefinitionNode
     node: FieldNode
     key: str
-    variable: str
-    read: Coerce
+    pushed: GraphQLField
+    variables: Expected
     complete: Complete
 
 
 @dataclass(frozen=True, slots=True)
 class StraightPush:
-    """Answers operations that are nothing but a push of one variable."""
+    """Answers operations that are nothing but a push."""
 
     schema: GraphQLSchema
     _known: Shelf[int, tuple[OperationDefinitionNode, Plain | None]] = field(default_factory=Shelf)
@@ -61,7 +60,8 @@ class StraightPush:
         if plain is None:
             return None
         try:
-            sent = of_object(PushInput)(plain.read((given or {})[plain.variable]))
+            arguments, _ = plain.variables.arguments(plain.pushed, plain.node, given)
+            sent = of_object(PushInput)(arguments["input"])
         except Exception:  # noqa: BLE001 - whatever is wrong is said by GraphQL's own execution
             return None
         try:
@@ -84,25 +84,18 @@ class StraightPush:
 
     def _found_out(self, document: DocumentNode, operation: OperationDefinitionNode) -> Plain:
         node, *others = operation.selection_set.selections
-        definition, *more = operation.variable_definitions or (None,)
-        if others or more or definition is None or operation.directives or not isinstance(node, FieldNode):
-            raise NotPlainError
         mutation = self.schema.mutation_type
-        if operation.operation is not OperationType.MUTATION or mutation is None or node.directives:
+        if operation.operation is not OperationType.MUTATION or mutation is None or operation.directives:
             raise NotPlainError
-        if node.name.value != "push" or definition.default_value or definition.directives:
+        if others or not isinstance(node, FieldNode) or node.directives or node.name.value != "push":
             raise NotPlainError
-        (argument,) = node.arguments or ()
         pushed = mutation.fields["push"]
-        kind = pushed.args["input"].type
-        if print_ast(definition.type) != str(kind) or not isinstance(argument.value, VariableNode):
-            raise NotPlainError
         completing = Completing(self.schema, fragments_of(document))
         return Plain(
             operation,
             node,
             (node.alias or node.name).value,
-            definition.variable.name.value,
-            coercing(kind),
+            pushed,
+            Expected.of(self.schema, operation),
             completing.of(pushed.type, node.selection_set),
         )

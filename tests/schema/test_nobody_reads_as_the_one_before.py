@@ -7,11 +7,11 @@ from typing import Any
 
 import asyncpg
 import pytest
-from strawberry import Schema
 
 from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from schema.engine.reading import Reading
+from schema.graph import Graph
 from tests.schema.conftest import Asker
 from tests.schema.story import tell
 
@@ -21,7 +21,7 @@ EMPTY = {"observations": {"totalCount": 0}, "me": None}
 
 
 @pytest.fixture
-async def ask(database_url: str, sessions: Sessions, graph: Schema) -> AsyncIterator[Asker]:
+async def ask(database_url: str, sessions: Sessions, graph: Graph) -> AsyncIterator[Asker]:
     """The graph over one single connection."""
     story = await tell(sessions)
     reading = await Reading.at(database_url, size=1)

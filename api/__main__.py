@@ -41,8 +41,8 @@ STEWARDS: dict[str, Callable[[AsyncSession, argparse.Namespace], Awaitable[int]]
     "lost": lambda session, wish: lost(session, wish.device),
     "restored": lambda session, _: restored(session),
     "newcomers": lambda session, _: who_waits(session),
-    "admit": lambda session, wish: let_in(session, wish.newcomer),
-    "turn-away": lambda session, wish: keep_out(session, wish.newcomer),
+    "admit": lambda session, wish: let_in(session, wish.newcomer, wish.role),
+    "turn-away": lambda session, wish: keep_out(session, wish.newcomer, wish.because),
     "end-role": lambda session, wish: end_role_of(
         session, wish.email, Role(wish.role), museum=wish.museum, until=wish.until
     ),

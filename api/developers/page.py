@@ -111,7 +111,7 @@ def spoken(token: Token) -> str:
     """What language a piece of code is in."""
     if token.info == "sh":
         return "Python" if "python3 " in token.content else "Shell"
-    return {"text": "Address", "graphql": "GraphQL"}[token.info]
+    return {"text": "Address", "graphql": "GraphQL", "json": "JSON", "python": "Python"}[token.info]
 
 
 def region(kind: str, title: str) -> str:

@@ -18,7 +18,7 @@ from exchange.ground.refusals import Refused
 from exchange.ground.sealing import Seal
 from exchange.people.admitting import admit, newcomers, turn_away
 from exchange.people.identities import IdentityProvider, Proof
-from exchange.people.tables import Museum
+from exchange.people.tables import Museum, Role
 
 
 async def add(session: AsyncSession, settings: Settings, wish: argparse.Namespace) -> int:
@@ -85,21 +85,23 @@ async def remove(session: AsyncSession, _: Settings, wish: argparse.Namespace) -
 async def who_waits(session: AsyncSession) -> int:
     """List who waits to be admitted."""
     museums = set(await session.scalars(select(Museum.id)))
-    for one, museum in await newcomers(session, museums):
-        print(f"{one.id}  {one.asked_at:%Y-%m-%d}  {museum}  {one.name}  {one.email or '-'}")
+    for waiting in await newcomers(session, museums):
+        one = waiting.newcomer
+        print(f"{one.id}  {one.asked_at:%Y-%m-%d}  {waiting.museum}  {one.name}  {one.email or '-'}")
     return 0
 
 
-async def let_in(session: AsyncSession, id: UUID) -> int:
-    """Admit somebody as a participant of their museum."""
-    person = await admit(session, id, at=datetime.now(UTC))
-    print(f"{person.name} is a participant now, and signs in with their museum's own sign-in.")
+async def let_in(session: AsyncSession, id: UUID, role: Role) -> int:
+    """Admit somebody to their museum, as the keeper."""
+    person = await admit(session, id, role, None, by=None, at=datetime.now(UTC))
+    print(f"{person.name} is in as {role}, and signs in with their museum's own sign-in.")
     return 0
 
 
-async def keep_out(session: AsyncSession, id: UUID) -> int:
-    """Turn somebody away."""
-    print(f"{await turn_away(session, id, at=datetime.now(UTC))} was turned away.")
+async def keep_out(session: AsyncSession, id: UUID, because: str | None) -> int:
+    """Turn somebody away, as the keeper."""
+    name = await turn_away(session, id, because, by=None, at=datetime.now(UTC))
+    print(f"{name} was turned away.")
     return 0
 
 
@@ -121,6 +123,9 @@ def understand(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     asked.add_parser("list", help="which there are, and where they send people back to")
     asked.add_parser("remove", help="end one").add_argument("id", type=UUID, metavar="ID")
     verbs.add_parser("newcomers", help="list who came by a museum's own sign-in and waits to be admitted")
-    for verb, told in (("admit", "take a newcomer in as a participant"), ("turn-away", "turn one away")):
-        decided = verbs.add_parser(verb, help=told)
+    taken = verbs.add_parser("admit", help="take a newcomer in at their museum")
+    taken.add_argument("--role", type=Role, default=Role.PARTICIPANT, choices=list(Role), metavar="ROLE")
+    away = verbs.add_parser("turn-away", help="turn one away")
+    away.add_argument("--because", metavar="REASON", help="why, for the coordinators")
+    for decided in (taken, away):
         decided.add_argument("newcomer", type=UUID, metavar="ID", help="as `newcomers` lists it")

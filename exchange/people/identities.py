@@ -62,3 +62,4 @@ class Newcomer(Table):
     locale: Mapped[str]
     asked_at: Mapped[datetime]
     turned_away_at: Mapped[datetime | None]
+    turned_away_because: Mapped[str | None]

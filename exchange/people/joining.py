@@ -33,7 +33,9 @@ async def add_museum(session: AsyncSession, museum: Museum, *, at: datetime) -> 
     return museum
 
 
-async def join(session: AsyncSession, person: Person, email: str | None, *, at: datetime) -> Person:
+async def join(
+    session: AsyncSession, person: Person, email: str | None, *, by: UUID | None = None, at: datetime
+) -> Person:
     """Take a person into a network: their own scope, the network's, and an address to sign in with.
 
     Whom a museum's provider vouches for may have no address. Refuses one that somebody else signs in with.
@@ -50,12 +52,19 @@ async def join(session: AsyncSession, person: Person, email: str | None, *, at: 
     for scope_id in (person.id, person.network_id):
         await belong(session, scope_id, person.id, at=at)
     await session.flush()
-    await record(session, "join", [Changed(person.network_id, "Person", person.id)], by=None, at=at)
+    await record(session, "join", [Changed(person.network_id, "Person", person.id)], by=by, at=at)
     return person
 
 
 async def appoint(
-    session: AsyncSession, person: Person, museum: Museum, role: Role, *, since: date, at: datetime
+    session: AsyncSession,
+    person: Person,
+    museum: Museum,
+    role: Role,
+    *,
+    since: date,
+    by: UUID | None = None,
+    at: datetime,
 ) -> Membership:
     """Give a person a role at a museum; its staff's scope comes with it, and the network's comes back."""
     membership = Membership(
@@ -71,7 +80,7 @@ async def appoint(
         await belong(session, scope_id, person.id, at=at)
     await session.flush()
     changed = [Changed(museum.network_id, "Membership", membership.id)]
-    await record(session, "appoint", changed, by=None, at=at)
+    await record(session, "appoint", changed, by=by, at=at)
     return membership
 
 

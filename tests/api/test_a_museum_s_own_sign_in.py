@@ -20,6 +20,8 @@ KEPT = (
     "select (select count(*) from session), (select count(*) from identity), (select count(*) from newcomer)"
 )
 NOTHING = [(0, 0, 0)]
+DECIDED = """select distinct act, person.name from journal join person on person.id = by_id
+             where act in ('join', 'appoint', 'turn away') order by act"""
 
 
 @pytest.fixture(scope="module")
@@ -165,12 +167,13 @@ def test_somebody_new_waits_and_sees_nothing_until_a_coordinator_of_their_museum
     assert "understudy" not in browser.cookies
     coordinated(world, "Bode")
     with server.browser(world.olu) as olu, server.browser(world.marit) as marit:
-        assert olu.get("/auth/newcomers").json() == {"newcomers": []}
+        assert olu.get("/auth/newcomers").json()["newcomers"] == []
         coordinated(world, "Home")
         [noor] = olu.get("/auth/newcomers").json()["newcomers"]
         assert (noor["name"], noor["email"], noor["museum"]) == ("Noor Haddad", "noor@museum.example", "Home")
+        assert noor["provider"] == "Home"
         path = f"/auth/newcomers/{noor['id']}"
-        assert marit.get("/auth/newcomers").json() == {"newcomers": []}
+        assert marit.get("/auth/newcomers").json() == {"newcomers": [], "museums": []}
         assert (marit.post(path).status_code, marit.delete(path).status_code) == (404, 404)
         assert browser.post(path).status_code == 401
         world.do("update session set stepped_up_at = null")
@@ -183,6 +186,7 @@ def test_somebody_new_waits_and_sees_nothing_until_a_coordinator_of_their_museum
     here = browser.get("/auth/session").json()
     assert (here["person"]["name"], here["person"]["locale"]) == ("Noor Haddad", "de")
     assert here["roles"] == ["PARTICIPANT"]
+    assert world.rows(DECIDED) == [("appoint", "Olu"), ("join", "Olu")]
 
 
 def test_who_was_turned_away_does_not_wait_again(home: Door, server: Running, world: World) -> None:
@@ -190,9 +194,12 @@ def test_who_was_turned_away_does_not_wait_again(home: Door, server: Running, wo
     with server.browser() as browser, server.browser(world.olu) as olu:
         home.enter(browser, "noor")
         [noor] = olu.get("/auth/newcomers").json()["newcomers"]
-        assert olu.delete(f"/auth/newcomers/{noor['id']}").status_code == 204
+        away = {"because": "  Works at another museum now.  "}
+        assert olu.request("DELETE", f"/auth/newcomers/{noor['id']}", json=away).status_code == 204
         assert home.enter(browser, "noor") == "/signin?no=TURNED_AWAY"
-        assert olu.get("/auth/newcomers").json() == {"newcomers": []}
+        assert olu.get("/auth/newcomers").json()["newcomers"] == []
+    assert world.rows("select turned_away_because from newcomer") == [("Works at another museum now.",)]
+    assert world.rows(DECIDED) == [("turn away", "Olu")]
     assert world.rows("select count(*) from identity") == [(0,)]
 
 

@@ -6,7 +6,7 @@ import { Trouble, readRefusal, troubleOf, type TroubleKind } from './trouble'
 
 type Documents = Pick<
   typeof documents,
-  'Push' | 'Changes' | 'Me' | 'WhoReads' | 'Confidence' | 'Told' | 'Release' | 'AnswerTheme'
+  'Push' | 'Changes' | 'Me' | 'WhoReads' | 'Accesses' | 'Confidence' | 'Told' | 'Release' | 'AnswerTheme'
 >
 export type Operation = keyof Documents
 export type Answer<O extends Operation> = ResultOf<Documents[O]>

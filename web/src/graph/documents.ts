@@ -230,6 +230,23 @@ export const WhoReads = graphql(`
   }
 `)
 
+export const Accesses = graphql(`
+  query Accesses {
+    accesses(first: 100) {
+      nodes {
+        id
+        by {
+          name
+        }
+        act
+        thing
+        lent
+        at
+      }
+    }
+  }
+`)
+
 export const Confidence = graphql(`
   query Confidence {
     myCritiques {

@@ -8,9 +8,13 @@ import asyncpg
 import httpx2
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from api.edge.lanes import WAITING, Lane
 from api.settings import Settings
+from exchange.floor.answers import Retry, RetryCode
+from exchange.floor.pushes import BlockReason
+from exchange.floor.troubles import holds_up, meaning
 from exchange.ground.sessions import Sessions
 from schema.engine.reading import Reading
 from schema.gate import NoRoomError, TooSlowError
@@ -112,6 +116,28 @@ async def test_every_connection_has_its_own_patience(world: World) -> None:
         await sessions.close()
     assert row
     assert tuple(written) == tuple(row) == ("8s", "5s", "10s")
+
+
+async def test_without_a_free_connection_nobody_waits_long_and_a_push_is_told_to_come_again(
+    world: World,
+) -> None:
+    sessions = Sessions.at(world.url, size=1, longest=1)
+    try:
+        async with sessions.as_person(world.ana) as first:
+            await first.execute(text("select 1"))
+            with pytest.raises(NoConnection) as none_left:
+                async with sessions.as_person(world.ana) as late:
+                    await late.execute(text("select 1"))
+        async with sessions.as_person(world.ana) as after:
+            await after.execute(text("select 1"))
+    finally:
+        await sessions.close()
+    blocked = holds_up(none_left.value)
+    assert blocked
+    assert blocked.reason == BlockReason.RATE_LIMITED
+    retried = meaning(none_left.value, {})
+    assert isinstance(retried, Retry)
+    assert retried.code == RetryCode.OVERLOADED
 
 
 async def test_a_lane_has_places_and_a_bench_and_no_more() -> None:

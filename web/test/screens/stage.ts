@@ -52,7 +52,6 @@ const written = Object.fromEntries(
     ...[
       'moveCommitment',
       'reclassifyCommitment',
-      'restrictObservation',
       'writeComment',
       'chooseAudience',
       'confide',

@@ -7,6 +7,7 @@ import type {
   Instant,
   ObservationKind,
   PlainDate,
+  Restriction,
   ReviewState,
   Tag,
   Theme,
@@ -62,6 +63,7 @@ export interface Inputs {
     procedure?: string | null
   }
   reclassifyObservation: { id: Uuid; from: Audience; to: Audience }
+  restrictObservation: { id: Uuid; why: Restriction; custodians: Uuid[] }
   tagObservation: { id: Uuid; add: Tag[]; remove: Uuid[] }
   attachPhoto: { observationId: Uuid; photo: PhotoInput }
   describePhoto: { id: Uuid; alt: string | null; decorative: boolean }
@@ -130,6 +132,7 @@ export function addressed(command: Command, photoOf?: Uuid): Addressed {
       )
     case 'editObservation':
     case 'reclassifyObservation':
+    case 'restrictObservation':
     case 'tagObservation':
     case 'sendAgain':
     case 'removeObservation':

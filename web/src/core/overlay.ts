@@ -109,6 +109,7 @@ type OnObservation = Extract<
     name:
       | 'editObservation'
       | 'reclassifyObservation'
+      | 'restrictObservation'
       | 'tagObservation'
       | 'attachPhoto'
       | 'attachRecording'
@@ -136,6 +137,10 @@ function layOnObservation(
       return
     case 'reclassifyObservation':
       observation.audience = command.input.to
+      return
+    case 'restrictObservation':
+      observation.audience = 'ONLY_ME'
+      observation.restricted = command.input.why
       return
     case 'tagObservation': {
       const { add, remove } = command.input

@@ -11,6 +11,8 @@ export type Audience = 'ONLY_ME' | 'MENTOR' | 'PLACEMENT' | 'MUSEUM' | 'PROGRAMM
 /** What something said in confidence is about, and who it is for. */
 export type Theme = 'GUIDANCE' | 'RESPECT' | 'SAFETY' | 'ORGANISATION' | 'FACILITIES'
 export type Addressee = 'COORDINATOR' | 'PERSON' | 'THEME_BOX'
+/** Why its custodians alone open an entry, beside its author. */
+export type Restriction = 'SECURITY' | 'SACRED' | 'GENDER'
 /** What the people in a photo said to its being shown. */
 export type Consent = 'NONE_VISIBLE' | 'OBTAINED' | 'REFUSED' | 'UNKNOWN'
 export type ReviewState = 'SUBMITTED' | 'SENT_BACK' | 'SENT_AGAIN' | 'APPROVED'
@@ -207,6 +209,8 @@ export interface Observation {
   objectNumber?: string
   procedure?: string
   audience: Audience
+  /** Missing where it is not restricted. */
+  restricted?: Restriction
   state: ReviewState
   capturedAt: Instant
   capturedZone: string

@@ -6,7 +6,19 @@ import { Trouble, readRefusal, troubleOf, type TroubleKind } from './trouble'
 
 type Documents = Pick<
   typeof documents,
-  'Push' | 'Changes' | 'Me' | 'WhoReads' | 'Accesses' | 'Confidence' | 'Told' | 'Release' | 'AnswerTheme'
+  | 'Push'
+  | 'Changes'
+  | 'Me'
+  | 'WhoReads'
+  | 'Accesses'
+  | 'Confidence'
+  | 'Told'
+  | 'Release'
+  | 'AnswerTheme'
+  | 'Custodians'
+  | 'RestrictedForMe'
+  | 'OpenRestricted'
+  | 'LiftRestriction'
 >
 export type Operation = keyof Documents
 export type Answer<O extends Operation> = ResultOf<Documents[O]>

@@ -292,3 +292,48 @@ export const AnswerTheme = graphql(`
     answerTheme(museumId: $museumId, theme: $theme, words: $words)
   }
 `)
+
+export const Custodians = graphql(`
+  query Custodians($id: UUID!) {
+    custodians(id: $id)
+  }
+`)
+
+export const RestrictedForMe = graphql(`
+  query RestrictedForMe {
+    restrictedForMe {
+      id
+      author
+      why
+      namedBy
+      namedAt
+    }
+  }
+`)
+
+export const OpenRestricted = graphql(`
+  mutation OpenRestricted($id: UUID!) {
+    openRestricted(id: $id) {
+      id
+      kind
+      note
+      zone
+      objectNumber
+      procedure
+      capturedAt
+      capturedZone
+      photos {
+        alt
+        screen
+        original
+      }
+      recordings
+    }
+  }
+`)
+
+export const LiftRestriction = graphql(`
+  mutation LiftRestriction($id: UUID!) {
+    liftRestriction(id: $id)
+  }
+`)

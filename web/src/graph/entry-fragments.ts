@@ -108,6 +108,7 @@ export const ObservationRow = graphql(
       objectNumber
       procedure
       audience
+      restricted
       review: state
       capturedAt
       capturedZone

@@ -119,12 +119,12 @@ const placement = (from: Nested<'Placement'>): Fields['Placement'] => {
 }
 
 const observation = (from: Nested<'Observation'>): Fields['Observation'] => {
-  const { kind, note, zone, objectNumber, procedure, audience, review } = from
+  const { kind, note, zone, objectNumber, procedure, audience, restricted, review } = from
   const { capturedAt, capturedZone, receivedAt, changedAt, rev } = from
   return filled<Fields['Observation']>({
     ...{ id: bare(from.id), placementId: bare(from.placement.id), authorId: bare(from.author.id) },
     ...{ dayId: refer(from.onDay), promptId: refer(from.prompt) },
-    ...{ kind, note, zone, objectNumber, procedure, audience, state: review },
+    ...{ kind, note, zone, objectNumber, procedure, audience, restricted, state: review },
     ...{ capturedAt, capturedZone, receivedAt, changedAt, rev },
   })
 }

@@ -59,6 +59,11 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
     name: 'confidence',
     load: later(() => import('../areas/confidence/Confidence.svelte')),
   },
+  {
+    pattern: '/restricted',
+    name: 'restricted',
+    load: later(() => import('../areas/restricted/Restricted.svelte')),
+  },
   { pattern: '/sync', name: 'sync', load: later(() => import('../areas/sync/Sync.svelte')) },
   { pattern: '/settings', name: 'settings', load: later(() => import('../areas/settings/Settings.svelte')) },
   { pattern: '/signin', name: 'signin' },

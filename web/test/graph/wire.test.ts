@@ -46,6 +46,7 @@ const COMMANDS: Command[] = [
     input: { id: ID, base: 1, kind: 'IDEA', note: 'n', zone: null, objectNumber: null, procedure: null },
   },
   { name: 'reclassifyObservation', input: { id: ID, from: 'ONLY_ME', to: 'MENTOR' } },
+  { name: 'restrictObservation', input: { id: ID, why: 'SACRED', custodians: [ID] } },
   { name: 'tagObservation', input: { id: ID, add: [{ id: ID, word: 'w' }], remove: [ID] } },
   { name: 'attachPhoto', input: { observationId: ID, photo } },
   { name: 'describePhoto', input: { id: ID, alt: null, decorative: true } },

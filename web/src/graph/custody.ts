@@ -1,0 +1,23 @@
+/** Restricted entries, asked of the museum each time: nothing of them is kept on a custodian's device. */
+import type { Uuid } from '../core/types'
+import { asking, type Answer } from './asking'
+
+export type InCustody = Answer<'RestrictedForMe'>['restrictedForMe']
+export type Opened = Answer<'OpenRestricted'>['openRestricted']
+
+const ask = asking((input, init) => fetch(input, init))
+
+/** Who may open a restricted entry of one's own, by name. */
+export const custodiansOf = async (id: Uuid): Promise<readonly string[]> =>
+  (await ask('Custodians', { id })).custodians
+
+/** What one is a custodian of. */
+export const inCustody = async (): Promise<InCustody> => (await ask('RestrictedForMe', {})).restrictedForMe
+
+/** What it says; its author can see that it was opened. */
+export const openRestricted = async (id: Uuid): Promise<Opened> =>
+  (await ask('OpenRestricted', { id })).openRestricted
+
+export async function liftRestriction(id: Uuid): Promise<void> {
+  await ask('LiftRestriction', { id })
+}

@@ -14,6 +14,7 @@ import type {
   ObservationDraft,
   ObservationEdit,
   Picture,
+  Restriction,
   SignedIn,
   Spoken,
   Uuid,
@@ -58,6 +59,7 @@ export interface Notebook {
   ): Promise<void>
   reclassifyObservation(id: Uuid, to: Audience): Promise<void>
   /** From now on its custodians alone open it, beside its author. */
+  restrictObservation(id: Uuid, why: Restriction, custodians: Uuid[]): Promise<void>
   attachPhoto(id: Uuid, photo: DraftPhoto): Promise<void>
   attachRecording(id: Uuid, recording: DraftRecording): Promise<void>
   detachPhoto(id: Uuid, photoId: Uuid): Promise<void>

@@ -225,6 +225,8 @@ export function createNotebook(platform: Platform): Notebook {
       return write([say.edit(shown, fields), say.retag(shown, tags, clock)], { draft: from })
     },
     reclassifyObservation: (id, to) => write(say.reclassify('reclassifyObservation', observation(id), to)),
+    restrictObservation: (id, why, custodians) =>
+      write({ name: 'restrictObservation', input: { id, why, custodians } }),
     attachPhoto(id, photo) {
       const position = Math.max(-1, ...observation(id).photos.map((each) => each.position)) + 1
       const input = { observationId: id, photo: say.photoInput(photo, position) }

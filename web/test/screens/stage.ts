@@ -52,6 +52,7 @@ const written = Object.fromEntries(
     ...[
       'moveCommitment',
       'reclassifyCommitment',
+      'restrictObservation',
       'writeComment',
       'chooseAudience',
       'confide',

@@ -4,6 +4,7 @@ import ids from './document-ids.json'
 import type * as documents from './documents'
 import { Trouble, readRefusal, troubleOf, type TroubleKind } from './trouble'
 
+type Helping = 'MyAdjustments' | 'AdjustmentsFor' | 'SayAdjustment' | 'WithdrawAdjustment'
 type Documents = Pick<
   typeof documents,
   | 'Push'
@@ -19,6 +20,7 @@ type Documents = Pick<
   | 'RestrictedForMe'
   | 'OpenRestricted'
   | 'LiftRestriction'
+  | Helping
 >
 export type Operation = keyof Documents
 export type Answer<O extends Operation> = ResultOf<Documents[O]>

@@ -247,6 +247,42 @@ export const Accesses = graphql(`
   }
 `)
 
+export const MyAdjustments = graphql(`
+  query MyAdjustments {
+    myAdjustments {
+      id
+      placement
+      words
+      readers {
+        id
+        name
+        readAt
+      }
+    }
+  }
+`)
+
+export const AdjustmentsFor = graphql(`
+  query AdjustmentsFor($placementId: UUID!) {
+    adjustmentsFor(placementId: $placementId) {
+      id
+      words
+    }
+  }
+`)
+
+export const SayAdjustment = graphql(`
+  mutation SayAdjustment($id: UUID!, $placementId: UUID!, $words: String!, $readers: [UUID!]!) {
+    sayAdjustment(id: $id, placementId: $placementId, words: $words, readers: $readers)
+  }
+`)
+
+export const WithdrawAdjustment = graphql(`
+  mutation WithdrawAdjustment($id: UUID!) {
+    withdrawAdjustment(id: $id)
+  }
+`)
+
 export const Confidence = graphql(`
   query Confidence {
     myCritiques {

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from api.auth.tokens import make_token, token_hash
 from api.oauth.ending import GivingBack, Looking
 from api.oauth.granting import Again, Bound, ForMuseum, ForPerson
-from api.oauth.programs import ACCESS, ACCESS_LIFE, REFRESH, REFRESH_LIFE, Program
+from api.oauth.programs import ACCESS, ACCESS_LIFE, REFRESH, REFRESH_LIFE, Program, over_at
 from api.oauth.proving import METHOD, Assertions
 from exchange.ground.ids import uuid7
 from exchange.ground.sealing import Seal
@@ -125,9 +125,8 @@ class Authority(AuthorizationServer):
         if text := token.get("refresh_token"):
             # However little this time was asked for, next time there may be as much as before.
             again = {"kind": TokenKind.REFRESH, "reach": before.row.reach if before else access["reach"]}
-            self.session.add(
-                Token(token_hash=token_hash(text), expires_at=self.at + REFRESH_LIFE, **again, **told)
-            )
+            until = min(self.at + REFRESH_LIFE, over_at(told["family"]))
+            self.session.add(Token(token_hash=token_hash(text), expires_at=until, **again, **told))
 
     def for_this_door(self, request: Asked) -> OAuth2Error | None:
         """The refusal of a token for another door than ours."""

@@ -26,25 +26,38 @@ def consent(program: str, museum: str, reach: Iterable[str], to: str, sealed: st
     )
 
 
-def waiting(programs: Iterable[tuple[Client, str]], sealed: str) -> str:
-    """The programs of the museums of a coordinator, and what may be decided about each."""
-    parts = [part(client, museum, sealed) for client, museum in programs]
-    none = "<p>No program is registered for a museum of which you are a coordinator.</p>"
-    return sheet("Partner systems", "".join(parts) or none)
+def waiting(programs: Iterable[tuple[Client, str]], agreed: Iterable[tuple[Client, str]], sealed: str) -> str:
+    """What somebody agreed to; the programs of a coordinator's museums, and what may be decided."""
+    mine = "".join(reads_for_you(client, museum, sealed) for client, museum in agreed)
+    none = "<p>No program reads for you.</p><p lang='de'>Es gibt kein Programm, das für Sie liest.</p>"
+    parts = "".join(part(client, museum, sealed) for client, museum in programs)
+    return sheet("Partner systems · Partnersysteme", (mine or none) + parts)
+
+
+def reads_for_you(client: Client, museum: str, sealed: str) -> str:
+    """One program that somebody agreed to, and its end."""
+    return (
+        f"<h2>{escape(client.name)}</h2><p>A program of {escape(museum)} reads with your rights.</p>"
+        f"<p lang='de'>Ein Programm von {escape(museum)} liest mit Ihren Rechten.</p>"
+        + decision(client, sealed, ("take-back", "It shall read no more · Es soll nicht mehr lesen"))
+    )
+
+
+def decision(client: Client, sealed: str, *choices: tuple[str, str]) -> str:
+    """The buttons with which something is decided about a program."""
+    buttons = " ".join(f'<button name="decision" value="{value}">{says}</button>' for value, says in choices)
+    return (
+        '<form method="post" action="/oauth/programs">'
+        f'<input type="hidden" name="request" value="{escape(sealed)}">'
+        f'<input type="hidden" name="program" value="{client.id}"><p>{buttons}</p></form>'
+    )
 
 
 def part(client: Client, museum: str, sealed: str) -> str:
     """One program, with its buttons while it has not ended."""
     state = "ended" if client.ended_at else "approved" if client.approved_at else "waits for your approval"
-    approve = '<button name="decision" value="approve">Approve · Genehmigen</button> '
-    buttons = (
-        "" if client.approved_at else approve
-    ) + '<button name="decision" value="end">End · Beenden</button>'
-    form = (
-        '<form method="post" action="/oauth/programs">'
-        f'<input type="hidden" name="request" value="{escape(sealed)}">'
-        f'<input type="hidden" name="program" value="{client.id}"><p>{buttons}</p></form>'
-    )
+    choices = [("approve", "Approve · Genehmigen"), ("end", "End · Beenden")]
+    form = decision(client, sealed, *choices[1 if client.approved_at else 0 :])
     back = "".join(f"<li>{escape(address)}</li>" for address in client.redirects)
     to = f"<p>People who agree are sent back to:</p><ul>{back}</ul>" if back else ""
     museums = (
@@ -76,6 +89,16 @@ def sign_in_first(address: str) -> str:
         "Sign in first · Zuerst anmelden",
         '<p><a href="/signin" target="_blank">Sign in · Anmelden</a>, then '
         f'<a href="{escape(address)}">go on · weiter</a>.</p>',
+    )
+
+
+def prove_first(sentence: str) -> str:
+    """What a coordinator reads who has not just shown that it is them."""
+    return sheet(
+        "Is it you? · Sind Sie es?",
+        f"<p>{escape(sentence)}</p><p lang='de'>Zeigen Sie zuerst, dass Sie es sind, mit einem Code oder "
+        "einem Passkey; dann noch einmal.</p>"
+        '<p><a href="/settings#partners">Settings · Einstellungen</a></p>',
     )
 
 

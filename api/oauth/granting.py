@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from api.auth.tokens import make_token, token_hash
-from api.oauth.programs import CODE_LIFE, GRACE, Agreed, Held, Program
+from api.oauth.programs import CODE_LIFE, GRACE, Agreed, Held, Program, over_at
 from exchange.ground.ids import uuid7
 from exchange.partners.tables import Code, Token, TokenKind
 
@@ -107,7 +107,7 @@ class Again(grants.RefreshTokenGrant):
         named = Token.token_hash == token_hash(refresh_token), Token.kind == TokenKind.REFRESH
         mine = select(Token).where(*named, Token.client_id == self.request.client.row.id)
         row = session.scalar(mine.with_for_update())
-        if row is None or row.ended_at is not None or at >= row.expires_at:
+        if row is None or row.ended_at is not None or at >= min(row.expires_at, over_at(row.family)):
             return None
         if row.replaced_at is not None and at - row.replaced_at > GRACE:
             end_family(session, row.family, self.server)

@@ -1,19 +1,22 @@
 """What Authlib asks about a program, a code and a token, answered from their rows."""
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from authlib.oauth2.rfc6749 import AuthorizationCodeMixin, ClientMixin, TokenMixin
 
 from api.auth.tokens import token_hash
+from exchange.ground.ids import moment_of
 from exchange.partners.tables import Client, Code, Token
 
 ACCESS, REFRESH = "uat_", "urt_"
 CODE_LIFE = timedelta(minutes=1)
 ACCESS_LIFE = timedelta(minutes=10)
 REFRESH_LIFE = timedelta(days=30)
+FAMILY_LIFE = timedelta(days=180)
+"""However often tokens follow one another: after so long, the person is asked again."""
 GRACE = timedelta(seconds=30)
 """How long a program whose answer was lost on the way may ask for the same answer again."""
 GRANTS = ("client_credentials", "authorization_code", "refresh_token")
@@ -111,6 +114,6 @@ class Held(TokenMixin):
         return self.row.ended_at is not None or self.row.replaced_at is not None
 
 
-def ordered(reach: Sequence[str], names: Sequence[str]) -> list[str]:
-    """What is reached, in the order in which it is always said."""
-    return [name for name in names if name in reach]
+def over_at(family: UUID) -> datetime:
+    """When all tokens of one agreement are over: the agreement's id says when it was made."""
+    return moment_of(family) + FAMILY_LIFE

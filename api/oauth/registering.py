@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.auth.tokens import make_token, token_hash
 from api.oauth.programs import GRANTS
 from exchange.ground.ids import uuid7
+from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused
 from exchange.partners.tables import Algorithm, Client, Proof, Token
 from exchange.people.tables import Membership, Museum, Role
@@ -124,6 +125,7 @@ async def approve(session: AsyncSession, client_id: UUID, by: UUID, *, at: datet
     row = await mine(session, client_id, by, at=at)
     if row.approved_at is None:
         row.approved_at, row.approved_by = at, by
+        await written_down(session, "approve program", row, by=by, at=at)
     return row
 
 
@@ -133,7 +135,15 @@ async def end(session: AsyncSession, client_id: UUID, by: UUID, *, at: datetime)
     row.ended_at = row.ended_at or at
     living = update(Token).where(Token.client_id == row.id, Token.ended_at.is_(None))
     await session.execute(living.values(ended_at=at))
+    await written_down(session, "end program", row, by=by, at=at)
     return row
+
+
+async def written_down(session: AsyncSession, act: str, row: Client, *, by: UUID, at: datetime) -> None:
+    """Say in the museum's journal what was decided about a program, and what it may read."""
+    detail = {"program": str(row.id), "name": row.name, "reach": row.reach}
+    changed = [Changed(row.museum_id, "Museum", row.museum_id)]
+    await record(session, act, changed, by=by, at=at, detail=detail)
 
 
 async def mine(session: AsyncSession, client_id: UUID, by: UUID, *, at: datetime) -> Client:

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import answer
-from api.auth.tokens import token_hash
 from api.bodies import Unreadable, parameters
+from api.edge.budgets import neighbourhood
 from api.edge.gate import ClientGate
 from api.house import House, house_of
 from api.oauth.authority import DOOR, Asked, Authority, Said
@@ -108,11 +108,9 @@ def authorization_of(request: Request) -> str:
 
 
 def gate_of(request: Request) -> ClientGate:
-    """The budget of whoever asks: of a place and a program together, so that nobody uses up another's."""
-    measures = house_of(request).measures
+    """The budget of the place that asks: what a program says of itself may change each time."""
     address = request.client.host if request.client else ""
-    named = token_hash(request.headers.get("authorization", "")).hex()[:16]
-    return measures.gate(f"oauth {address} {named}", known=True)
+    return house_of(request).measures.gate(f"oauth {neighbourhood(address)}", known=True)
 
 
 def refused(status: int, error: str, sentence: str, headers: dict[str, str] | None = None) -> Response:

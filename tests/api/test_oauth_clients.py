@@ -2,6 +2,7 @@
 
 import hmac
 import time
+import warnings
 from base64 import urlsafe_b64encode
 from typing import Any
 from uuid import uuid4
@@ -10,6 +11,7 @@ import httpx2
 import orjson
 import pytest
 from joserfc import jwk, jwt
+from joserfc.errors import SecurityWarning
 
 from api.auth.cookies import cookie_name
 from exchange.partners.tables import Algorithm, Proof
@@ -85,6 +87,28 @@ def test_what_was_signed_once_is_taken_once(signing: Partner, world: World) -> N
     again = sent(signing, assertion)
     assert again.json()["error"] == "invalid_client"
     assert len(world.rows("select 1 from oauth_token")) == 1
+
+
+@pytest.mark.parametrize(
+    "algorithm, name, key",
+    [
+        (Algorithm.EDDSA, "EdDSA", jwk.OKPKey.generate_key("Ed25519")),
+        (Algorithm.EDDSA, "Ed25519", jwk.OKPKey.generate_key("Ed25519")),
+        (Algorithm.RS256, "RS256", jwk.RSAKey.generate_key(2048)),
+    ],
+)
+def test_a_program_signs_with_its_own_algorithm_and_no_other(
+    server: Running, world: World, algorithm: Algorithm, name: str, key: Any
+) -> None:
+    keys = orjson.dumps({"keys": [key.as_dict(private=False)]}).decode()
+    signing = registered(server, world, proof=Proof.SIGNATURE, keys=keys, algorithm=algorithm)
+    assert sent(signing, signed(signing)).json()["error"] == "invalid_client"
+    assert world.rows("select 1 from oauth_token") == []
+    with warnings.catch_warnings():
+        # Programs that were written before RFC 9864 say EdDSA.
+        warnings.simplefilter("ignore", SecurityWarning)
+        assertion = signed(signing, key, name)
+    assert sent(signing, assertion).status_code == 200
 
 
 @pytest.mark.parametrize("proof", [Proof.SECRET, Proof.SIGNATURE])

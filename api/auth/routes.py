@@ -20,6 +20,7 @@ from api.auth.standing import demo_people, lock_of, standing_of
 from api.auth.tokens import token_hash
 from api.edge.budgets import neighbourhood
 from api.house import house_of
+from exchange.people.owning import take_over
 from exchange.people.tables import Person
 
 CODE_WRONG = ("CODE_WRONG", "This code does not fit, or it is no longer good. Ask for a new one.")
@@ -83,6 +84,8 @@ async def open_session(request: Request) -> Response:
             person_id = await redeem_code(
                 session, asked, as_typed(given[:LONGEST]), secret=house.settings.secret, at=now()
             )
+            if person_id is not None:
+                await take_over(session, person_id, at=now())
     if person_id is None:
         return refusal(401, *CODE_WRONG, "code")
     return await signed_in(request, person_id)

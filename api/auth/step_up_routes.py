@@ -19,6 +19,7 @@ from api.auth.passkeys import NoPasskey
 from api.auth.routes import CODE_WRONG, asked_by, body_of, knocked_too_often, now
 from api.auth.signing import ask_code, redeem_code
 from api.house import house_of
+from exchange.people.owning import confirm
 from exchange.people.proving import step_up
 from exchange.people.tables import SignInAddress
 
@@ -66,10 +67,11 @@ async def with_code(request: Request, caller: Caller, given: object) -> Response
         email = await session.scalar(address_of(caller.person_id)) or ""
         asked = asked_by(request, email, asking_of(request, house.settings))
         shown = await redeem_code(session, asked, typed, secret=house.settings.secret, at=at)
-        fits = shown is not None and shown == caller.person_id
-        if fits:
+        theirs = shown if shown == caller.person_id else None
+        if theirs is not None:
             await step_up(session, caller.token[1:], at=at)
-    if not fits:
+            await confirm(session, theirs)
+    if theirs is None:
         return refusal(401, *CODE_WRONG, "code")
     done = nothing()
     take_asking(done, house.settings)

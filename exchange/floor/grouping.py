@@ -39,7 +39,8 @@ GREETED = """
      where known.person_id = excluded.person_id and known.revoked_at is null
     returning durable_through"""
 AROUND = """
-    select 'placement ' || id as fact from placement where id = any(:placements) and participant_id = :by
+    select 'placement ' || id as fact from placement
+      where id = any(:placements) and participant_id = :by and id = any((select my_scopes())::uuid[])
      union all select concat_ws(' ', 'day', id, placement_id) from shadowing_day where id = any(:days)
      union all select concat_ws(' ', 'prompt', id, placement_id) from prompt where id = any(:prompts)"""
 QUIETLY = "on conflict do nothing"

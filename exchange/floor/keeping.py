@@ -44,7 +44,7 @@ async def hold_own(doing: Doing, kind: type[AnEntry], id: UUID) -> AnEntry:
 
 async def own_placement(doing: Doing, id: UUID) -> Placement:
     """The placement, if this person is its participant, and still belongs to it."""
-    mine = Placement.id == id, Placement.participant_id == doing.by, still_belongs()
+    mine = Placement.id == id, Placement.participant_id == doing.by, still_belongs(doing.by, at=doing.at)
     placement = await doing.session.scalar(select(Placement).where(*mine))
     if placement is None:
         raise not_here()

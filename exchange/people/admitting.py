@@ -13,6 +13,7 @@ from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import not_here
 from exchange.people.identities import Identity, IdentityProvider, Newcomer
 from exchange.people.joining import appoint, join
+from exchange.people.owning import vouch
 from exchange.people.roles import in_office
 from exchange.people.tables import Membership, Museum, Person, Role
 
@@ -63,6 +64,7 @@ async def admit(
     new = Person(id=uuid7(at), network_id=museum.network_id, name=newcomer.name, locale=newcomer.locale)
     person = await join(session, new, newcomer.email, by=by, at=at)
     await appoint(session, person, museum, role, since=at.date(), by=by, at=at)
+    await vouch(session, person.id, newcomer.issuer)
     account = {"issuer": newcomer.issuer, "subject": newcomer.subject}
     session.add(Identity(**account, person_id=person.id, linked_at=at, seen_at=None))
     await session.delete(newcomer)

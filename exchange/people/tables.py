@@ -87,13 +87,17 @@ class ScopeMember(Table):
 
 
 class SignInAddress(Table):
-    """The e-mail address a person signs in with; lower case, one person each."""
+    """The e-mail address a person signs in with; lower case, one person each.
+
+    `vouched_by` names the issuer as long as nobody else says that the address is theirs.
+    """
 
     __tablename__ = "sign_in_address"
     __table_args__ = (CheckConstraint("email = lower(email)", name="email_is_lower_case"),)
 
     email: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    vouched_by: Mapped[str | None]
 
 
 class SignInCode(Table):

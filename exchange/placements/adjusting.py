@@ -53,9 +53,11 @@ class Told(NamedTuple):
     words: str | None
 
 
-async def say_adjustment(session: AsyncSession, new: NewAdjustment, *, by: UUID, seal: Seal) -> None:
+async def say_adjustment(
+    session: AsyncSession, new: NewAdjustment, *, by: UUID, seal: Seal, at: datetime
+) -> None:
     """Say what helps and who may see it; said again, the new words and the new people are what holds."""
-    await may_be_said(session, new, by=by)
+    await may_be_said(session, new, by=by, at=at)
     here = await session.get(Adjustment, new.id, with_for_update=True)
     sealed = seal.close(purpose_of(new.id, by), new.words.strip().encode())
     if here is None:
@@ -89,9 +91,9 @@ async def name_readers(session: AsyncSession, new: NewAdjustment, *, by: UUID) -
     await session.flush()
 
 
-async def may_be_said(session: AsyncSession, new: NewAdjustment, *, by: UUID) -> None:
+async def may_be_said(session: AsyncSession, new: NewAdjustment, *, by: UUID, at: datetime) -> None:
     """Refuses a placement of somebody else, no words or too many, and people who are not here."""
-    mine = Placement.id == new.placement_id, Placement.participant_id == by, still_belongs()
+    mine = Placement.id == new.placement_id, Placement.participant_id == by, still_belongs(by, at=at)
     if await session.scalar(select(Placement.id).where(*mine)) is None:
         raise not_here()
     if not 1 <= len(new.words.strip()) <= MOST:

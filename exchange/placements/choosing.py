@@ -17,7 +17,7 @@ async def choose_audience(
     session: AsyncSession, placement_id: UUID, audience: Audience, *, by: UUID, at: datetime
 ) -> Placement:
     """The participant chooses at the start; after that it stays, so that nobody is surprised."""
-    held = select(Placement).where(Placement.id == placement_id, still_belongs()).with_for_update()
+    held = select(Placement).where(Placement.id == placement_id, still_belongs(by, at=at)).with_for_update()
     placement = await session.scalar(held)
     if placement is None or placement.participant_id != by:
         raise not_here()

@@ -88,7 +88,9 @@ async def say(info: Info, id: New, placement_id: Mine, words: Words, readers: Re
     new = NewAdjustment(id, placement_id, words, frozenset(readers))
     context = info.context
     async with within(context) as session:
-        await adjusting.say_adjustment(session, new, by=somebody(context), seal=context.seal.apart(KEY))
+        await adjusting.say_adjustment(
+            session, new, by=somebody(context), seal=context.seal.apart(KEY), at=context.now()
+        )
     return True
 
 

@@ -105,7 +105,8 @@ async def test_a_custodian_opens_it_and_its_author_sees_that_they_did(house: Hou
         assert (listed.id, listed.why) == (entry, "SACRED")
     assert await opened(house, house.dimitra, entry) == CANARY
     async with house.sessions.as_person(house.dimitra) as session:
-        [(shown,)] = await house.rows("select id from photo")
+        [(photo,)] = await house.rows("select id from photo")
+        shown = UUID(str(photo))
         row = await restricting.photo_in_custody(session, shown, at=MORNING)
         assert row is not None
         assert row.id == shown

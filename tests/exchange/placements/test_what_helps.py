@@ -33,7 +33,7 @@ def helps(house: House, *readers: UUID, words: str = CANARY, placement: UUID | N
 async def say(house: House, new: NewAdjustment, by: UUID | None = None) -> NewAdjustment:
     by = by or house.amara
     async with house.sessions.as_person(by) as session:
-        await adjusting.say_adjustment(session, new, by=by, seal=SEAL)
+        await adjusting.say_adjustment(session, new, by=by, seal=SEAL, at=MORNING)
     return new
 
 

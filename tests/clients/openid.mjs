@@ -7,7 +7,9 @@ const { id, secret, back, jwk, cookie } = JSON.parse(process.env.GRAPH_HEADERS)
 
 async function proof() {
   if (secret) return openid.ClientSecretBasic(secret)
-  const key = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
+  const key = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, [
+    'sign',
+  ])
   return openid.PrivateKeyJwt(key)
 }
 const config = await openid.discovery(new URL(origin), id, undefined, await proof(), {
@@ -15,7 +17,9 @@ const config = await openid.discovery(new URL(origin), id, undefined, await proo
   execute: [openid.allowInsecureRequests],
 })
 
-const museum = await openid.clientCredentialsGrant(config, { scope: 'museums:read' })
+const museum = await openid.clientCredentialsGrant(config, {
+  scope: 'museums:read',
+})
 
 const verifier = openid.randomPKCECodeVerifier()
 const state = openid.randomState()
@@ -44,4 +48,9 @@ const next = await openid.refreshTokenGrant(config, person.refresh_token)
 const told = await openid.tokenIntrospection(config, next.access_token)
 await openid.tokenRevocation(config, next.refresh_token)
 const after = await openid.tokenIntrospection(config, next.access_token)
-tell({ museum: museum.scope, person: person.scope, active: told.active, after: after.active })
+tell({
+  museum: museum.scope,
+  person: person.scope,
+  active: told.active,
+  after: after.active,
+})

@@ -1,0 +1,158 @@
+/** What is asked of the museum while somebody looks at it, and never kept on the device. */
+import { graphql } from './graph'
+
+export const WhoReads = graphql(`
+  query WhoReads($placementId: UUID!, $audience: Audience!) {
+    readers(placementId: $placementId, audience: $audience) {
+      count
+      people {
+        name
+        roles
+      }
+    }
+  }
+`)
+
+export const Accesses = graphql(`
+  query Accesses {
+    accesses(first: 100) {
+      nodes {
+        id
+        by {
+          name
+        }
+        act
+        thing
+        lent
+        at
+      }
+    }
+  }
+`)
+
+export const MyAdjustments = graphql(`
+  query MyAdjustments {
+    myAdjustments {
+      id
+      placement
+      words
+      readers {
+        id
+        name
+        readAt
+      }
+    }
+  }
+`)
+
+export const AdjustmentsFor = graphql(`
+  query AdjustmentsFor($placementId: UUID!) {
+    adjustmentsFor(placementId: $placementId) {
+      id
+      words
+    }
+  }
+`)
+
+export const SayAdjustment = graphql(`
+  mutation SayAdjustment($id: UUID!, $placementId: UUID!, $words: String!, $readers: [UUID!]!) {
+    sayAdjustment(id: $id, placementId: $placementId, words: $words, readers: $readers)
+  }
+`)
+
+export const WithdrawAdjustment = graphql(`
+  mutation WithdrawAdjustment($id: UUID!) {
+    withdrawAdjustment(id: $id)
+  }
+`)
+
+export const Confidence = graphql(`
+  query Confidence {
+    myCritiques {
+      id
+      theme
+      addressee
+      words
+      week
+      released
+      answers
+    }
+    critiqueThemes {
+      museum
+      theme
+      voices
+      words
+      answers
+    }
+  }
+`)
+
+export const Told = graphql(`
+  query Told {
+    critiquesForMe {
+      id
+      museum
+      theme
+      words
+      week
+      released
+    }
+  }
+`)
+
+export const Release = graphql(`
+  mutation Release($id: UUID!) {
+    releaseCritique(id: $id)
+  }
+`)
+
+export const AnswerTheme = graphql(`
+  mutation AnswerTheme($museumId: UUID!, $theme: Theme!, $words: String!) {
+    answerTheme(museumId: $museumId, theme: $theme, words: $words)
+  }
+`)
+
+export const Custodians = graphql(`
+  query Custodians($id: UUID!) {
+    custodians(id: $id)
+  }
+`)
+
+export const RestrictedForMe = graphql(`
+  query RestrictedForMe {
+    restrictedForMe {
+      id
+      author
+      why
+      namedBy
+      namedAt
+    }
+  }
+`)
+
+export const OpenRestricted = graphql(`
+  mutation OpenRestricted($id: UUID!) {
+    openRestricted(id: $id) {
+      id
+      kind
+      note
+      zone
+      objectNumber
+      procedure
+      capturedAt
+      capturedZone
+      photos {
+        alt
+        screen
+        original
+      }
+      recordings
+    }
+  }
+`)
+
+export const LiftRestriction = graphql(`
+  mutation LiftRestriction($id: UUID!) {
+    liftRestriction(id: $id)
+  }
+`)

@@ -11,7 +11,7 @@ say = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
 
 VENV = .venv/bin
 UV = $(VENV)/uv
-PYTEST = $(VENV)/python -m pytest -n $(SIDES) --dist loadfile
+PYTEST = $(VENV)/python -m pytest -n $(SIDES) --dist loadfile --no-loadscope-reorder
 # Node stands in the virtual environment where the system has none that fits.
 NODE = node=$$($(VENV)/python -m api.embedded.node) && export PATH="$$node:$$PATH"
 NPM = $(NODE) && cd web && npm

@@ -34,7 +34,6 @@ BACKLOG = 2048
 
 def serve(settings: Settings) -> None:
     """Run until somebody stops it; Ctrl-C ends requests first, then the database."""
-    insist(settings)
     listening = listen_at(settings)
     settings = settings.model_copy(update={"port": listening.getsockname()[1]})
     logging.basicConfig(
@@ -45,14 +44,16 @@ def serve(settings: Settings) -> None:
             logging.getLogger(chatty).setLevel(logging.WARNING)
     # `docker stop` and service managers send SIGTERM; it ends like Ctrl-C, the database included.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with listening, database(settings, join=False) as url:
-        asyncio.run(keeps(url, lenient=settings.development))
-        asyncio.run(be_whole(url))
-        asyncio.run(upgrade(url))
-        people = asyncio.run(demo(settings, url)) if settings.demo else []
-        config = server_config(create_app(settings, url), settings)
-        settle()
-        Announcing(config, welcome(settings, people)).run(sockets=[listening])
+    with listening:
+        insist(settings)
+        with database(settings, join=False) as url:
+            asyncio.run(keeps(url, lenient=settings.development))
+            asyncio.run(be_whole(url))
+            asyncio.run(upgrade(url))
+            people = asyncio.run(demo(settings, url)) if settings.demo else []
+            config = server_config(create_app(settings, url), settings)
+            settle()
+            Announcing(config, welcome(settings, people)).run(sockets=[listening])
 
 
 def settle() -> None:

@@ -91,7 +91,7 @@ JONAS = player("Jonas Brandt", "jonas.brandt", SPEICHERHOF, Role.PARTICIPANT, lo
 MAREK = player("Marek Dvořák", "marek.dvorak", RZECZNE, Role.MENTOR)
 DIMITRA = player("Δήμητρα Παπαδάκη", "dimitra.papadaki", STRANDHALL, Role.COORDINATOR)
 ADWOA = player("Adwoa Mensah", "adwoa.mensah", LAGOON, Role.COMMITTEE, Role.MENTOR)
-MISAKI = player("佐藤 美咲", "misaki.sato", SPEICHERHOF, Role.COMMITTEE, locale="de")
+MISAKI = player("佐藤 美咲", "misaki.sato", SPEICHERHOF, Role.COMMITTEE, Role.EVALUATOR, locale="de")
 CHINEDU = player("Chinedu Eze", "chinedu.eze", LAGOON, Role.SPONSOR)
 LEYLA = player("Leyla Şahin", "leyla.sahin", STRANDHALL, Role.REGISTRAR)
 KATARZYNA = player("Katarzyna Wrona", "katarzyna.wrona", RZECZNE, Role.REGISTRAR)

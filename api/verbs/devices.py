@@ -39,7 +39,7 @@ async def lost(session: AsyncSession, named: str) -> int:
         device = None
     if device is None:
         raise Refused("NOT_FOUND", f"There is no device {named!a}: `devices` lists them.")
-    await session.execute(ENTER, {"person": device.person_id})
+    await session.execute(ENTER, {"person": device.person_id, "own": True})
     at = datetime.now(UTC)
     await report_lost(session, device.id, by=device.person_id, sparing=None, at=at)
     print("It sends and reads nothing any more, and is told to forget what it holds when it next asks.")

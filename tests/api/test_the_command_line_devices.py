@@ -125,4 +125,4 @@ def test_a_backup_is_read_back_and_never_put_over_people(
     assert "was read back and is whole" in capsys.readouterr().out
     [file] = [file for file in (kept / "media").rglob("*") if file.is_file()]
     assert hashlib.sha256(file.read_bytes()).hexdigest() == photo.sha256
-    assert {one.name for one in kept.iterdir()} == {"media", "understudy.dump"}
+    assert {one.name for one in kept.iterdir()} == {"erased.txt", "media", "understudy.dump"}

@@ -36,7 +36,7 @@ def test_a_passkey_made_on_a_phone_opens_it_next_time_and_a_stranger_s_finger_do
     phone.goto("/settings")
     phone.get_by_role("button", name="Make a passkey on this phone").click()
     expect(phone.get_by_text("The passkey is made.")).to_be_visible()
-    phone.get_by_role("button", name="Sign out").click()
+    phone.get_by_role("button", name="Sign out", exact=True).click()
     phone.get_by_role("dialog").get_by_role("button", name="Sign out").click()
 
     enter = phone.get_by_role("button", name="Sign in with a passkey")

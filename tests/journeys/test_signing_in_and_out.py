@@ -47,7 +47,7 @@ def test_signing_out_with_unsent_work_keeps_it_for_its_author_and_for_nobody_els
     assert RAMP in everything_on(phone)
 
     phone.goto("/settings")
-    phone.get_by_role("button", name="Sign out").click()
+    phone.get_by_role("button", name="Sign out", exact=True).click()
     sheet = phone.get_by_role("dialog")
     expect(sheet).to_contain_text("1 thing is only on this phone.")
     sheet.get_by_role("button", name="Send now").click()
@@ -63,7 +63,7 @@ def test_signing_out_with_unsent_work_keeps_it_for_its_author_and_for_nobody_els
     sign_in(phone, "Олена Коваленко")
     nothing_of_amara_is_shown(phone)
     phone.goto("/settings")
-    phone.get_by_role("button", name="Sign out").click()
+    phone.get_by_role("button", name="Sign out", exact=True).click()
     phone.get_by_role("dialog").get_by_role("button", name="Sign out").click()
     expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
 

@@ -104,7 +104,7 @@ def with_another_key(route: Route) -> None:
 def leave(phone: Page, how: str) -> None:
     """Sign out, in the words of the sheet."""
     phone.goto("/settings")
-    phone.get_by_role("button", name="Sign out").click()
+    phone.get_by_role("button", name="Sign out", exact=True).click()
     phone.get_by_role("dialog").get_by_role("button", name=how, exact=True).click()
     expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
 

@@ -38,7 +38,10 @@ def variables(stage: Stage, document: str) -> list[dict[str, Any]]:
         return [given | {"deviceId": new()}, given | {"deviceId": str(hers["Device"])}]
     if "id" not in taken:
         return [given]
-    every = [f"{kind.partition(' ')[0]}:{one}" for kind, one in hers.items() if kind[0].isupper()]
+    if taken["id"].startswith("UUID"):
+        every = [str(one) for kind, one in hers.items() if kind[0].isupper()]
+    else:
+        every = [f"{kind.partition(' ')[0]}:{one}" for kind, one in hers.items() if kind[0].isupper()]
     return [given | {"id": one} for one in every]
 
 

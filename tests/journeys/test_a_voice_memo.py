@@ -125,13 +125,14 @@ def heard(page: Page) -> float:
                     audio.onerror = () => fail(new Error('it cannot be played'))
                     setTimeout(() => fail(new Error(`nothing was heard: ${audio.isConnected}`)), 60_000)
                 })
-                await audio.play()
                 // A machine without a loudspeaker has no clock to play by at times: begun anew, it has.
-                const begun = setInterval(() => {
+                const begin = () => {
                     audio.pause()
-                    void audio.play().catch(() => undefined)
-                }, 5_000)
-                moving.finally(() => clearInterval(begun)).catch(() => undefined)
+                    audio.play().catch(() => undefined)
+                }
+                const again = setInterval(begin, 5_000)
+                moving.finally(() => clearInterval(again)).catch(() => undefined)
+                begin()
                 return moving
             }"""
         )

@@ -1,4 +1,4 @@
-"""Saying something in confidence, reading what one was told, releasing it to a theme, answering a theme.
+"""Saying something in confidence, taking it back, reading what one was told, releasing and answering a theme.
 
 Nothing of this stands in a journal or a feed: a line there would say who wrote when. What a museum may
 know is found by functions of the database, which hand out words and weeks and never an author.
@@ -23,6 +23,7 @@ MOST = 5_000
 RANDOM = 4
 TOLD_ME = text("select * from critiques_for_me(:at)")
 THEMES = text("select * from critique_themes()")
+WITHDRAW = text("select withdraw_critique(:id)")
 RELEASE_ONE = text("select release_critique(:id, :week)")
 RELEASE = text("select release_themes(:week)")
 ANSWER = text("select answer_theme(gen_random_uuid(), :museum, cast(:theme as text), :words, :week)")
@@ -87,6 +88,16 @@ async def may_be_said(doing: Doing, new: NewCritique) -> None:
 async def my_own(session: AsyncSession) -> Sequence[Critique]:
     """What the person of this transaction said in confidence."""
     return (await session.scalars(select(Critique).order_by(Critique.week.desc(), Critique.id))).all()
+
+
+async def withdraw(session: AsyncSession, id: UUID) -> None:
+    """Take back what one said, for good; refuses once the museum's coordinators know the words."""
+    if await session.scalar(WITHDRAW, {"id": id}):
+        return
+    here = await session.get(Critique, id)
+    if here is None:
+        raise not_here()
+    raise Refused("RELEASED", "The museum knows these words: they can no longer be taken back.")
 
 
 async def answers_to(session: AsyncSession, own: Critique) -> Sequence[CritiqueAnswer]:

@@ -25,9 +25,9 @@ class Reader:
     roles: list[Role] = strawberry.field(description="What they do in the exchange, each role once.")
 
 
-@strawberry.type(description="Everybody who would read, the author among them.")
+@strawberry.type(description="Everybody who would read, beside you.")
 class Readers:
-    """Everybody who would read, the author among them."""
+    """Everybody who would read, beside you."""
 
     count: int = strawberry.field(description="How many people would read.")
     people: list[Reader] = strawberry.field(description="Who they are, by name; the first 100 of them.")
@@ -45,7 +45,7 @@ async def readers(info: Info, placement_id: Of, audience: At) -> Readers:
     if context.person_id is None or context.lent:
         return Readers(count=0, people=[])
     async with context.sessions.as_person(context.person_id) as session:
-        found = await who_reads(session, placement_id, audience)
+        found = [one for one in await who_reads(session, placement_id, audience) if one != context.person_id]
         return Readers(count=len(found), people=await named(session, found))
 
 

@@ -114,10 +114,18 @@ async def themes(info: Info) -> list[CritiqueTheme]:
         ]
 
 
+Mine = Annotated[UUID, strawberry.argument(description="Something you said in confidence, by its id.")]
 Told = Annotated[UUID, strawberry.argument(description="What you were told, by its id.")]
 Place = Annotated[UUID, strawberry.argument(description="The museum, by its UUID; you coordinate it.")]
 About = Annotated[Theme, strawberry.argument(description="The theme; something was released to it.")]
 Said = Annotated[str, strawberry.argument(description="The answer; 1 to 5,000 characters.")]
+
+
+async def withdraw(info: Info, id: Mine) -> bool:
+    """Take it back."""
+    async with within(info.context) as session:
+        await confiding.withdraw(session, id)
+    return True
 
 
 async def release(info: Info, id: Told) -> bool:
@@ -154,6 +162,10 @@ class ConfidenceReads:
 class ConfidenceWrites:
     """What can be done with what is said in confidence."""
 
+    withdraw_critique: bool = strawberry.mutation(
+        resolver=withdraw,
+        description="Take back what you said in confidence, for good; until it is released.",
+    )
     release_critique: bool = strawberry.mutation(
         resolver=release,
         description="Release what you were told to its theme, without who said it.",

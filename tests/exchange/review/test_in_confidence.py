@@ -191,3 +191,41 @@ async def test_the_museum_answers_and_those_whose_words_were_released_see_it(
     assert LAGOON.id != STRANDHALL.id
     nobody = uuid4()
     assert await house.seen_by(nobody, query) == []
+
+
+async def test_only_its_author_takes_it_back_and_only_as_long_as_the_museum_does_not_know_it(
+    house: House, amara: Phone
+) -> None:
+    async def withdraw(by: UUID, named: UUID) -> None:
+        async with house.sessions.as_person(by) as session:
+            await confiding.withdraw(session, named)
+
+    known = said(house, addressee=Addressee.PERSON, person_id=house.adwoa)
+    await amara.done(known)
+    async with house.sessions.as_person(house.adwoa) as session:
+        await confiding.release(session, known.id, at=MORNING)
+    kept = said(house)
+    await amara.done(kept)
+    for by, named, code in (
+        (house.amara, known.id, "RELEASED"),
+        (house.ingrid, kept.id, "NOT_FOUND_OR_FORBIDDEN"),
+        (house.dimitra, kept.id, "NOT_FOUND_OR_FORBIDDEN"),
+        (house.amara, uuid4(), "NOT_FOUND_OR_FORBIDDEN"),
+    ):
+        with pytest.raises(Refused) as no:
+            await withdraw(by, named)
+        assert no.value.code == code
+    assert await house.count("critique") == 2
+    await withdraw(house.amara, kept.id)
+    assert await house.rows("select id from critique") == [(known.id,)]
+
+
+async def test_a_voice_that_was_taken_back_is_not_counted(house: House) -> None:
+    five = [house.amara, house.leyla, house.adwoa, house.ingrid, house.dimitra]
+    await in_the_box(house, five)
+    async with house.sessions.as_person(house.amara) as session:
+        [own] = await confiding.my_own(session)
+        await confiding.withdraw(session, own.id)
+    assert await released(house) == 0
+    await in_the_box(house, five[:1])
+    assert await released(house) == 1

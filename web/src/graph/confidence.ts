@@ -13,6 +13,11 @@ export const confided = (): Promise<Confided> => ask('Confidence', {})
 /** What one was told; whoever said it hears that it was read. */
 export const toldToMe = async (): Promise<ToldToMe> => (await ask('Told', {})).critiquesForMe
 
+/** Takes back what one said, for good, as long as it was not released. */
+export async function withdraw(id: Uuid): Promise<void> {
+  await ask('WithdrawCritique', { id })
+}
+
 export async function release(id: Uuid): Promise<void> {
   await ask('Release', { id })
 }

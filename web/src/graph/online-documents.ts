@@ -87,6 +87,12 @@ export const Confidence = graphql(`
   }
 `)
 
+export const WithdrawCritique = graphql(`
+  mutation WithdrawCritique($id: UUID!) {
+    withdrawCritique(id: $id)
+  }
+`)
+
 export const Told = graphql(`
   query Told {
     critiquesForMe {

@@ -53,6 +53,8 @@ async def stored(
     """Every received photo, or recording, is there and hashes to what its phone announced."""
     async with sessions.as_steward() as session:
         received = select(kind.id, kind.author_id, kind.sha256).where(kind.state != "EXPECTED")
+        if kind is Photo:
+            received = received.where(Photo.expired_at.is_(None))
         async for named, author_id, sha256 in await session.stream(received):
             what = f"{kind.__name__.lower()} {named}"
             try:

@@ -1,6 +1,6 @@
 """Every table of the exchange in one place, for migrations and for the graph's mapping."""
 
-from exchange.floor import recorded, restricted, synced
+from exchange.floor import house_rules, notes, recorded, restricted, synced
 from exchange.floor import tables as floor
 from exchange.ground import tables as ground
 from exchange.ground.table import Table
@@ -23,7 +23,9 @@ __all__ = [
     "confided",
     "floor",
     "ground",
+    "house_rules",
     "identities",
+    "notes",
     "partners",
     "people",
     "placements",

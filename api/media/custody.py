@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.answers import refusal
 from api.auth.knowing import caller_of
 from api.house import house_of
-from api.media.serving import handed_photo, handed_recording
+from api.media.serving import NOTHING_KEPT, handed_photo, handed_recording
 from api.media.storage import SHAPES
 from exchange.floor.recorded import Recording
 from exchange.floor.restricting import photo_in_custody, recording_in_custody
@@ -20,8 +20,6 @@ from exchange.floor.tables import Photo
 from exchange.ground.refusals import Refused
 from exchange.people.proof import must_have_stepped_up
 from exchange.people.proving import stepped_up_at
-
-NOTHING_KEPT = {"cache-control": "private, no-store"}
 
 
 async def photo(request: Request) -> Response:

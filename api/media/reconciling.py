@@ -89,8 +89,10 @@ async def rows_of(house: House, owner: UUID) -> list[Row]:
     found = []
     async with house.sessions.as_steward() as session:
         for kind in (Photo, Recording):
-            # What was taken off keeps its bytes, but nobody is asked to send them again.
+            # What was taken off keeps its bytes, but nobody is asked for them again; what expired has none.
             columns = select(kind.id, kind.sha256, kind.size, kind.state, kind.removed_at)
+            if kind is Photo:
+                columns = columns.where(Photo.expired_at.is_(None))
             for named, sha256, size, state, removed_at in await session.execute(
                 columns.where(kind.author_id == owner)
             ):

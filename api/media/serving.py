@@ -25,6 +25,8 @@ QUIET = {
     "vary": "Cookie, Authorization",
     "accept-ranges": "bytes",
 }
+NOTHING_KEPT = {"cache-control": "private, no-store"}
+"""Shown, and kept nowhere on the way: what stays with the host, and what custodians open."""
 AS_LONG_AS_SEEN = {"cache-control": "private, no-cache"}
 """Asked again each time, answered with 304: who lost the right to see it loses it at once."""
 
@@ -33,14 +35,20 @@ async def photo(request: Request) -> Response:
     """One shape of one photo."""
     shape = request.path_params["shape"]
     row = await seen(request, Photo) if shape in SHAPES else None
-    return row if isinstance(row, Response) else await handed_photo(request, row, shape)
+    if isinstance(row, Response):
+        return row
+    if row is not None and row.host_only:
+        # No partner's key opens what stays between its author and the host.
+        lent = (await caller_of(request)).partner
+        return await handed_photo(request, None if lent else row, shape, NOTHING_KEPT)
+    return await handed_photo(request, row, shape)
 
 
 async def handed_photo(
     request: Request, row: Photo | None, shape: str, kept: Mapping[str, str] = AS_LONG_AS_SEEN
 ) -> Response:
     """A photo for somebody who may see it, in this shape."""
-    if row is None or not is_there(row, shape):
+    if row is None or row.expired_at is not None or not is_there(row, shape):
         return refusal(404, "NOT_FOUND", "There is no such photo.")
     headers = {"etag": f'"{row.sha256[:32]}-{shape}"', **presented(row, shape), **kept}
     guarded = row if shape == "original" else None

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.house import House
+from api.media.expiring import expire_photos
 from api.media.reconciling import reconcile
 from api.mine.archiving import drop_archives
 from api.mine.sweeping import sweep_all
@@ -74,6 +75,7 @@ async def keep_to_the_rules(sessions: Sessions, *, at: datetime) -> None:
 async def tidy_once(house: House, *, at: datetime) -> None:
     """Let go of what is over by the rules, with what is stored of it, and of part files nobody adds to."""
     await keep_to_the_rules(house.sessions, at=at)
+    await expire_photos(house.sessions, house.storage, at=at)
     await sweep_all(house.sessions, house.storage, house.parts, at=at)
     await drop_archives(house.sessions, house.storage)
     async with house.sessions.as_steward() as session:

@@ -27,7 +27,7 @@ OPEN = text(
     """
     with this as (
         select sha256, size, state from photo
-         where id = :photo_id and author_id = :person_id and removed_at is null
+         where id = :photo_id and author_id = :person_id and removed_at is null and expired_at is null
          union all
         select sha256, size, state from recording
          where id = :recording_id and author_id = :person_id and removed_at is null

@@ -1,6 +1,6 @@
 """Capturing what was seen, with its photos, recordings and tags: all of it, or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,10 +8,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from exchange.floor.answers import Applied
+from exchange.floor.holding import kept_of
+from exchange.floor.house_rules import Kept
 from exchange.floor.keeping import entity, own_placement, taken
-from exchange.floor.observations import NewObservation, begins_among_few, nothing_said
+from exchange.floor.observations import NewObservation, begins_among_few, check_noted, nothing_said
 from exchange.floor.pushes import Doing
-from exchange.floor.rows import photo_row, recording_row, tag_row, wording_row
+from exchange.floor.rows import handling_row, photo_row, recording_row, tag_row, wording_row
 from exchange.floor.synced import TextVersion
 from exchange.floor.tables import Observation, Prompt, ReviewState, ShadowingDay
 from exchange.floor.zones import zone_of_phone
@@ -19,6 +21,8 @@ from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused
 from exchange.ground.writing import Row, Rows, write
 from exchange.placements.audiences import scope_of
+
+NOTHING_KEPT: Mapping[UUID, Kept] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +44,26 @@ async def capture(doing: Doing, new: NewObservation) -> Applied:
     here = await doing.session.get(Observation, new.id)
     if here is not None:
         return await again(doing, new, here)
-    done = captured(new, by=doing.by, captured_at=doing.captured_at, at=doing.at)
+    kept = await kept_of(doing, new)
+    done = captured(new, by=doing.by, captured_at=doing.captured_at, at=doing.at, kept=kept)
     await write(doing.session, done.rows)
     await record(doing.session, "capture observation", done.changed, by=doing.by, at=doing.at)
     return done.applied
 
 
-def captured(new: NewObservation, *, by: UUID, captured_at: datetime, at: datetime) -> Captured:
+def captured(
+    new: NewObservation,
+    *,
+    by: UUID,
+    captured_at: datetime,
+    at: datetime,
+    kept: Mapping[UUID, Kept] = NOTHING_KEPT,
+) -> Captured:
     """Lay out an observation with its photos, recordings and tags, before it is kept."""
     if not (new.note.strip() or new.photos or new.recordings):
         raise nothing_said()
     begins_among_few(new.audience)
+    check_noted(new)
     observation = observation_row(new, by=by, captured_at=captured_at, at=at)
     scope = observation["scope_id"]
     here = {"observation_id": new.id, "scope_id": scope}
@@ -58,8 +71,9 @@ def captured(new: NewObservation, *, by: UUID, captured_at: datetime, at: dateti
     rows = {"observation": [observation], "text_version": [first | here]}
     changed = [Changed(scope, "Observation", new.id)]
     for kind, parts in (
-        ("Photo", [photo_row(photo, by=by, **here) for photo in new.photos]),
+        ("Photo", [photo_row(photo, by=by, kept=kept.get(photo.id), **here) for photo in new.photos]),
         ("Recording", [recording_row(recording, by=by, **here) for recording in new.recordings]),
+        ("Handling", [handling_row(new.handling, by=by, **here)] if new.handling else []),
         ("Tag", [tag_row(tag, at=captured_at, **here) for tag in new.tags]),
     ):
         if parts:

@@ -28,7 +28,7 @@ from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
 from exchange.ground.writing import Rows, count, part, texts, told
 
-IDS = [bindparam(name, type_=ARRAY(Uuid())) for name in ("placements", "days", "prompts")]
+IDS = [bindparam(name, type_=ARRAY(Uuid())) for name in ("placements", "days", "prompts", "pictured")]
 GREETED = """
     insert into device as known (id, person_id, made_at, seen_at, acked_through, waiting, oldest_waiting_at)
     values (:device, :by, :at, :at, :through, :waiting, :oldest)
@@ -42,7 +42,10 @@ AROUND = """
     select 'placement ' || id as fact from placement
       where id = any(:placements) and participant_id = :by and id = any((select my_scopes())::uuid[])
      union all select concat_ws(' ', 'day', id, placement_id) from shadowing_day where id = any(:days)
-     union all select concat_ws(' ', 'prompt', id, placement_id) from prompt where id = any(:prompts)"""
+     union all select concat_ws(' ', 'prompt', id, placement_id) from prompt where id = any(:prompts)
+     union all select concat_ws(' ', 'rule', photo_rule.id) from photo_rule
+      join placement on placement.host_id = photo_rule.museum_id where placement.id = any(:pictured)"""
+"""The last line stands in the way: where a museum has rules for photos, each capture is held against them."""
 QUIETLY = "on conflict do nothing"
 
 
@@ -149,12 +152,13 @@ def greeting(push: Push, *, at: datetime) -> dict[str, Any]:
 
 
 def named(push: Push) -> dict[str, list[UUID]]:
-    """The placements, days and prompts that the captures name."""
+    """The placements, days and prompts that the captures name, and the placements they bring photos to."""
     news = [op.captures for op in push.ops if op.captures]
     return {
         "placements": list({new.placement_id for new in news}),
         "days": list({new.day_id for new in news if new.day_id}),
         "prompts": list({new.prompt_id for new in news if new.prompt_id}),
+        "pictured": list({new.placement_id for new in news if new.photos}),
     }
 
 

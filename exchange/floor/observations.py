@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TypedDict
 from uuid import UUID
 
-from exchange.floor.tables import ObservationKind, ReviewState
+from exchange.floor.notes import NewHandling
+from exchange.floor.tables import Consent, ObservationKind, ReviewState
 from exchange.ground.refusals import Refused
 from exchange.placements.audiences import FIRST
 from exchange.placements.tables import Audience
@@ -42,6 +43,7 @@ class NewPhoto:
     position: int
     alt: str | None = None
     decorative: bool = False
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,9 @@ class NewObservation:
     tags: Sequence[NewTag] = ()
     photos: Sequence[NewPhoto] = ()
     recordings: Sequence[NewRecording] = ()
+    handling: NewHandling | None = None
+    rules: Sequence[UUID] = ()
+    """The museum's rules for photos that the device knew."""
 
 
 class ObservationChange(TypedDict, total=False):
@@ -92,6 +97,16 @@ def begins_among_few(audience: Audience) -> None:
     if audience not in FIRST:
         sentence = "Write it for yourself or your mentor first; then choose who else reads it."
         raise Refused("INVALID", sentence, "audience")
+
+
+def check_noted(new: NewObservation) -> None:
+    """Refuses a handling note about nothing: it is kept for an object that can be found again."""
+    if new.handling is None:
+        return
+    if new.kind is not ObservationKind.HANDLING:
+        raise Refused("INVALID", "A handling note is an observation of that kind.", "handling")
+    if not (new.object_number or "").strip():
+        raise Refused("INVALID", "A handling note needs the number of its object.", "objectNumber")
 
 
 def nothing_said() -> Refused:

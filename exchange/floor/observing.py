@@ -5,14 +5,20 @@ from uuid import UUID
 from sqlalchemy import select
 
 from exchange.floor.answers import Applied, Done, Merged, NeedsUserCode, NeedsYou
+from exchange.floor.holding import reconsider
 from exchange.floor.keeping import as_it_is, entity, hold_own, keep
 from exchange.floor.observations import MOST_OF_A_NOTE, REVIEW, ObservationChange, nothing_said
 from exchange.floor.parts import parts_by_others, parts_of, taking_away
 from exchange.floor.pushes import Doing
+from exchange.floor.reclassifying import move, photos_of
 from exchange.floor.rewording import reword
 from exchange.floor.steps import takes_a_step
 from exchange.floor.tables import Observation, Photo, ReviewState
 from exchange.ground.recording import Changed
+from exchange.placements.audiences import is_wider
+from exchange.placements.tables import Audience
+
+ABOUT = {"object_number", "zone"}
 
 
 async def edit(doing: Doing, id: UUID, change: ObservationChange, *, base: int) -> Done:
@@ -27,19 +33,32 @@ async def edit(doing: Doing, id: UUID, change: ObservationChange, *, base: int) 
     }
     for name, value in fields.items():
         setattr(observation, name, value)
+    beside = await hold_photos_back(doing, observation) if fields.keys() & ABOUT else []
     detail: dict[str, object] = {"fields": sorted(change)}
     if "note" not in change:
         if not fields:
             return as_it_is(observation)
-        return await keep(doing, "edit observation", observation, detail=detail)
+        return await keep(doing, "edit observation", observation, beside=beside, detail=detail)
     note = await reword(doing, observation, "note", change["note"], base=base, most=MOST_OF_A_NOTE)
     wrote = {"note": str(note.version_id)}
     if note.changed or fields:
-        await keep(doing, "edit observation", observation, detail=detail)
+        await keep(doing, "edit observation", observation, beside=beside, detail=detail)
     if note.merged:
         kept = (note.conflict,) if note.conflict else ()
         return Merged(entity(observation), observation.rev, kept, wrote)
     return Applied(entity(observation), observation.rev, wrote)
+
+
+async def hold_photos_back(doing: Doing, observation: Observation) -> list[Changed]:
+    """An entry is about another object or zone now: its photos stay with the host where the rules say so."""
+    beside = []
+    for photo in await photos_of(doing, observation):
+        if await reconsider(doing, observation, photo):
+            photo.rev += 1
+            beside.append(Changed(observation.scope_id, "Photo", photo.id))
+    if beside and is_wider(observation.audience, Audience.MENTOR):
+        beside += await move(doing, observation, Audience.MENTOR)
+    return beside
 
 
 async def ever_had_a_photo(doing: Doing, id: UUID) -> bool:

@@ -43,7 +43,7 @@ async def claim_photo(session: AsyncSession, *, at: datetime) -> Photo | None:
     due = or_(Photo.next_try_at.is_(None), Photo.next_try_at <= at)
     photo = await session.scalar(
         select(Photo)
-        .where(Photo.state == PhotoState.RECEIVED, due)
+        .where(Photo.state == PhotoState.RECEIVED, Photo.expired_at.is_(None), due)
         .order_by(Photo.received_at)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -86,6 +86,18 @@ async def develop_photo_again(session: AsyncSession, photo_id: UUID, *, at: date
         photo.next_try_at = None
         photo.tries = 0
         await move(session, photo, PhotoState.RECEIVED, "develop photo again", by=None, at=at)
+
+
+async def expire_photo(session: AsyncSession, photo_id: UUID, *, at: datetime) -> Photo | None:
+    """What was kept with the host for a time is over; its row goes on saying that there was a photo."""
+    photo = await locked(session, Photo, photo_id)
+    if photo is None or photo.expired_at is not None or photo.expires_at is None or photo.expires_at > at:
+        return None
+    photo.expired_at = at
+    photo.rev += 1
+    await session.flush()
+    await record(session, "expire photo", [told(photo)], by=None, at=at)
+    return photo
 
 
 async def sign_earlier(session: AsyncSession, *, stamp: Stamp, at: datetime) -> int:

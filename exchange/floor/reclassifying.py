@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from exchange.floor.answers import Applied, NeedsUserCode, NeedsYou
-from exchange.floor.consent import agreed
+from exchange.floor.consent import agreed, stays_with_the_host
 from exchange.floor.keeping import AnEntry, Entry, as_it_is, entity, hold_own, keep
+from exchange.floor.notes import Notice, guards
 from exchange.floor.observations import SHOWING
 from exchange.floor.parts import parts_of
 from exchange.floor.pushes import Doing
@@ -45,6 +46,7 @@ async def may_be_widened(doing: Doing, entry: Entry, start: Audience, goal: Audi
         raise NeedsYou(NeedsUserCode.STATUS_MOVED, sentence, entity(entry), now)
     if not has_a_circle(goal):
         return
+    await must_leave_the_host(doing, entry, goal)
     if leaves_the_placement(goal) and not all(agreed(photo) for photo in await photos_of(doing, entry)):
         sentence = "Say first for each photo whether people are in it, and whether they agreed."
         raise NeedsYou(NeedsUserCode.CONSENT_MISSING, sentence, entity(entry), now)
@@ -52,6 +54,20 @@ async def may_be_widened(doing: Doing, entry: Entry, start: Audience, goal: Audi
         await doing.stepped_up()
     except Refused as no:
         raise NeedsYou(NeedsUserCode.STEP_UP, no.sentence, entity(entry), now) from None
+
+
+async def must_leave_the_host(doing: Doing, entry: Entry, goal: Audience) -> None:
+    """Asks the author again where a photo stays with the host, or a community said that not all may see."""
+    now = entry.audience.value
+    photos = await photos_of(doing, entry)
+    if any(stays_with_the_host(photo) for photo in photos):
+        sentence = "A photo in it stays with you and the host, by the museum’s rules: take it off first."
+        raise NeedsYou(NeedsUserCode.CONSENT_MISSING, sentence, entity(entry), now)
+    on_it = select(Notice).where(Notice.observation_id == entry.id, Notice.removed_at.is_(None))
+    notices = await doing.session.scalars(on_it)
+    if leaves_the_placement(goal) and any(guards(notice) for notice in notices):
+        sentence = "A community’s label on it says that not everybody may see it: ask them first."
+        raise NeedsYou(NeedsUserCode.CONSENT_MISSING, sentence, entity(entry), now)
 
 
 async def move(doing: Doing, entry: Entry, goal: Audience) -> list[Changed]:

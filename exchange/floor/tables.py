@@ -230,6 +230,7 @@ class Photo(Bytes, Table):
         Index("ix_photo_observation", "observation_id", "position", "id"),
         Index("ix_photo_scope", "scope_id"),
         Index("ix_photo_waiting", "received_at", postgresql_where="state = 'RECEIVED'"),
+        Index("ix_photo_expiring", "expires_at", postgresql_where="expired_at is null"),
     )
 
     width: Mapped[int]
@@ -237,6 +238,10 @@ class Photo(Bytes, Table):
     alt: Mapped[str | None]
     decorative: Mapped[bool] = mapped_column(default=False)
     consent: Mapped[Consent | None] = mapped_column(one_of(Consent, "photo_has_a_known_consent"))
+    host_only: Mapped[bool] = mapped_column(default=False, server_default="false")
+    rule_id: Mapped[UUID | None] = mapped_column(ForeignKey("photo_rule.id"))
+    expires_at: Mapped[datetime | None]
+    expired_at: Mapped[datetime | None]
     state: Mapped[PhotoState] = mapped_column(one_of(PhotoState, "photo_has_a_known_state"))
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
     next_try_at: Mapped[datetime | None]

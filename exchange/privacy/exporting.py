@@ -108,7 +108,10 @@ async def originals_of(session: AsyncSession, person_id: UUID) -> Sequence[Origi
     """The photos and recordings of a person whose bytes are here."""
     each = (
         select(kind.id, kind.sha256, kind.mime).where(
-            kind.author_id == person_id, kind.state != "EXPECTED", kind.removed_at.is_(None)
+            kind.author_id == person_id,
+            kind.state != "EXPECTED",
+            kind.removed_at.is_(None),
+            *((Photo.expired_at.is_(None),) if kind is Photo else ()),
         )
         for kind in (Photo, Recording)
     )

@@ -18,6 +18,8 @@ SCRUBS: dict[str, str] = {
     "photo": f"alt = null, width = 1, height = 1, {BYTES}",
     "recording": f"words = null, duration_ms = 1, {BYTES}",
     "comment": f"body = '{NOTHING}'",
+    "handling": "vulnerable = '', condition = '', care = '', avoid = '', needs = '', reference = null",
+    "notice": "label = null, community = null, words = null, project = null",
 }
 """For every table whose rows are removed and not deleted."""
 
@@ -28,6 +30,8 @@ CLEAN: dict[str, str] = {
     "photo": "sha256 = repeat('0', 64) and alt is null",
     "recording": "sha256 = repeat('0', 64) and words is null",
     "comment": f"body = '{NOTHING}'",
+    "handling": "vulnerable || condition || care || avoid || needs = '' and reference is null",
+    "notice": "label is null and community is null and words is null and project is null",
 }
 """By what a row is known that has been scrubbed."""
 

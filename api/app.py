@@ -77,6 +77,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/auth/providers/{id:uuid}", by_provider.leave, methods=["POST"]),
         Route("/auth/providers/{id:uuid}", by_provider.disconnected, methods=["DELETE"]),
         Route("/auth/providers/{id:uuid}/back", by_provider.come_back, methods=["GET"]),
+        Route("/auth/turned-away", by_provider.why_turned_away, methods=["GET"]),
         Route("/auth/newcomers", by_newcomer.waiting, methods=["GET"]),
         Route("/auth/newcomers/{id:uuid}", by_newcomer.admitted, methods=["POST"]),
         Route("/auth/newcomers/{id:uuid}", by_newcomer.turned_away, methods=["DELETE"]),

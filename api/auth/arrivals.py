@@ -9,7 +9,7 @@ from api.auth.signing import begin_session, end, recognise_session
 from api.auth.ways import Way
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
-from exchange.people.arriving import Account, arrive, connect
+from exchange.people.arriving import Account, TurnedAwayError, arrive, connect
 
 NO_WAY: Final = "WAY_LOST"
 
@@ -17,9 +17,10 @@ NO_WAY: Final = "WAY_LOST"
 class Stranded(Exception):
     """Somebody came back and cannot go on; the code says why, and the app says it in words."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, because: str | None = None) -> None:
         super().__init__(code)
         self.code = code
+        self.because = because
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,7 @@ async def arrived(
                 await end(session, before, at=at)
             token = await begin_session(session, person_id, device=device, at=at)
             return Arrived("/signin?arrived", token, before)
+    except TurnedAwayError as no:
+        raise Stranded(no.code, no.because) from no
     except Refused as no:
         raise Stranded(no.code) from no

@@ -14,6 +14,7 @@ from api.auth.cookies import cookie_of, give_cookie
 from api.auth.device_names import device_of
 from api.auth.knowing import caller_of
 from api.auth.providers import Begun, Provider, ProviderAway, ProviderWrong
+from api.auth.reasons import give_reason, reason_of
 from api.auth.routes import body_of, knocked_too_often, now
 from api.auth.tokens import make_token, token_hash
 from api.auth.ways import LIFE, Way, give_way, take_way, way_of
@@ -93,6 +94,8 @@ async def come_back(request: Request) -> Response:
     except Stranded as no:
         to = "/settings" if way and way.connects else "/signin"
         page = RedirectResponse(f"{house.settings.origin}{to}?no={no.code}", 303)
+        if no.because:
+            give_reason(page, house.settings, house.seal, no.because, at=at)
     page.headers["cache-control"] = "no-store"
     if way:
         take_way(page, house.settings, state)
@@ -129,6 +132,12 @@ async def arrive_by(request: Request, way: Way | None) -> Arrived:
     if came.ended:
         house.remembered.forget(b"s" + came.ended)
     return came
+
+
+async def why_turned_away(request: Request) -> Response:
+    """The reason a coordinator gave, to the browser that just came back with that account."""
+    house = house_of(request)
+    return answer({"because": reason_of(request, house.settings, house.seal, at=now())})
 
 
 async def disconnected(request: Request) -> Response:

@@ -14,6 +14,15 @@ from exchange.people.identities import Identity, Newcomer
 from exchange.people.tables import SignInAddress
 
 
+class TurnedAwayError(Refused):
+    """An account that a coordinator turned away comes again; it hears the reason that was given."""
+
+    def __init__(self, because: str | None) -> None:
+        sentence = "The coordinators of the exchange did not admit this account."
+        super().__init__("TURNED_AWAY", sentence)
+        self.because = because
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """An account at a museum's provider, as it vouches for it; an e-mail address only when it is sure."""
@@ -50,11 +59,12 @@ async def arrive(session: AsyncSession, account: Account, museum_id: UUID, *, at
         asked_at=at,
     )
     await session.execute(waiting.on_conflict_do_nothing(index_elements=["issuer", "subject"]))
-    of_account = select(Newcomer.turned_away_at).where(
+    of_account = select(Newcomer).where(
         Newcomer.issuer == account.issuer, Newcomer.subject == account.subject
     )
-    if await session.scalar(of_account) is not None:
-        raise Refused("TURNED_AWAY", "The coordinators of the exchange did not admit this account.")
+    here = (await session.scalars(of_account)).one()
+    if here.turned_away_at is not None:
+        raise TurnedAwayError(here.turned_away_because)
     return None
 
 

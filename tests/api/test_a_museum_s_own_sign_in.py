@@ -189,14 +189,21 @@ def test_somebody_new_waits_and_sees_nothing_until_a_coordinator_of_their_museum
     assert world.rows(DECIDED) == [("appoint", "Olu"), ("join", "Olu")]
 
 
-def test_who_was_turned_away_does_not_wait_again(home: Door, server: Running, world: World) -> None:
+def test_who_was_turned_away_does_not_wait_again_and_they_alone_read_why(
+    home: Door, server: Running, world: World
+) -> None:
     coordinated(world, "Home")
-    with server.browser() as browser, server.browser(world.olu) as olu:
+    with server.browser() as browser, server.browser(world.olu) as olu, server.browser() as other:
         home.enter(browser, "noor")
         [noor] = olu.get("/auth/newcomers").json()["newcomers"]
         away = {"because": "  Works at another museum now.  "}
         assert olu.request("DELETE", f"/auth/newcomers/{noor['id']}", json=away).status_code == 204
+        assert browser.get("/auth/turned-away").json() == {"because": None}
         assert home.enter(browser, "noor") == "/signin?no=TURNED_AWAY"
+        assert browser.get("/auth/turned-away").json() == {"because": "Works at another museum now."}
+        other.cookies.set("understudy-reason", "made up")
+        for one in (other, olu):
+            assert one.get("/auth/turned-away").json() == {"because": None}
         assert olu.get("/auth/newcomers").json()["newcomers"] == []
     assert world.rows("select turned_away_because from newcomer") == [("Works at another museum now.",)]
     assert world.rows(DECIDED) == [("turn away", "Olu")]

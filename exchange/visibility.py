@@ -26,8 +26,8 @@ def or_i_took_part(column: str) -> str:
     return f"or {column} = any((select took_part())::uuid[])"
 
 
-READ_IN_A_CIRCLE = "id = any(array(select placement_id from circle))"
-"""The placement of what I read: a circle that is not mine is not seen here either."""
+READ_IN_A_CIRCLE = "id = any((select shown_to_me())::uuid[])"
+"""The placement of what I read, as long as there is something to read in a circle of mine."""
 
 
 RELEASED_WITH_MINE = (

@@ -7,12 +7,14 @@ from uuid import UUID
 from exchange.floor.answers import Applied, NeedsUserCode, NeedsYou
 from exchange.floor.attaching import attach, hold_still_attached, told
 from exchange.floor.consent import agreed, stays_with_the_host
+from exchange.floor.hearing import expect_recording
 from exchange.floor.holding import kept_on, reconsider
 from exchange.floor.keeping import as_it_is, entity, hold_own, keep
-from exchange.floor.observations import NewPhoto
+from exchange.floor.observations import NewPhoto, NewRecording
 from exchange.floor.picturing import expect_photo
 from exchange.floor.pushes import Doing
 from exchange.floor.reclassifying import move
+from exchange.floor.recorded import Recording
 from exchange.floor.tables import Consent, Observation, Photo
 from exchange.placements.audiences import is_wider, leaves_the_placement
 from exchange.placements.tables import Audience
@@ -52,9 +54,7 @@ async def attach_photo(
     fresh = await doing.session.get(Photo, new.id) is None
     kept = await kept_on(doing, observation, new, rules) if fresh else None
     if leaves_the_placement(observation.audience) and fresh:
-        sentence = "Let fewer people read it first: nobody has said yet who is in the new photo."
-        now = observation.audience.value
-        raise NeedsYou(NeedsUserCode.CONSENT_MISSING, sentence, entity(observation), now)
+        raise too_many_read(observation, "nobody has said yet who is in the new photo.")
     if kept is not None and is_wider(observation.audience, Audience.MENTOR):
         sentence = (
             "By the museum’s rules this photo stays with you and the host: let fewer people read first."
@@ -63,3 +63,18 @@ async def attach_photo(
             NeedsUserCode.CONSENT_MISSING, sentence, entity(observation), observation.audience.value
         )
     return await attach(doing, observation_id, Photo, new, partial(expect_photo, kept=kept))
+
+
+async def attach_recording(doing: Doing, observation_id: UUID, new: NewRecording) -> Applied:
+    """Add a recording to an observation; not to one read outside its placement: others may be heard in it."""
+    observation = await hold_own(doing, Observation, observation_id)
+    fresh = await doing.session.get(Recording, new.id) is None
+    if leaves_the_placement(observation.audience) and fresh:
+        raise too_many_read(observation, "who hears the new recording is chosen with it.")
+    return await attach(doing, observation_id, Recording, new, expect_recording)
+
+
+def too_many_read(observation: Observation, why: str) -> NeedsYou:
+    """The answer to something new that would be seen or heard outside its placement at once."""
+    sentence = f"Let fewer people read it first: {why}"
+    return NeedsYou(NeedsUserCode.CONSENT_MISSING, sentence, entity(observation), observation.audience.value)

@@ -11,6 +11,7 @@ from exchange.floor.pushes import Doing
 from exchange.floor.tables import Commitment, Observation
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused, not_here
+from exchange.placements.audiences import has_a_circle
 from exchange.placements.belonging import still_belongs
 from exchange.placements.tables import Placement
 
@@ -67,6 +68,16 @@ async def keep(
     changed = [Changed(entry.scope_id, type(entry).__name__, entry.id), *beside]
     await record(doing.session, act, changed, by=doing.by, at=doing.at, detail=detail)
     return Applied(entity(entry), entry.rev, wrote or {})
+
+
+def placement_told(entry: Entry) -> list[Changed]:
+    """The line that tells a circle of readers of an entry's placement; none where it stands in no circle.
+
+    Whoever reads there for the first time knows nothing yet of it; with the last entry it is forgotten.
+    """
+    if not has_a_circle(entry.audience):
+        return []
+    return [Changed(entry.scope_id, "Placement", entry.placement_id)]
 
 
 def as_it_is(entry: Entry) -> Applied:

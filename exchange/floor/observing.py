@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from exchange.floor.answers import Applied, Done, Merged, NeedsUserCode, NeedsYou
 from exchange.floor.holding import reconsider
-from exchange.floor.keeping import as_it_is, entity, hold_own, keep
+from exchange.floor.keeping import as_it_is, entity, hold_own, keep, placement_told
 from exchange.floor.observations import MOST_OF_A_NOTE, REVIEW, ObservationChange, nothing_said
 from exchange.floor.parts import parts_by_others, parts_of, taking_away
 from exchange.floor.pushes import Doing
@@ -91,4 +91,5 @@ async def remove(doing: Doing, id: UUID, *, base: int) -> Applied:
         await doing.session.execute(statement)
     told = await doing.session.execute(parts_of(id))
     beside = [Changed(observation.scope_id, kind, part) for kind, part in told]
+    beside += placement_told(observation)
     return await keep(doing, "remove observation", observation, beside=beside)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from exchange.floor.answers import Applied, NeedsUserCode, NeedsYou
 from exchange.floor.consent import agreed, stays_with_the_host
-from exchange.floor.keeping import AnEntry, Entry, as_it_is, entity, hold_own, keep
+from exchange.floor.keeping import AnEntry, Entry, as_it_is, entity, hold_own, keep, placement_told
 from exchange.floor.notes import Notice, guards
 from exchange.floor.observations import SHOWING
 from exchange.floor.parts import parts_of
@@ -74,17 +74,14 @@ async def move(doing: Doing, entry: Entry, goal: Audience) -> list[Changed]:
     """Put an entry into the scope of its new audience; what is to be told there, and where it stood."""
     if has_a_circle(goal):
         await draw(doing.session, entry.placement_id, goal, at=doing.at)
-    before = entry.scope_id
+    before, left = entry.scope_id, placement_told(entry)
     entry.audience = goal
     entry.scope_id = scope_of(goal, entry.author_id, entry.placement_id)
     told = [(type(entry).__name__, entry.id)]
     if isinstance(entry, Observation):
         told += [(name, part) for name, part in await doing.session.execute(parts_of(entry.id))]
     beside = [Changed(scope, name, one) for scope in (before, entry.scope_id) for name, one in told]
-    if has_a_circle(goal):
-        # Whoever reads here for the first time knows nothing yet of the placement it comes from.
-        beside.append(Changed(entry.scope_id, "Placement", entry.placement_id))
-    return beside
+    return [*beside, *left, *placement_told(entry)]
 
 
 async def photos_of(doing: Doing, entry: Entry) -> Sequence[Photo]:

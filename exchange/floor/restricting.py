@@ -12,7 +12,7 @@ from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.floor.answers import Applied
-from exchange.floor.keeping import as_it_is, entity, hold
+from exchange.floor.keeping import as_it_is, entity, hold, placement_told
 from exchange.floor.parts import parts_of
 from exchange.floor.pushes import Doing
 from exchange.floor.recorded import Recording
@@ -25,6 +25,8 @@ from exchange.people.tables import Person
 RESTRICT = text("select restrict_entry(:id, cast(:why as text), cast(:custodians as uuid[]), :at)")
 FOR_ME = text("select * from restricted_for_me()")
 OPEN = text("select * from open_restricted(:id, :at)")
+FORSAKEN = text("select * from forsaken_entries()")
+NAME = text("select name_custodian(:id, :person, :at)")
 LIFT = text("select lift_restriction(:id, :at)")
 PHOTO = text("select * from photo_in_custody(:id, :at)")
 RECORDING = text("select * from recording_in_custody(:id, :at)")
@@ -43,7 +45,7 @@ async def restrict(doing: Doing, id: UUID, why: Restriction, custodians: Sequenc
     if entry.author_id in named:
         raise Refused("INVALID", "Its author opens it in any case: name somebody else.", "custodians")
     told = [("Observation", id), *((kind, part) for kind, part in await doing.session.execute(parts_of(id)))]
-    before = entry.scope_id
+    before, left = entry.scope_id, placement_told(entry)
     given = {"id": id, "why": why.value, "custodians": named, "at": doing.at}
     rev = await doing.session.scalar(RESTRICT, given)
     if rev is None:
@@ -51,7 +53,9 @@ async def restrict(doing: Doing, id: UUID, why: Restriction, custodians: Sequenc
             "NOT_FOUND_OR_FORBIDDEN", "Its author or its mentor restricts it, to people of the network."
         )
     changed = [Changed(scope, kind, one) for scope in (before, entry.author_id) for kind, one in told]
-    await record(doing.session, "restrict", changed, by=doing.by, at=doing.at, detail={"why": why.value})
+    await record(
+        doing.session, "restrict", [*changed, *left], by=doing.by, at=doing.at, detail={"why": why.value}
+    )
     return Applied(entity(entry), rev)
 
 
@@ -86,6 +90,19 @@ async def lift(session: AsyncSession, id: UUID, *, by: UUID, at: datetime) -> No
     if author_id is None:
         raise not_here()
     await record(session, "lift restriction", [Changed(author_id, "Observation", id)], by=by, at=at)
+
+
+async def forsaken(session: AsyncSession) -> Sequence[Row[tuple[object, ...]]]:
+    """Restricted entries that nobody can open or lift any more, at the museums this person coordinates."""
+    return (await session.execute(FORSAKEN)).all()
+
+
+async def name_custodian(session: AsyncSession, id: UUID, person_id: UUID, *, by: UUID, at: datetime) -> None:
+    """Name somebody for a restricted entry whose custodians are all gone: for a coordinator of the museum."""
+    author_id = await session.scalar(NAME, {"id": id, "person": person_id, "at": at})
+    if author_id is None:
+        raise not_here()
+    await record(session, "name custodian", [Changed(author_id, "Observation", id)], by=by, at=at)
 
 
 async def photo_in_custody(session: AsyncSession, id: UUID, *, at: datetime) -> Photo | None:

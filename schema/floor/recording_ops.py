@@ -5,8 +5,9 @@ from uuid import UUID
 import strawberry
 
 from exchange.floor.answers import Applied
-from exchange.floor.attaching import attach, detach
-from exchange.floor.hearing import expect_recording, write_words
+from exchange.floor.attaching import detach
+from exchange.floor.consenting import attach_recording
+from exchange.floor.hearing import write_words
 from exchange.floor.observations import NewRecording
 from exchange.floor.pushes import Doing
 from exchange.floor.recorded import Recording
@@ -49,7 +50,7 @@ class AttachRecording:
 
     async def carry_out(self, doing: Doing) -> Applied:
         """Add it."""
-        return await attach(doing, self.observation_id, Recording, self.recording.new(), expect_recording)
+        return await attach_recording(doing, self.observation_id, self.recording.new())
 
 
 @told_input

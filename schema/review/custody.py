@@ -28,6 +28,15 @@ class RestrictedForMe:
     named_at: datetime = strawberry.field(description="When they did.")
 
 
+@strawberry.type(description="A restricted entry that nobody is left to open; nothing of what it says.")
+class ForsakenEntry:
+    """A restricted entry that nobody is left to open; nothing of what it says."""
+
+    id: UUID = strawberry.field(description="The entry's id, to name somebody for.")
+    author: str = strawberry.field(description="Who wrote it.")
+    why: Restriction = strawberry.field(description="Why not everybody may read it.")
+
+
 @strawberry.type(description="A photo of a restricted entry; its bytes are kept nowhere on the way.")
 class RestrictedPhoto:
     """A photo of a restricted entry; its bytes are kept nowhere on the way."""
@@ -56,6 +65,7 @@ class RestrictedEntry:
 
 
 Named = Annotated[UUID, strawberry.argument(description="The entry, by its UUID.")]
+Person = Annotated[UUID, strawberry.argument(description="Who is to open it, by their UUID; not its author.")]
 
 
 async def just_shown(context: Context) -> None:
@@ -86,6 +96,13 @@ async def custodians(info: Info, id: Named) -> list[str]:
     """Who opens it."""
     async with within(info.context) as session:
         return list(await restricting.names_of_custodians(session, id))
+
+
+async def forsaken(info: Info) -> list[ForsakenEntry]:
+    """What nobody is left to open."""
+    async with within(info.context) as session:
+        found = await restricting.forsaken(session)
+        return [ForsakenEntry(id=one.id, author=one.author, why=Restriction(one.why)) for one in found]
 
 
 async def opened(info: Info, id: Named) -> RestrictedEntry:
@@ -124,6 +141,15 @@ async def lifted(info: Info, id: Named) -> bool:
     return True
 
 
+async def named(info: Info, id: Named, person: Person) -> bool:
+    """Name somebody."""
+    await just_shown(info.context)
+    async with within(info.context) as session:
+        by = somebody(info.context)
+        await restricting.name_custodian(session, id, person, by=by, at=info.context.now())
+    return True
+
+
 @strawberry.type
 class CustodyReads:
     """Questions about restricted entries."""
@@ -134,6 +160,10 @@ class CustodyReads:
     custodians: list[str] = strawberry.field(
         resolver=custodians,
         description="Who may open a restricted entry of yours, by name; nobody else learns it.",
+    )
+    forsaken_entries: list[ForsakenEntry] = strawberry.field(
+        resolver=forsaken,
+        description="Restricted entries of your museum whose custodians are all gone; for its coordinators.",
     )
 
 
@@ -150,4 +180,9 @@ class CustodyWrites:
         resolver=lifted,
         description="Give a restricted entry back to its author, who says who reads it: for a custodian who "
         "has just shown that it is them.",
+    )
+    name_custodian: bool = strawberry.mutation(
+        resolver=named,
+        description="Name a custodian for a restricted entry whose custodians are all gone: for a "
+        "coordinator of the museum it is about, who has just shown that it is them.",
     )

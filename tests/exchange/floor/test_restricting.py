@@ -3,8 +3,8 @@
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from exchange.floor import restricting
 from exchange.floor.answers import NeedsUser, RejectCode, Rejected
@@ -12,6 +12,8 @@ from exchange.floor.restricted import Restriction
 from exchange.floor.tables import Observation, PhotoState
 from exchange.floor.tables import Photo as PhotoRow
 from exchange.ground.refusals import Refused
+from exchange.people.tables import Membership
+from exchange.placements.resigning import end_role
 from exchange.placements.tables import Audience
 from schema.floor.observation_ops import ReclassifyObservation, RestrictObservation
 from tests.sync.house import MORNING, House
@@ -151,9 +153,76 @@ async def test_whoever_read_it_hears_that_it_is_gone(house: House, amara: Phone,
     for scope in (circle, house.amara):
         pointers = await house.rows(
             "select kind from feed where scope_id = :scope and position > "
-            "(select max(position) - 4 from feed where scope_id = :scope)",
+            "(select max(position) - 5 from feed where scope_id = :scope)",
             scope=scope,
         )
         assert {("Observation",), ("Photo",), ("Tag",)} <= set(pointers)
     answer = await ingrid.do(restricted(entry, house.dimitra))
     assert isinstance(answer, Rejected)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "update observation set restricted = null where id = :id",
+        "update observation set restricted = 'GENDER' where id = :id",
+        "update observation set restricted = 'SACRED' where id <> :id and audience = 'ONLY_ME'",
+    ],
+)
+async def test_the_app_itself_neither_restricts_nor_frees_an_entry(
+    house: House, amara: Phone, act: str
+) -> None:
+    entry = await written(house, amara)
+    await amara.done(restricted(entry, house.dimitra))
+    await amara.done(seen(house.placement, audience=Audience.ONLY_ME))
+    before = await house.rows("select id, restricted from observation order by id")
+    with pytest.raises(ProgrammingError, match="by the acts for it alone"):
+        await house.seen_by(house.amara, f"{act} returning id", id=entry)
+    assert await house.rows("select id, restricted from observation order by id") == before
+
+
+async def role_ends(house: House, person: UUID) -> None:
+    async with house.sessions.as_steward() as session:
+        for role in await session.scalars(select(Membership.id).where(Membership.person_id == person)):
+            await end_role(session, role, MORNING.date(), by=None, at=MORNING)
+
+
+async def named(house: House, by: UUID, id: UUID, person: UUID) -> None:
+    async with house.sessions.as_person(by) as session:
+        await restricting.name_custodian(session, id, person, by=by, at=MORNING)
+
+
+async def left_alone(house: House, person: UUID) -> list[UUID]:
+    async with house.sessions.as_person(person) as session:
+        return [UUID(str(row.id)) for row in await restricting.forsaken(session)]
+
+
+async def test_a_custodian_who_left_opens_nothing_and_another_is_named_only_then(
+    house: House, amara: Phone
+) -> None:
+    entry = await written(house, amara)
+    await amara.done(restricted(entry, house.adwoa, house.leyla))
+    await role_ends(house, house.adwoa)
+    with pytest.raises(Refused):
+        await opened(house, house.adwoa, entry)
+    assert await house.seen_by(house.adwoa, "select * from restricted_for_me()") == []
+    assert await left_alone(house, house.dimitra) == []
+    with pytest.raises(Refused):
+        await named(house, house.dimitra, entry, house.ingrid)
+
+    await role_ends(house, house.leyla)
+    for other in (house.amara, house.ingrid, house.adwoa):
+        assert await left_alone(house, other) == []
+        with pytest.raises(Refused):
+            await named(house, other, entry, house.ingrid)
+    assert await left_alone(house, house.dimitra) == [entry]
+    for nobody in (house.amara, house.adwoa, uuid4()):
+        with pytest.raises(Refused):
+            await named(house, house.dimitra, entry, nobody)
+
+    await named(house, house.dimitra, entry, house.ingrid)
+    assert await opened(house, house.ingrid, entry) == CANARY
+    assert await left_alone(house, house.dimitra) == []
+    assert await house.rows("select person_id, named_by_id from custodian") == [(house.ingrid, house.dimitra)]
+    told = "select by_id from journal where act = 'name custodian' and scope_id = :author"
+    assert await house.rows(told, author=house.amara) == [(house.dimitra,)]

@@ -17,6 +17,7 @@ from exchange.placements.tables import Audience
 from schema.floor.commitment_ops import ReclassifyCommitment
 from schema.floor.observation_ops import CaptureObservation, ReclassifyObservation
 from schema.floor.photo_ops import AttachPhoto, SayConsent
+from schema.floor.recording_ops import AttachRecording, RecordingInput
 from schema.placements.ops import ChooseAudience
 from schema.review.ops import WriteComment
 from tests.cast import STRANDHALL
@@ -39,6 +40,19 @@ async def entry(amara: Phone) -> CaptureObservation:
 
 def show(entry: CaptureObservation, goal: Audience, start: Audience = MENTOR) -> ReclassifyObservation:
     return ReclassifyObservation(id=entry.id, from_=start, to=goal)
+
+
+def recording() -> RecordingInput:
+    """A memo before its bytes."""
+    return RecordingInput(
+        id=uuid7(MORNING),
+        sha256="b" * 64,
+        size=1000,
+        mime="audio/webm",
+        duration_ms=1000,
+        words=None,
+        position=0,
+    )
 
 
 def asked(answer: Answer) -> NeedsUserCode:
@@ -159,9 +173,9 @@ async def test_taken_back_it_is_gone_for_everybody_it_was_shown_to(
     await amara.done(show(entry, MENTOR, PLACEMENT))
     for table in ("observation", "photo"):
         assert await house.seen_by(house.dimitra, f"select 1 from {table}") == []
-    told = "select kind from feed where scope_id = :circle order by position desc limit 2"
+    told = "select kind from feed where scope_id = :circle order by position desc limit 3"
     lines = await house.rows(told, circle=circle_of(house.placement, PLACEMENT))
-    assert {kind for (kind,) in lines} == {"Observation", "Photo"}
+    assert {kind for (kind,) in lines} == {"Observation", "Photo", "Placement"}
 
 
 async def test_a_yes_that_is_taken_back_brings_the_entry_back_to_its_placement(
@@ -172,7 +186,10 @@ async def test_a_yes_that_is_taken_back_brings_the_entry_back_to_its_placement(
     await amara.done(show(entry, PUBLISHED))
     assert await house.seen_by(house.leyla, READ) == [(entry.id,)]
     late = AttachPhoto(observation_id=entry.id, photo=photo())
-    assert asked(await amara.do(late)) is NeedsUserCode.CONSENT_MISSING
+    memo = AttachRecording(observation_id=entry.id, recording=recording())
+    for more in (late, memo):
+        assert asked(await amara.do(more)) is NeedsUserCode.CONSENT_MISSING
+    assert (await house.count("photo"), await house.count("recording")) == (1, 0)
     await amara.done(SayConsent(id=shot.id, consent=Consent.REFUSED))
     assert await house.rows("select audience from observation") == [("PLACEMENT",)]
     assert await house.seen_by(house.leyla, READ) == []

@@ -1,5 +1,5 @@
-"""The house of the cast, for what is said about a placement."""
+"""The house of the cast and Amara's phone, for what is said about a placement."""
 
-from tests.sync.stage import house
+from tests.sync.stage import amara, house
 
-__all__ = ["house"]
+__all__ = ["amara", "house"]

@@ -1,15 +1,19 @@
 """What is said in confidence reaches who it is for, and nobody finds out from anything else who said it."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from exchange.floor.answers import RejectCode, Rejected
 from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused
 from exchange.ground.sealing import Seal
+from exchange.people.tables import Membership
+from exchange.placements.resigning import end_role
 from exchange.privacy.exporting import rows_of
 from exchange.privacy.register import REGISTER
 from exchange.review import confiding
@@ -229,3 +233,30 @@ async def test_a_voice_that_was_taken_back_is_not_counted(house: House) -> None:
     assert await released(house) == 0
     await in_the_box(house, five[:1])
     assert await released(house) == 1
+
+
+async def test_two_clocks_that_strike_at_once_count_the_voices_once(house: House) -> None:
+    await in_the_box(house, [house.amara, house.ingrid, house.adwoa, house.dimitra, house.leyla])
+    async with house.sessions.as_steward() as first:
+        assert await confiding.release_themes(first, at=MORNING) == 1
+        second = asyncio.create_task(released(house))
+        while not await house.rows("select 1 from pg_locks where not granted"):
+            assert not second.done()
+    assert await second == 0
+    assert await house.rows("select voices from critique_release") == [(5,)]
+
+
+async def test_a_named_person_who_left_reads_and_releases_nothing_any_more(
+    house: House, amara: Phone
+) -> None:
+    do = said(house, addressee=Addressee.PERSON, person_id=house.adwoa)
+    await amara.done(do)
+    async with house.sessions.as_steward() as session:
+        for role in await session.scalars(select(Membership.id).where(Membership.person_id == house.adwoa)):
+            await end_role(session, role, MORNING.date(), by=None, at=MORNING)
+    assert await told(house, house.adwoa) == []
+    with pytest.raises(Refused):
+        async with house.sessions.as_person(house.adwoa) as session:
+            await confiding.release(session, do.id, at=MORNING)
+    assert await themes(house, house.dimitra) == []
+    assert await house.count("access") == 0

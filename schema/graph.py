@@ -17,9 +17,11 @@ from schema.engine.answering import Answering
 from schema.engine.documents import Documents
 from schema.engine.fitting import fit
 from schema.engine.straight import Straight
+from schema.floor import notes, rules
 from schema.floor import types as floor
 from schema.floor.reads import FloorReads
 from schema.floor.report import ReportReads
+from schema.floor.rules import RuleWrites
 from schema.floor.straight import StraightPush
 from schema.floor.writes import FloorWrites
 from schema.nodes import NodeReads
@@ -43,7 +45,15 @@ from schema.scalars import SCALARS
 TRUSTED = Path(__file__).parent / "trusted-documents.json"
 PRINTED = Path(__file__).parent / "schema.graphql"
 PRINTED_FOR_PARTNERS = Path(__file__).parent / "partners.graphql"
-NODES = (*people.NODES, *programmes.NODES, *placements.NODES, *floor.NODES, *review.NODES)
+NODES = (
+    *people.NODES,
+    *programmes.NODES,
+    *placements.NODES,
+    *floor.NODES,
+    *notes.NODES,
+    *rules.NODES,
+    *review.NODES,
+)
 
 
 @strawberry.type(description="What can be asked.")
@@ -63,7 +73,7 @@ class Query(
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(FloorWrites, AdjustmentWrites, ConfidenceWrites, CustodyWrites):
+class Mutation(FloorWrites, RuleWrites, AdjustmentWrites, ConfidenceWrites, CustodyWrites):
     """What can be done."""
 
 

@@ -73,7 +73,9 @@ REACHES = (
         {
             "Query": "observations",
             "Observation": "id placement author day prompt kind note zone objectNumber procedure audience "
-            "state capturedAt capturedZone receivedAt changedAt rev tags comments commitments decisions",
+            "state capturedAt capturedZone receivedAt changedAt rev tags notices comments commitments "
+            "decisions",
+            "Notice": "id observation kind label community words language project placedAt rev",
             "Tag": "id observation word",
             "Comment": "id observation author body writtenAt receivedAt rev",
             "Decision": "id observation by verdict reason decidedAt",
@@ -88,6 +90,16 @@ REACHES = (
             "Observation": "photos",
             "Photo": "id observation position sha256 size mime width height alt decorative state receivedAt "
             "rev original screen thumb",
+        },
+    ),
+    Reach(
+        "handling:read",
+        "How objects are to be handled, as visitors noted it for the registrar: unofficial.",
+        "Wie mit Objekten umzugehen ist, wie Gäste es für die Registrierung notierten: inoffiziell.",
+        {
+            "Observation": "handling",
+            "Handling": "id observation severity vulnerable condition care avoid needs reviewOn "
+            "handedOverAt reference rev",
         },
     ),
     Reach(

@@ -45,6 +45,15 @@ async def say_rule(session: AsyncSession, new: NewRule, *, by: UUID, at: datetim
         if (here.museum_id, here.sentence) != (new.museum_id, new.sentence.strip()):
             raise Refused("ID_TAKEN", "Something else has this id.", "id")
         return
+    if new.replaces_id is None and await in_force(session, new.museum_id, at=at) >= MOST_RULES:
+        raise Refused("INVALID", f"A museum has at most {MOST_RULES} rules at a time.", "id")
+    await begin_rule(session, new, network_id=network_id, by=by, at=at)
+
+
+async def begin_rule(
+    session: AsyncSession, new: NewRule, *, network_id: UUID, by: UUID | None, at: datetime
+) -> None:
+    """Let a rule hold from this moment on; who may say so was looked at before."""
     check_rule(new, at=at)
     await must_be_placements_here(session, new)
     ended = []
@@ -52,8 +61,6 @@ async def say_rule(session: AsyncSession, new: NewRule, *, by: UUID, at: datetim
         former = await hold_rule(session, new.replaces_id, new.museum_id)
         former.valid_until = min(former.valid_until or at, at)
         ended.append(former.id)
-    elif await in_force(session, new.museum_id, at=at) >= MOST_RULES:
-        raise Refused("INVALID", f"A museum has at most {MOST_RULES} rules at a time.", "id")
     session.add(rule_row(new, network_id=network_id, at=at))
     await session.flush()
     changed = [Changed(network_id, "PhotoRule", one) for one in (*ended, new.id)]

@@ -16,6 +16,7 @@ from exchange.floor.restricting import restrict
 from exchange.floor.tables import Observation, ObservationKind, ReviewState
 from exchange.placements.tables import Audience
 from schema.described import told_input
+from schema.floor.note_ops import HandlingInput
 from schema.floor.photo_ops import PhotoInput
 from schema.floor.recording_ops import RecordingInput
 from schema.floor.tag_ops import TagInput
@@ -49,6 +50,15 @@ class CaptureObservation:
         description="Its voice recordings: what they are. Their bytes follow by upload.", default=None
     )
 
+    handling: HandlingInput | None = strawberry.field(
+        description="Its handling note; only for that kind, and with the number of an object.", default=None
+    )
+    rules: list[UUID] | None = strawberry.field(
+        description="The museum's rules for photos that the device knew: what one of them forbids is set "
+        "aside; what a rule forbids that came later stays with its author and the host.",
+        default=None,
+    )
+
     async def carry_out(self, doing: Doing) -> Applied:
         """Capture it."""
         return await capture(doing, self.new())
@@ -70,6 +80,8 @@ class CaptureObservation:
             tags=[tag.new() for tag in self.tags],
             photos=[photo.new() for photo in self.photos],
             recordings=[recording.new() for recording in self.recordings or ()],
+            handling=self.handling.new() if self.handling else None,
+            rules=self.rules or (),
         )
 
 

@@ -17,6 +17,7 @@ from schema.floor.commitment_ops import (
     MoveCommitment,
     ReclassifyCommitment,
 )
+from schema.floor.note_ops import HandOver, NoteHandling, PlaceNotice, TakeNoticeOff
 from schema.floor.observation_ops import (
     CaptureObservation,
     EditObservation,
@@ -60,6 +61,10 @@ class OpInput:
     describe_photo: Maybe[DescribePhoto] = strawberry.field(description="Say what a photo shows.")
     say_consent: Maybe[SayConsent] = strawberry.field(description="Say what the people in a photo agreed to.")
     detach_photo: Maybe[DetachPhoto] = strawberry.field(description="Take a photo off.")
+    note_handling: Maybe[NoteHandling] = strawberry.field(description="Say how its object is handled.")
+    hand_over: Maybe[HandOver] = strawberry.field(description="Say that the registrar has a handling note.")
+    place_notice: Maybe[PlaceNotice] = strawberry.field(description="Place a notice of Local Contexts on it.")
+    take_notice_off: Maybe[TakeNoticeOff] = strawberry.field(description="Take a notice off.")
     attach_recording: Maybe[AttachRecording] = strawberry.field(description="Add a recording.")
     write_words: Maybe[WriteWords] = strawberry.field(description="Write down what a recording says.")
     detach_recording: Maybe[DetachRecording] = strawberry.field(description="Take a recording off.")

@@ -29,6 +29,10 @@ class PhotoInput:
     )
     decorative: bool = strawberry.field(description="It needs no description.")
     position: int = strawberry.field(description="Its place among the photos of its observation.")
+    consent: Consent | None = strawberry.field(
+        description="What the people in it said, or that nobody is in it; left out: not said yet.",
+        default=None,
+    )
 
     def new(self) -> NewPhoto:
         """The photo as the floor takes it."""
@@ -42,6 +46,7 @@ class PhotoInput:
             position=self.position,
             alt=self.alt,
             decorative=self.decorative,
+            consent=self.consent,
         )
 
 
@@ -51,10 +56,13 @@ class AttachPhoto:
 
     observation_id: UUID = strawberry.field(description="The observation.")
     photo: PhotoInput = strawberry.field(description="The photo.")
+    rules: list[UUID] | None = strawberry.field(
+        description="The museum's rules for photos that the device knew.", default=None
+    )
 
     async def carry_out(self, doing: Doing) -> Applied:
         """Add it."""
-        return await attach_photo(doing, self.observation_id, self.photo.new())
+        return await attach_photo(doing, self.observation_id, self.photo.new(), self.rules or ())
 
 
 @told_input

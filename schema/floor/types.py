@@ -11,6 +11,8 @@ from exchange.floor.tables import CommitmentState, Consent, ObservationKind, Pho
 from exchange.placements.tables import Audience
 from schema.engine.mapping import Expression, choice, column, computed, many, one, rows
 from schema.engine.node import Node
+from schema.floor.notes import Handling, Notice
+from schema.floor.rules import PhotoRule
 from schema.people.types import Person
 from schema.placements.types import Placement
 from schema.programmes.types import Objective
@@ -147,6 +149,12 @@ class Observation(Node):
     photos: list["Photo"] = many(
         "Its photos, in the author's order.", by="observation_id", order=("position",), first=10
     )
+    handling: list[Handling] = many(
+        "Its handling note, where it has one.", by="observation_id", order=("severity",), first=1
+    )
+    notices: list[Notice] = many(
+        "The notices and labels of Local Contexts on it.", by="observation_id", order=("placed_at",)
+    )
     recordings: list["Recording"] = many(
         "Its voice recordings, in the author's order.",
         by="observation_id",
@@ -197,6 +205,10 @@ class Photo(Node):
     alt: str | None = column("What it shows, for who cannot see it; at most 1,000 characters.")
     decorative: bool = column("Whether it shows nothing that needs describing.")
     consent: Consent | None = column("What the people in it said to its being shown; null: not said yet.")
+    host_only: bool = column("Whether its author and the host alone see it, by the museum's rules.")
+    rule: PhotoRule | None = one("The rule by which that is so.")
+    expires_at: datetime | None = column("When its bytes go; null: they stay until somebody decides.")
+    expired_at: datetime | None = column("When its bytes went; null while they are here.")
     state: PhotoState = column("Where its bytes are.")
     received_at: datetime | None = column("When its bytes were safe at the museum; null before.")
     receipt: str | None = column("The museum's signed word that its bytes are here, a JWS; null before.")

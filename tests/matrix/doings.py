@@ -17,6 +17,7 @@ ON_OBSERVATIONS = (
     "removeObservation",
     "attachPhoto", "describePhoto", "sayConsent", "detachPhoto", "attachRecording", "writeWords",
     "detachRecording", "writeComment", "decideObservation",
+    "noteHandling", "handOver", "placeNotice", "takeNoticeOff",
 )  # fmt: skip
 ON_COMMITMENTS = ("editCommitment", "moveCommitment", "reclassifyCommitment")
 
@@ -37,7 +38,17 @@ def recording(content: bytes, sha256: str, text: str = "") -> Op:
     return said | {"durationMs": 1000, "words": text, "position": 0}
 
 
-def captured(things: Things, note: str, **parts: list[Op]) -> Op:
+def handling(text: str = "") -> Op:
+    """A handling note."""
+    return {"id": new(), "severity": "HIGH", "care": text}
+
+
+def noticed(observation: str) -> Op:
+    """A notice on an observation."""
+    return {"placeNotice": {"id": new(), "observationId": observation, "kind": "TRADITIONAL_KNOWLEDGE"}}
+
+
+def captured(things: Things, note: str, **parts: list[Op] | Op) -> Op:
     """Capture something on the day, for the mentor."""
     given: Op = {"tags": [], "photos": [], "recordings": []} | parts
     return {
@@ -48,6 +59,7 @@ def captured(things: Things, note: str, **parts: list[Op]) -> Op:
             "dayId": str(planned_id("ShadowingDay", things.placement)),
             "promptId": str(planned_id("Prompt", things.placement)),
             "kind": "HANDLING",
+            "objectNumber": "SH 4",
             "note": note,
             "audience": MENTOR,
             "capturedZone": "Europe/Oslo",
@@ -86,9 +98,11 @@ def decided(id: str, verdict: str, reason: str) -> Op:
 
 def done(operation: str, things: Things, content: bytes, sha256: str) -> Op:
     """An operation that is right in every way; whether it is done depends on who does it alone."""
-    spare, photo_id, recording_id = (
-        str(things.ids.get(f"{part} {operation}", "")) for part in ("spare", "photo of", "recording of")
+    parts = ("spare", "photo of", "recording of", "notice of")
+    spare, photo_id, recording_id, notice_id = (
+        str(things.ids.get(f"{part} {operation}", "")) for part in parts
     )
+    note_id = things.ids.get(f"handling of {operation}", "")
     narrower = {"id": spare, "from": MENTOR, "to": Audience.ONLY_ME.value}
     forms: dict[str, Op] = {
         **captured(things, "Another one."),
@@ -115,6 +129,10 @@ def done(operation: str, things: Things, content: bytes, sha256: str) -> Op:
         "detachPhoto": {"id": photo_id},
         "writeWords": {"id": recording_id, "words": "Written down."},
         "detachRecording": {"id": recording_id},
+        "noteHandling": {"observationId": spare, "handling": handling("Anew.") | {"id": str(note_id)}},
+        "handOver": {"observationId": spare, "reference": "TMS 77"},
+        **noticed(spare),
+        "takeNoticeOff": {"id": notice_id},
         "confide": {
             "id": str(uuid4()),
             "placementId": str(things.placement),

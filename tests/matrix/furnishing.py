@@ -31,7 +31,9 @@ from tests.matrix.doings import (
     captured,
     commented,
     decided,
+    handling,
     new,
+    noticed,
     photo,
     promised,
     recording,
@@ -89,20 +91,28 @@ async def entries(stage: Stage, author: Asker, things: Things, *, hers: bool) ->
             photos=[photo(HERE, sha(HERE), text_of("Photo", audience, hers=hers))],
             recordings=[recording(HERE, sha(HERE), text_of("Recording", audience, hers=hers))],
             tags=[{"id": new(), "word": text_of("Tag", audience, hers=hers)}],
+            handling=handling(text_of("Handling", audience, hers=hers)),
         )
         seen_id = str(uuid_of(seen))
         promise = promised(things, text_of("Commitment", audience, hers=hers), seen_id)
         comment = commented(seen_id, text_of("Comment", audience, hers=hers))
-        ops += [seen, promise, comment]
+        notice = noticed(seen_id)
+        ops += [seen, promise, comment, notice]
         parts = seen["captureObservation"]
+        things.ids[f"Handling {audience}"] = UUID(parts["handling"]["id"])
+        things.ids[f"Notice {audience}"] = uuid_of(notice)
         things.ids |= {f"Observation {audience}": uuid_of(seen), f"Commitment {audience}": uuid_of(promise)}
         things.ids |= {f"Comment {audience}": uuid_of(comment)}
         for kind, name in (("Photo", "photos"), ("Recording", "recordings"), ("Tag", "tags")):
             things.ids[f"{kind} {audience}"] = UUID(parts[name][0]["id"])
     for operation in ON_OBSERVATIONS:
         parts = {"photos": [photo(COMING, sha(COMING))], "recordings": [recording(COMING, sha(COMING))]}
-        spare = captured(things, text_of("Observation", MENTOR, hers=hers), **parts)
-        ops.append(spare)
+        note = handling()
+        spare = captured(things, text_of("Observation", MENTOR, hers=hers), handling=note, **parts)
+        notice = noticed(str(uuid_of(spare)))
+        ops += [spare, notice]
+        things.ids[f"handling of {operation}"] = UUID(note["id"])
+        things.ids[f"notice of {operation}"] = uuid_of(notice)
         things.ids[f"spare {operation}"] = uuid_of(spare)
         things.ids[f"photo of {operation}"] = UUID(parts["photos"][0]["id"])
         things.ids[f"recording of {operation}"] = UUID(parts["recordings"][0]["id"])

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.demo.cast import known
+from exchange.floor.house_rules import Effect, RuleKind
 from exchange.floor.planning import plan_day
+from exchange.floor.ruling import NewRule, begin_rule
 from exchange.floor.tables import PlanItem, Prompt, ShadowingDay
 from exchange.people.joining import add_museum, appoint, belong, found_network, join
 from exchange.people.tables import Membership, Museum, Network, Person, Role
@@ -63,6 +65,8 @@ async def tell(session: AsyncSession) -> dict[str, Things]:
         )
         sentences = [canary("Objective")]
         await open_programme(session, programme, objectives=sentences, coordinators=[], at=NOW)
+    for museum_id in (HOST, OTHER):
+        await ruled(session, museum_id)
     found = {role: things_of(role) for role in PEOPLE}
     for role, things in found.items():
         await placed(session, role, things)
@@ -133,6 +137,19 @@ async def placed(session: AsyncSession, role: str, things: Things) -> None:
     things.ids |= {kind: planned_id(kind, things.quiet) for kind in ("ShadowingDay", "PlanItem", "Prompt")}
     things.ids |= {"Placement": things.quiet, "Person": things.participant, "Network": NEAR}
     things.ids |= {"Museum": HOST if hers else OTHER, "Programme": HERS if hers else THEIRS}
+    things.ids |= {"PhotoRule": rule_id(HOST if hers else OTHER)}
+
+
+async def ruled(session: AsyncSession, museum_id: UUID) -> None:
+    """A rule for photos of a museum, which only warns."""
+    sentence = canary("PhotoRule") if museum_id == HOST else "Ask first."
+    rule = NewRule(rule_id(museum_id), museum_id, RuleKind.PEOPLE_IN_FRAME, Effect.WARN, sentence)
+    await begin_rule(session, rule, network_id=NEAR, by=None, at=NOW)
+
+
+def rule_id(museum_id: UUID) -> UUID:
+    """The id of the rule of a museum."""
+    return known(f"matrix: rule of {museum_id}")
 
 
 def planned_id(kind: str, placement_id: UUID) -> UUID:

@@ -3,7 +3,7 @@ import { enterWithPasskey } from '../graph/passkeys'
 import { cameBack } from '../graph/providers'
 import { demo, heedOtherTabs, remembered, session as asked, signIn, signOut } from '../graph/signing'
 import { notebook, type SignedIn } from '../notebook'
-import { spoken, speak, type Locale } from '../words/words'
+import { direction, spoken, speak, type Locale } from '../words/words'
 import { preferences } from './preferences.svelte'
 
 let who = $state.raw<SignedIn | null>(null)
@@ -26,6 +26,7 @@ async function heed(now: SignedIn | null): Promise<void> {
 export async function language(wanted: Locale): Promise<void> {
   await speak(wanted)
   document.documentElement.lang = wanted
+  document.documentElement.dir = direction()
   spokenHere = wanted
 }
 

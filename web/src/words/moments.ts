@@ -1,11 +1,6 @@
 /** Days and times as people say them. Formatters are costly to make, so each is made once. */
-import { locale, say } from './words'
+import { locale, region as regionOfWords, say } from './words'
 import type { Instant, PlainDate } from '../core/types'
-
-/** Museums of this network write the day before the month in every language. */
-const REGIONS = { en: 'en-GB', de: 'de-DE' } as const
-
-const regionOfWords = (): string => REGIONS[locale()]
 
 const made = new Map<string, Intl.DateTimeFormat>()
 
@@ -37,9 +32,23 @@ export function time(at: Instant, zone?: string): string {
   return format({ ...TIME, ...zoned(zone) }).format(new Date(at))
 }
 
-/** A plan's own time: already a clock time, or an instant seen from the museum. */
+/** 09:31 in plain digits, to reckon with: a plan's clock time as it stands, or an instant seen from the museum. */
+export function clock(at: string, zone?: string): string {
+  if (/^\d\d:\d\d/.test(at)) return at.slice(0, 5)
+  return format({ ...TIME, ...zoned(zone) }, 'en-GB').format(new Date(at))
+}
+
+/** A plan's own time, in the digits of the language. */
 export function planned(at: string, zone?: string): string {
-  return /^\d\d:\d\d/.test(at) ? at.slice(0, 5) : time(at, zone)
+  return time(`1970-01-01T${clock(at, zone)}:00Z`, 'UTC')
+}
+
+/** The zone's name, where its clocks show another time than this device's; else nothing needs saying. */
+export function zoneBeside(at: Instant | Date, zone?: string): string | undefined {
+  const moment = new Date(at).toISOString()
+  if (clock(moment, zone) === clock(moment)) return undefined
+  const parts = format({ ...zoned(zone), timeZoneName: 'long' }).formatToParts(new Date(at))
+  return parts.find((part) => part.type === 'timeZoneName')?.value
 }
 
 /** 2026-10-08, in that zone. */
@@ -54,7 +63,9 @@ const plain = (date: PlainDate): Date => new Date(`${date}T12:00:00Z`)
 /** 0:07, 12:40: how long somebody speaks. */
 export function spoken(ms: number): string {
   const seconds = Math.floor(ms / 1000)
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  const digits = (value: number, least: number) =>
+    new Intl.NumberFormat(regionOfWords(), { minimumIntegerDigits: least, useGrouping: false }).format(value)
+  return `${digits(Math.floor(seconds / 60), 1)}:${digits(seconds % 60, 2)}`
 }
 
 /** Thursday 8 October */
@@ -80,7 +91,7 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
 export function heading(date: PlainDate, today: PlainDate): string {
   const away = daysBetween(date, today)
   if (away !== 0 && away !== 1) return day(date)
-  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(-away, 'day')
+  const relative = new Intl.RelativeTimeFormat(regionOfWords(), { numeric: 'auto' }).format(-away, 'day')
   return relative.charAt(0).toLocaleUpperCase(locale()) + relative.slice(1)
 }
 
@@ -98,7 +109,11 @@ export function size(bytes: number): string {
   const value = bytes / 1000 ** step
   const digits = value < 10 && step > 1 ? 1 : 0
   const unit = UNITS[step] ?? 'byte'
-  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: digits }).format(value)
+  return new Intl.NumberFormat(regionOfWords(), {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: digits,
+  }).format(value)
 }
 
 /** "phone", "tablet" or "computer", as the sentence needs it. */

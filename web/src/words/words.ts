@@ -14,12 +14,23 @@ type Keys<T> = {
 
 export type Word = Keys<typeof english> | Keys<typeof later>
 export type Values = Record<string, string | number>
-export type Locale = 'en' | 'de'
+export type Locale = 'en' | 'de' | 'fr' | 'es' | 'ar'
 
-/** Each language in its own name. */
-export const LOCALES: readonly { locale: Locale; name: string }[] = [
-  { locale: 'en', name: 'English' },
-  { locale: 'de', name: 'Deutsch' },
+interface Language {
+  locale: Locale
+  /** In its own words. */
+  name: string
+  direction: 'ltr' | 'rtl'
+  /** Whose days and digits it writes: museums of this network put the day before the month. */
+  region: string
+}
+
+export const LOCALES: readonly Language[] = [
+  { locale: 'en', name: 'English', direction: 'ltr', region: 'en-GB' },
+  { locale: 'de', name: 'Deutsch', direction: 'ltr', region: 'de-DE' },
+  { locale: 'fr', name: 'Français', direction: 'ltr', region: 'fr-FR' },
+  { locale: 'es', name: 'Español', direction: 'ltr', region: 'es-ES' },
+  { locale: 'ar', name: 'العربية', direction: 'rtl', region: 'ar-EG' },
 ]
 
 type Book = { [key: string]: string | Book }
@@ -29,6 +40,9 @@ type Load = () => Promise<{ default: Book }>
 const books: Record<Locale, { first: Load; later: Load }> = {
   en: { first: () => import('./en.json'), later: () => import('./later/en.json') },
   de: { first: () => import('./de.json'), later: () => import('./later/de.json') },
+  fr: { first: () => import('./fr.json'), later: () => import('./later/fr.json') },
+  es: { first: () => import('./es.json'), later: () => import('./later/es.json') },
+  ar: { first: () => import('./ar.json'), later: () => import('./later/ar.json') },
 }
 
 let words = new Map<string, string>()
@@ -59,8 +73,8 @@ export async function speak(locale: Locale): Promise<void> {
   const wanted = await Promise.all(whole === undefined ? [first()] : [first(), later()])
   words = new Map(wanted.flatMap((book) => flat(book.default)))
   plural = new Intl.PluralRules(locale)
-  number = new Intl.NumberFormat(locale)
   present = locale
+  number = new Intl.NumberFormat(region())
 }
 
 /** Fetches the words of the later screens too; from now on every language comes whole. */
@@ -78,6 +92,23 @@ export function locale(): Locale {
   return present
 }
 
+const language = (): Language | undefined => LOCALES.find(({ locale }) => locale === present)
+
+/** The language with its region, as `Intl` wants it for days and digits. */
+export function region(): string {
+  return language()?.region ?? 'en-GB'
+}
+
+/** From which side the language is read. */
+export function direction(): 'ltr' | 'rtl' {
+  return language()?.direction ?? 'ltr'
+}
+
+/** A number in the digits of the language. */
+export function counted(value: number): string {
+  return number.format(value)
+}
+
 /** One sentence. `count` chooses the plural; a language without that form falls back to `_other`. */
 export function say(key: Word, values: Values = {}): string {
   const { count } = values
@@ -85,6 +116,6 @@ export function say(key: Word, values: Values = {}): string {
   const text = words.get(key) ?? words.get(`${key}_${form}`) ?? words.get(`${key}_other`) ?? key
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values[name] ?? ''
-    return typeof value === 'number' ? number.format(value) : value
+    return typeof value === 'number' ? counted(value) : value
   })
 }

@@ -1,6 +1,6 @@
 /** Which day it is in a placement and what is on now. Pure: facts and the moment in, answers out. */
 import type { Observation, Picture, Placement, PlainDate, PlanItem, ShadowingDay } from '../../core/types'
-import { daysBetween, planned } from '../../words/moments'
+import { clock, daysBetween } from '../../words/moments'
 
 export interface DayAt {
   day: ShadowingDay | undefined
@@ -26,12 +26,12 @@ export function dayAt(picture: Picture, placement: Placement, today: PlainDate):
 export type Pace = 'over' | 'now' | 'ahead'
 
 /** Where the clock stands in the plan. An item without an end lasts until the next begins. */
-export function paceOf(plan: readonly PlanItem[], item: PlanItem, clock: string, zone?: string): Pace {
-  const starts = planned(item.startsAt, zone)
+export function paceOf(plan: readonly PlanItem[], item: PlanItem, now: string, zone?: string): Pace {
+  const starts = clock(item.startsAt, zone)
   const after = plan[plan.indexOf(item) + 1]
   const ends = item.endsAt ?? after?.startsAt
-  if (clock < starts) return 'ahead'
-  return ends !== undefined && clock >= planned(ends, zone) ? 'over' : 'now'
+  if (now < starts) return 'ahead'
+  return ends !== undefined && now >= clock(ends, zone) ? 'over' : 'now'
 }
 
 export function notedFor(observations: readonly Observation[], promptId: string, me: string): number {

@@ -27,6 +27,7 @@ from api.edge.origins import Origins
 from api.edge.threshold import Threshold
 from api.graphql import Door
 from api.house import House
+from api.iiif import serving as iiif
 from api.letters.posting import post
 from api.listening import listen
 from api.media import custody, receiving, serving
@@ -90,6 +91,8 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/media/restricted/recordings/{id:uuid}", custody.recording),
         Route("/media/photos/{id:uuid}/{shape}", serving.photo),
         Route("/media/recordings/{id:uuid}", serving.recording),
+        Route("/iiif/photos/{id:uuid}/manifest.json", iiif.told, methods=["GET"]),
+        Route("/iiif/photos/{id:uuid}/marks.html", iiif.listed, methods=["GET"]),
         Route("/mine/archive", mine.archive, methods=["GET", "POST"]),
         Route("/mine/archive/{id:uuid}", mine.fetch),
         Route("/mine/erasure", mine.erasure, methods=["GET", "POST", "DELETE"]),

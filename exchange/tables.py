@@ -1,6 +1,6 @@
 """Every table of the exchange in one place, for migrations and for the graph's mapping."""
 
-from exchange.floor import house_rules, notes, recorded, restricted, synced
+from exchange.floor import house_rules, marks, notes, recorded, restricted, synced
 from exchange.floor import tables as floor
 from exchange.ground import tables as ground
 from exchange.ground.table import Table
@@ -25,6 +25,7 @@ __all__ = [
     "ground",
     "house_rules",
     "identities",
+    "marks",
     "notes",
     "partners",
     "people",

@@ -17,7 +17,7 @@ from schema.engine.answering import Answering
 from schema.engine.documents import Documents
 from schema.engine.fitting import fit
 from schema.engine.straight import Straight
-from schema.floor import notes, rules
+from schema.floor import marked, notes, rules
 from schema.floor import types as floor
 from schema.floor.reads import FloorReads
 from schema.floor.report import ReportReads
@@ -50,6 +50,7 @@ NODES = (
     *programmes.NODES,
     *placements.NODES,
     *floor.NODES,
+    *marked.NODES,
     *notes.NODES,
     *rules.NODES,
     *review.NODES,

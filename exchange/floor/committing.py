@@ -96,7 +96,9 @@ async def edit(doing: Doing, id: UUID, change: CommitmentChange, *, base: int) -
             return as_it_is(commitment)
         return await keep(doing, "edit commitment", commitment, detail=detail)
     most = MOST_OF_A_SENTENCE
-    said = await reword(doing, commitment, "sentence", change["sentence"], base=base, most=most)
+    now = commitment.sentence
+    said = await reword(doing, commitment, "sentence", now, change["sentence"], base=base, most=most)
+    commitment.sentence = said.text
     wrote = {"sentence": str(said.version_id)}
     if said.changed or redated:
         await keep(doing, "edit commitment", commitment, detail=detail)

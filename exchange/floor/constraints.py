@@ -10,7 +10,7 @@ AT_MOST = re.compile(r"(\w+)_has_at_most_(\d+)_characters")
 BETWEEN = re.compile(r"(\w+)_has_(\d+)_to_(\d+)_characters")
 KEY = re.compile(r"\w+_key")
 ELSEWHERE = re.compile(r"\w+_known|\w+_stands_in_the_scope_of_\w+")
-FIELDS = {"alt_text": "alt", "spoken_text": "words", "tag": "word"}
+FIELDS = {"alt_text": "alt", "spoken_text": "words", "tag": "word", "mark": "words"}
 SENTENCES = {
     "comment_has_words": ("A comment takes 1 to 10,000 characters.", "body"),
     "sent_back_says_why": ("Say what the author should look at again.", "reason"),
@@ -19,6 +19,7 @@ SENTENCES = {
     "recording_hash_has_64_hex_digits": ("A SHA-256 is written with 64 hexadecimal digits.", "sha256"),
     "recording_has_bytes": ("A recording has at least one byte.", "size"),
     "recording_takes_time": ("A recording takes at least a millisecond.", "durationMs"),
+    "mark_is_counted_from_1": ("Marks are counted from 1.", "number"),
     "photo_has_an_area": ("A photo is at least one pixel wide and high.", "width"),
 }
 

@@ -39,7 +39,9 @@ async def edit(doing: Doing, id: UUID, change: ObservationChange, *, base: int) 
         if not fields:
             return as_it_is(observation)
         return await keep(doing, "edit observation", observation, beside=beside, detail=detail)
-    note = await reword(doing, observation, "note", change["note"], base=base, most=MOST_OF_A_NOTE)
+    now = observation.note
+    note = await reword(doing, observation, "note", now, change["note"], base=base, most=MOST_OF_A_NOTE)
+    observation.note = note.text
     wrote = {"note": str(note.version_id)}
     if note.changed or fields:
         await keep(doing, "edit observation", observation, beside=beside, detail=detail)

@@ -16,39 +16,43 @@ from exchange.floor.wording import put_together
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """What came of it: whether the entry changed, the version its device now shows, and what did not fit."""
+    """What came of it: what it says now, the version its device now shows, and what did not fit."""
 
     changed: bool
+    text: str
     version_id: UUID
     merged: bool = False
     conflict: Conflict | None = None
 
 
-async def reword(doing: Doing, entry: Entry, field: str, mine: str, *, base: int, most: int) -> Reworded:
+async def reword(
+    doing: Doing, entry: Entry, field: str, theirs: str, mine: str, *, base: int, most: int
+) -> Reworded:
     """Give a text of an entry another wording, merged with what was written since `base`.
 
+    `theirs` is what stands there; whoever asks puts what comes of it in its place.
     A merge makes two versions, what was sent and what came of it, each with a number of its own; the
     second one is the number that the whole act ends with, which `keep` gives.
     """
     began = await wording_on_device(doing, entry, field, base)
     latest = await newest(doing, entry, field)
-    theirs: str = getattr(entry, field)
     if mine == theirs:
-        return Reworded(changed=False, version_id=latest.id)
+        return Reworded(changed=False, text=theirs, version_id=latest.id)
     if began is not None and mine == began.value:
-        return Reworded(changed=False, version_id=began.id, merged=True)
+        return Reworded(changed=False, text=theirs, version_id=began.id, merged=True)
     together = put_together(began.value if began else "", theirs, mine, most=most)
-    setattr(entry, field, together.text)
+    text = together.text
     sent = write_down(doing, entry, field, mine, rev=entry.rev + 1)
     if not together.fits:
         latest.kept = True
-        return Reworded(changed=True, version_id=sent.id, merged=True, conflict=Conflict(field, mine, theirs))
-    if together.text != mine:
+        conflict = Conflict(field, mine, theirs)
+        return Reworded(changed=True, text=text, version_id=sent.id, merged=True, conflict=conflict)
+    if text != mine:
         entry.rev += 1
-        write_down(doing, entry, field, together.text, rev=entry.rev + 1)
-        return Reworded(changed=True, version_id=sent.id, merged=True)
+        write_down(doing, entry, field, text, rev=entry.rev + 1)
+        return Reworded(changed=True, text=text, version_id=sent.id, merged=True)
     await settle(doing, entry, field, base)
-    return Reworded(changed=True, version_id=sent.id)
+    return Reworded(changed=True, text=text, version_id=sent.id)
 
 
 def write_down(doing: Doing, entry: Entry, field: str, value: str, *, rev: int) -> TextVersion:

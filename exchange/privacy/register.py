@@ -70,6 +70,13 @@ REGISTER: dict[str, Kept] = {
         erased=scrubbed("photo"),
         told="Photo",
     ),
+    "mark": Kept(
+        "Where in a photo somebody points, and what is to be seen there.",
+        CONTENT,
+        mine="author_id = :person",
+        erased=scrubbed("mark"),
+        told="Mark",
+    ),
     "recording": Kept(
         "What is said in a recording and where its bytes are.",
         CONTENT,

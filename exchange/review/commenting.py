@@ -12,8 +12,10 @@ from exchange.placements.tables import Placement
 from exchange.review.tables import Comment
 
 
-async def comment(doing: Doing, id: UUID, observation_id: UUID, body: str) -> Applied:
-    """Write one comment; sent again, it is the same one."""
+async def comment(
+    doing: Doing, id: UUID, observation_id: UUID, body: str, *, mark_id: UUID | None = None
+) -> Applied:
+    """Write one comment, on the whole or on one mark; sent again, it is the same one."""
     observation = await hold(doing, Observation, observation_id)
     placement = await doing.session.get(Placement, observation.placement_id)
     mentor_id = placement and placement.mentor_id
@@ -21,7 +23,8 @@ async def comment(doing: Doing, id: UUID, observation_id: UUID, body: str) -> Ap
         raise not_here()
     here = await doing.session.get(Comment, id)
     if here is not None:
-        if (here.author_id, here.observation_id, here.body) != (doing.by, observation_id, body):
+        said = here.author_id, here.observation_id, here.mark_id, here.body
+        if said != (doing.by, observation_id, mark_id, body):
             raise taken()
         return as_it_is(observation)
     doing.session.add(
@@ -30,6 +33,7 @@ async def comment(doing: Doing, id: UUID, observation_id: UUID, body: str) -> Ap
             scope_id=observation.scope_id,
             observation_id=observation_id,
             author_id=doing.by,
+            mark_id=mark_id,
             body=body,
             written_at=doing.captured_at,
             received_at=doing.at,

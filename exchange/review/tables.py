@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from exchange.floor.tables import of_its_observation
@@ -24,15 +24,22 @@ class Comment(Table):
     __tablename__ = "comment"
     __table_args__ = (
         of_its_observation("comment"),
+        ForeignKeyConstraint(
+            ["mark_id", "observation_id"],
+            ["mark.id", "mark.observation_id"],
+            name="comment_mark_id_known",
+        ),
         CheckConstraint("length(body) between 1 and 10000", name="comment_has_words"),
         Index("ix_comment_observation", "observation_id", "written_at", "id"),
         Index("ix_comment_scope", "scope_id"),
+        Index("ix_comment_mark", "mark_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     scope_id: Mapped[UUID]
     observation_id: Mapped[UUID]
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    mark_id: Mapped[UUID | None]
     body: Mapped[str]
     written_at: Mapped[datetime]
     received_at: Mapped[datetime]

@@ -26,6 +26,7 @@ TOLD = {
     "Decision": "decision",
     "Photo": "photo",
     "Recording": "recording",
+    "Mark": "mark",
     "Placement": "placement",
     "ShadowingDay": "shadowing_day",
     "Programme": "programme",

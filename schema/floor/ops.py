@@ -17,6 +17,7 @@ from schema.floor.commitment_ops import (
     MoveCommitment,
     ReclassifyCommitment,
 )
+from schema.floor.mark_ops import EditMark, MarkPhoto, RemoveMark
 from schema.floor.note_ops import HandOver, NoteHandling, PlaceNotice, TakeNoticeOff
 from schema.floor.observation_ops import (
     CaptureObservation,
@@ -61,6 +62,9 @@ class OpInput:
     describe_photo: Maybe[DescribePhoto] = strawberry.field(description="Say what a photo shows.")
     say_consent: Maybe[SayConsent] = strawberry.field(description="Say what the people in a photo agreed to.")
     detach_photo: Maybe[DetachPhoto] = strawberry.field(description="Take a photo off.")
+    mark_photo: Maybe[MarkPhoto] = strawberry.field(description="Point at a place in a photo.")
+    edit_mark: Maybe[EditMark] = strawberry.field(description="Move or reword a mark on a photo.")
+    remove_mark: Maybe[RemoveMark] = strawberry.field(description="Take a mark off a photo.")
     note_handling: Maybe[NoteHandling] = strawberry.field(description="Say how its object is handled.")
     hand_over: Maybe[HandOver] = strawberry.field(description="Say that the registrar has a handling note.")
     place_notice: Maybe[PlaceNotice] = strawberry.field(description="Place a notice of Local Contexts on it.")

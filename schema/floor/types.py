@@ -2,16 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, FromClause, Text, cast, literal
-
 from exchange.floor import recorded, synced, tables
 from exchange.floor.recorded import RecordingState
 from exchange.floor.restricted import Restriction
 from exchange.floor.tables import CommitmentState, Consent, ObservationKind, PhotoState, ReviewState
 from exchange.placements.tables import Audience
-from schema.engine.mapping import Expression, choice, column, computed, many, one, rows
+from schema.engine.mapping import choice, column, computed, many, one, rows
 from schema.engine.node import Node
+from schema.floor.marked import Mark
 from schema.floor.notes import Handling, Notice
+from schema.floor.paths import manifest_of, path_to, recording_path
 from schema.floor.rules import PhotoRule
 from schema.people.types import Person
 from schema.placements.types import Placement
@@ -70,20 +70,6 @@ choice(
     VERIFIED="Its bytes are safe and their hash was checked.",
     QUARANTINED="Its bytes are kept, but are no recording that can be played.",
 )
-
-
-def recording_path(recording: FromClause) -> ColumnElement[str]:
-    """Where a recording is served."""
-    return literal("/media/recordings/").concat(cast(recording.c.id, Text))
-
-
-def path_to(size: str) -> Expression:
-    """Where a photo's picture of this size is served."""
-
-    def path(photo: FromClause) -> ColumnElement[str]:
-        return literal("/media/photos/").concat(cast(photo.c.id, Text)).concat(f"/{size}")
-
-    return path
 
 
 @rows(tables.ShadowingDay)
@@ -155,6 +141,11 @@ class Observation(Node):
     notices: list[Notice] = many(
         "The notices and labels of Local Contexts on it.", by="observation_id", order=("placed_at",)
     )
+    marks: list[Mark] = many(
+        "The places in its photos that its author points at, by their numbers.",
+        by="observation_id",
+        order=("photo_id", "number"),
+    )
     recordings: list["Recording"] = many(
         "Its voice recordings, in the author's order.",
         by="observation_id",
@@ -213,6 +204,12 @@ class Photo(Node):
     received_at: datetime | None = column("When its bytes were safe at the museum; null before.")
     receipt: str | None = column("The museum's signed word that its bytes are here, a JWS; null before.")
     rev: int = column("How often it was changed, from 1.")
+    marks: list[Mark] = many(
+        "The places in it that its author points at, by their numbers.", by="photo_id", order=("number",)
+    )
+    manifest: str = computed(
+        "The path of its IIIF manifest, with its marks and what was said about them.", manifest_of
+    )
     original: str = computed(
         "The path of its bytes as they came; 404 until they have come.", path_to("original")
     )

@@ -23,10 +23,13 @@ class WriteComment:
     id: UUID = strawberry.field(description=ID_OF_NEW)
     observation_id: UUID = strawberry.field(description="The observation.")
     body: str = strawberry.field(description="What to say; 1 to 10,000 characters.")
+    mark_id: UUID | None = strawberry.field(
+        description="The mark on one of its photos that this is about, if it is about one.", default=None
+    )
 
     async def carry_out(self, doing: Doing) -> Applied:
         """Say it."""
-        return await comment(doing, self.id, self.observation_id, self.body)
+        return await comment(doing, self.id, self.observation_id, self.body, mark_id=self.mark_id)
 
 
 @told_input

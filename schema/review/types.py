@@ -9,6 +9,7 @@ from exchange.review import tables
 from exchange.review.tables import Verdict
 from schema.engine.mapping import choice, column, one, rows
 from schema.engine.node import Node
+from schema.floor.marked import Mark
 from schema.people.types import Person
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Comment(Node):
 
     observation: Annotated["Observation", strawberry.lazy("schema.floor.types")] = one("What it is about.")
     author: Person = one("Who said it.")
+    mark: Mark | None = one("The mark on a photo that it is about, when it is about one that is still there.")
     body: str = column("What was said; at most 10,000 characters.")
     written_at: datetime = column("When it was written, by the writer's own clock.")
     received_at: datetime = column("When it arrived at the museum.")

@@ -20,7 +20,7 @@ from schema.graph import PRINTED
 
 UNIT = re.compile(
     r"how (many|often)|milliseconds|pixels|bytes|hours|days|\byear\b|\bmonth\b|version|"
-    r"place among|number in|`(rev|seq)`",
+    r"place among|number (in|shown)|steps|`(rev|seq)`",
     re.IGNORECASE,
 )
 DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")

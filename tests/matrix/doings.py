@@ -16,7 +16,7 @@ ON_OBSERVATIONS = (
     "editObservation", "reclassifyObservation", "restrictObservation", "tagObservation", "sendAgain",
     "removeObservation",
     "attachPhoto", "describePhoto", "sayConsent", "detachPhoto", "attachRecording", "writeWords",
-    "detachRecording", "writeComment", "decideObservation",
+    "detachRecording", "markPhoto", "editMark", "removeMark", "writeComment", "decideObservation",
     "noteHandling", "handOver", "placeNotice", "takeNoticeOff",
 )  # fmt: skip
 ON_COMMITMENTS = ("editCommitment", "moveCommitment", "reclassifyCommitment")
@@ -87,6 +87,13 @@ def shown(kind: str, id: str, audience: str) -> Op:
     return {f"reclassify{kind}": {"id": id, "from": MENTOR, "to": audience}}
 
 
+def marked(photo_id: str, words: str) -> Op:
+    """Point at the middle of a photo."""
+    region = {"x": 50_000, "y": 50_000, "width": None, "height": None}
+    said = {"id": new(), "photoId": photo_id, "number": 1, "kind": "LOOK", "region": region, "words": words}
+    return {"markPhoto": said}
+
+
 def commented(id: str, body: str) -> Op:
     return {"writeComment": {"id": new(), "observationId": id, "body": body}}
 
@@ -103,12 +110,16 @@ def done(operation: str, things: Things, content: bytes, sha256: str) -> Op:
         str(things.ids.get(f"{part} {operation}", "")) for part in parts
     )
     note_id = things.ids.get(f"handling of {operation}", "")
+    mark_id = str(things.ids.get(f"mark of {operation}", ""))
     narrower = {"id": spare, "from": MENTOR, "to": Audience.ONLY_ME.value}
     forms: dict[str, Op] = {
         **captured(things, "Another one."),
         **promised(things, "Another one."),
         **commented(spare, "Something."),
         **decided(spare, "APPROVED", ""),
+        **marked(photo_id, "Another one."),
+        "editMark": {"id": mark_id, "base": 2, "words": "Reworded."},
+        "removeMark": {"id": mark_id},
         "editObservation": {"id": spare, "base": 1, "note": "Reworded."},
         "editCommitment": {"id": spare, "base": 1, "sentence": "Reworded."},
         "reclassifyObservation": narrower,

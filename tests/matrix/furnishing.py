@@ -32,6 +32,7 @@ from tests.matrix.doings import (
     commented,
     decided,
     handling,
+    marked,
     new,
     noticed,
     photo,
@@ -97,7 +98,10 @@ async def entries(stage: Stage, author: Asker, things: Things, *, hers: bool) ->
         promise = promised(things, text_of("Commitment", audience, hers=hers), seen_id)
         comment = commented(seen_id, text_of("Comment", audience, hers=hers))
         notice = noticed(seen_id)
-        ops += [seen, promise, comment, notice]
+        photo_id = seen["captureObservation"]["photos"][0]["id"]
+        mark = marked(photo_id, text_of("Mark", audience, hers=hers))
+        ops += [seen, promise, comment, notice, mark]
+        things.ids[f"Mark {audience}"] = uuid_of(mark)
         parts = seen["captureObservation"]
         things.ids[f"Handling {audience}"] = UUID(parts["handling"]["id"])
         things.ids[f"Notice {audience}"] = uuid_of(notice)
@@ -116,6 +120,8 @@ async def entries(stage: Stage, author: Asker, things: Things, *, hers: bool) ->
         things.ids[f"spare {operation}"] = uuid_of(spare)
         things.ids[f"photo of {operation}"] = UUID(parts["photos"][0]["id"])
         things.ids[f"recording of {operation}"] = UUID(parts["recordings"][0]["id"])
+        ops.append(marked(parts["photos"][0]["id"], "Theirs."))
+        things.ids[f"mark of {operation}"] = uuid_of(ops[-1])
     for operation in ON_COMMITMENTS:
         ops.append(promised(things, text_of("Commitment", MENTOR, hers=hers)))
         things.ids[f"spare {operation}"] = uuid_of(ops[-1])

@@ -63,8 +63,9 @@ def come(stage: Stage, client: httpx2.Client, asker: Asker, address: str, **said
 
 
 def pictures() -> list[tuple[str, str, str]]:
-    """Every address of bytes, with the kind of row that they belong to."""
+    """Every address of bytes, and of what is told of a photo, with the kind of row that they belong to."""
     shapes = [(f"GET /media/photos/%s/{shape}", "Photo") for shape in ("original", "screen", "thumb")]
+    shapes += [(f"GET /iiif/photos/%s/{told}", "Photo") for told in ("manifest.json", "marks.html")]
     return [
         (address, f"{kind} {audience}", ACCESS.kinds()[f"{kind} {audience}"])
         for address, kind in [*shapes, ("GET /media/recordings/%s", "Recording")]

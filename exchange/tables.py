@@ -1,6 +1,6 @@
 """Every table of the exchange in one place, for migrations and for the graph's mapping."""
 
-from exchange.floor import house_rules, marks, notes, recorded, restricted, synced
+from exchange.floor import followed, house_rules, marks, notes, recorded, restricted, synced, uploads
 from exchange.floor import tables as floor
 from exchange.ground import tables as ground
 from exchange.ground.table import Table
@@ -22,6 +22,7 @@ __all__ = [
     "adjustments",
     "confided",
     "floor",
+    "followed",
     "ground",
     "house_rules",
     "identities",
@@ -36,5 +37,6 @@ __all__ = [
     "restricted",
     "review",
     "synced",
+    "uploads",
     "webhooks",
 ]

@@ -41,6 +41,21 @@ OF_WHAT_IS_MINE = "observation_id = any(array(select id from observation where r
 """The custodians of an entry are known to its author, and each of them knows of themselves."""
 
 
+I_MANAGE_AT_HOME = "home_manager_id = (select me()) and home_id = any((select my_scopes())::uuid[])"
+"""The placement of somebody whom I lend: I am named for it, and work at their home museum still."""
+
+
+I_WAS_ASKED_TO_AGREE = (
+    "manager_id = (select me()) "  # noqa: S608 - no value stands in it
+    f"and placement_id = any(array(select id from placement where {I_MANAGE_AT_HOME}))"
+)
+"""A commitment that its author asked me to agree to; for as long as I manage them at home."""
+
+
+WITH_ITS_COMMITMENT = "exists (select from commitment where commitment.id = commitment_id)"
+"""Whoever reads a commitment reads what became of it: the commitment's own condition holds in there."""
+
+
 def between_the_two(column: str) -> str:
     """Belongs to a scope of mine; in a circle of readers, only when the placement itself is mine.
 
@@ -65,7 +80,7 @@ SEEN: dict[str, str] = {
     "programme": f"{in_my_scopes('network_id')} {or_i_took_part('id')}",
     "objective": in_my_scopes("network_id"),
     "placement": f"{in_my_scopes('id')} or {in_my_scopes('programme_id')} or {READ_IN_A_CIRCLE} "
-    f"{or_i_took_part('id')}",
+    f"{or_i_took_part('id')} or ({I_MANAGE_AT_HOME})",
     "circle": in_my_scopes("scope_id"),
     "shadowing_day": in_my_scopes("placement_id"),
     "plan_item": in_my_scopes("placement_id"),
@@ -80,7 +95,11 @@ SEEN: dict[str, str] = {
     "recording": in_my_scopes("scope_id"),
     "mark": in_my_scopes("scope_id"),
     "upload": in_my_scopes("person_id"),
-    "commitment": in_my_scopes("scope_id"),
+    "commitment": f"{in_my_scopes('scope_id')} or ({I_WAS_ASKED_TO_AGREE})",
+    "agreement": WITH_ITS_COMMITMENT,
+    "evidence": WITH_ITS_COMMITMENT,
+    "barrier": WITH_ITS_COMMITMENT,
+    "follow_up": WITH_ITS_COMMITMENT,
     "comment": between_the_two("scope_id"),
     "decision": between_the_two("scope_id"),
     "text_version": between_the_two("scope_id"),
@@ -107,6 +126,10 @@ WRITTEN: dict[str, str] = {
     "mark": "insert, update",
     "upload": "insert, update, delete",
     "commitment": "insert, update",
+    "agreement": "insert, update",
+    "evidence": "insert, delete",
+    "barrier": "insert, update",
+    "follow_up": "insert, update",
     "comment": "insert, update",
     "decision": "insert",
     "text_version": "insert, update",

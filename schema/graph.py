@@ -19,6 +19,7 @@ from schema.engine.fitting import fit
 from schema.engine.straight import Straight
 from schema.floor import marked, notes, rules
 from schema.floor import types as floor
+from schema.floor.agreement import AgreementWrites
 from schema.floor.reads import FloorReads
 from schema.floor.report import ReportReads
 from schema.floor.rules import RuleWrites
@@ -74,7 +75,7 @@ class Query(
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(FloorWrites, RuleWrites, AdjustmentWrites, ConfidenceWrites, CustodyWrites):
+class Mutation(FloorWrites, AgreementWrites, RuleWrites, AdjustmentWrites, ConfidenceWrites, CustodyWrites):
     """What can be done."""
 
 

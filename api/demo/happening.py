@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.demo.cast import Player, known
 from api.demo.dates import Dates
 from api.demo.developing import Negative
+from api.demo.landing import land
 from api.demo.staging import day_id, prompt_id
 from api.demo.stepping import take
 from api.demo.story import Promise, Seen, Shot, Stay
@@ -135,3 +136,7 @@ def promised(stay: Stay, number: int, one: Promise, dates: Dates) -> Iterator[Ha
 
         yield Happening(dates.happened(day, "18:30"), stay.participant, go_on)
         start = goal
+    for step_number, step in enumerate(one.then):
+        who, act = land(stay, promise_id, f"commitment {stay.name} {number}, step {step_number}", step)
+        # In the evening, each a minute after the one before it.
+        yield Happening(dates.happened(step.day, f"19:{step_number:02}"), who, act)

@@ -19,7 +19,7 @@ from exchange.placements.tables import Placement, PlacementState
 from exchange.programmes.opening import open_programme
 from exchange.programmes.tables import Programme
 
-AGREED_BEFORE = timedelta(days=20)
+AGREED_BEFORE = timedelta(days=60)
 PLANNED_BEFORE = timedelta(days=3)
 
 
@@ -53,6 +53,7 @@ async def agree(session: AsyncSession, stay: Stay, objectives: Sequence[UUID], *
         mentor_id=stay.mentor.id,
         home_id=stay.participant.house.id,
         host_id=stay.mentor.house.id,
+        home_manager_id=stay.manager.id,
         title=stay.title,
         starts_on=dates.date(stay.starts),
         ends_on=dates.date(stay.ends),

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from api.demo.cast import Player, known
+from exchange.floor.followed import BarrierCode, EvidenceKind, HowFar
 from exchange.floor.tables import CommitmentState, ObservationKind
 from exchange.placements.tables import Audience
 
@@ -96,6 +97,55 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """The participant asks the home manager to agree."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agrees:
+    """The home manager agrees; with a reason, something has to change first."""
+
+    day: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proves:
+    """Something shows that a commitment is being kept."""
+
+    day: int
+    kind: EvidenceKind
+    words: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hinders:
+    """Something stands in the way, and perhaps something helped."""
+
+    day: int
+    code: BarrierCode
+    words: str
+    helped: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tells:
+    """What became of a commitment, some days after it was due; with minutes a week that were timed."""
+
+    day: int
+    after: int
+    how_far: HowFar
+    words: str
+    minutes: int | None = None
+
+
+Landing: TypeAlias = Asks | Agrees | Proves | Hinders | Tells
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """One commitment, the observation it came from, and the states it went through, day by day."""
 
@@ -106,6 +156,7 @@ class Promise:
     seen: str | None = None
     moves: Sequence[tuple[int, CommitmentState]] = ()
     private: bool = False
+    then: Sequence[Landing] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +189,7 @@ class Stay:
     title: str
     participant: Player
     mentor: Player
+    manager: Player
     starts: int
     ends: int
     audience: Audience

@@ -10,7 +10,7 @@ from api.enrolling.register import Register
 from exchange.floor.tables import ShadowingDay
 from exchange.ground.ids import uuid7
 from exchange.people.tables import Role, ScopeMember
-from exchange.placements.placing import place
+from exchange.placements.placing import name_home_manager, place
 from exchange.placements.tables import Placement
 from exchange.programmes.opening import let_in, open_programme
 from exchange.programmes.tables import Objective, Programme
@@ -55,6 +55,8 @@ async def placement(register: Register, said: roll.Placement, where: str) -> Non
     host = register.museum(said.host, f"{where}, host")
     participant = register.expect(said.participant, Role.PARTICIPANT, home, f"{where}, participant")
     mentor = register.expect(said.mentor, Role.MENTOR, host, f"{where}, mentor")
+    managed = f"{where}, home_manager"
+    manager = register.colleague(said.home_manager, home, managed) if said.home_manager else None
     same = select(Placement).where(
         Placement.programme_id == of_programme.id,
         Placement.participant_id == participant.id,
@@ -69,6 +71,7 @@ async def placement(register: Register, said: roll.Placement, where: str) -> Non
             mentor_id=mentor.id,
             home_id=home.id,
             host_id=host.id,
+            home_manager_id=manager and manager.id,
             default_audience=None,
             **said.model_dump(include={"title", "starts_on", "ends_on", "state"}),
         )
@@ -76,6 +79,9 @@ async def placement(register: Register, said: roll.Placement, where: str) -> Non
         register.new["placement"] += 1
     else:
         register.there["placement"] += 1
+        if manager is not None and row.home_manager_id is None:
+            await name_home_manager(register.session, row, manager.id, at=register.at)
+            register.new["home manager"] += 1
         host = next(museum for museum in register.museums.values() if museum.id == row.host_id)
     planned = set(
         await register.session.scalars(

@@ -67,6 +67,15 @@ class Register:
             )
         return person
 
+    def colleague(self, email: str, museum: Museum, where: str) -> Person:
+        """A person with any role at a museum."""
+        person = self.person(email, where)
+        if not any((held_by, at) == (person.id, museum.id) for held_by, at, _ in self.roles):
+            raise Mistake(
+                f"{where}: {email} has no role at “{museum.name}”; add one to their roles under [[people]]."
+            )
+        return person
+
 
 def named(known: dict[str, Known], name: str, where: str, kind: str) -> Known:
     """What goes by this name, or the mistake that nothing does."""

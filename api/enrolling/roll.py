@@ -126,6 +126,7 @@ class Placement(Round):
     mentor: Email
     home: Name
     host: Name
+    home_manager: Email | None = None
     state: PlacementState = PlacementState.UNDER_WAY
     days: tuple[Day, ...] = ()
 
@@ -134,6 +135,8 @@ class Placement(Round):
         """Two people, and days of their own within the placement."""
         if self.participant == self.mentor:
             raise ValueError("nobody mentors themselves; name somebody else as mentor")
+        if self.participant == self.home_manager:
+            raise ValueError("nobody agrees to what they promise themselves; name another home_manager")
         once((str(day.date) for day in self.days), "day")
         for day in self.days:
             if not self.starts_on <= day.date <= self.ends_on:

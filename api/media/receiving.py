@@ -21,7 +21,7 @@ from api.media.tus import SPOKEN, VERSION, Chunk, announced
 from api.media.tus import chunk as chunk_of
 from api.media.uploading import begin, find, received
 from api.media.writers import Progress
-from exchange.floor.tables import Upload
+from exchange.floor.uploads import Upload
 from exchange.ground.refusals import Refused
 from schema.gate import OverBudgetError
 

@@ -16,7 +16,7 @@ from api.media.reconciling import reconcile
 from api.mine.archiving import drop_archives
 from api.mine.sweeping import sweep_all
 from exchange.floor.receiving import sign_earlier
-from exchange.floor.tables import Upload
+from exchange.floor.uploads import Upload
 from exchange.ground.sessions import Sessions
 from exchange.placements.circling import redraw
 from exchange.privacy.retaining import SOME, retain, trim_journal

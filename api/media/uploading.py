@@ -12,7 +12,7 @@ from api.media.tus import Announced
 from exchange.floor.hearing import receive_recording
 from exchange.floor.receiving import receive_photo
 from exchange.floor.recordings import HEAD, heard_as
-from exchange.floor.tables import Upload
+from exchange.floor.uploads import Upload
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp

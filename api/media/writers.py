@@ -10,7 +10,7 @@ from typing import Any
 import anyio
 
 from api.edge.budgets import Budget
-from exchange.floor.tables import Upload
+from exchange.floor.uploads import Upload
 
 MANY = 4096
 PIECES = 1200

@@ -14,7 +14,7 @@ import anyio
 from sqlalchemy import select
 
 from api.media.storage import Storage
-from exchange.floor.tables import Upload
+from exchange.floor.uploads import Upload
 from exchange.ground.sessions import Sessions
 from exchange.people.tables import Person
 from exchange.privacy.erasing import due, erase, swept, unswept

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from exchange.floor.agreeing import ask_anew
 from exchange.floor.answers import Applied, Done, Merged
 from exchange.floor.commitments import KEEPING, MOST_OF_A_SENTENCE, CommitmentChange, NewCommitment, check_due
 from exchange.floor.keeping import as_it_is, entity, hold_own, keep, own_placement, taken
@@ -94,6 +95,7 @@ async def edit(doing: Doing, id: UUID, change: CommitmentChange, *, base: int) -
     if "sentence" not in change:
         if not redated:
             return as_it_is(commitment)
+        await ask_anew(doing, commitment)
         return await keep(doing, "edit commitment", commitment, detail=detail)
     most = MOST_OF_A_SENTENCE
     now = commitment.sentence
@@ -101,6 +103,7 @@ async def edit(doing: Doing, id: UUID, change: CommitmentChange, *, base: int) -
     commitment.sentence = said.text
     wrote = {"sentence": str(said.version_id)}
     if said.changed or redated:
+        await ask_anew(doing, commitment)
         await keep(doing, "edit commitment", commitment, detail=detail)
     if said.merged:
         kept = (said.conflict,) if said.conflict else ()

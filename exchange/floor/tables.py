@@ -247,25 +247,6 @@ class Photo(Bytes, Table):
     next_try_at: Mapped[datetime | None]
 
 
-class Upload(Table):
-    """The bytes of a photo or a recording on their way, and until when the rest of them is waited for."""
-
-    __tablename__ = "upload"
-    __table_args__ = (
-        CheckConstraint("num_nonnulls(photo_id, recording_id) = 1", name="upload_is_of_one_thing"),
-    )
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    photo_id: Mapped[UUID | None] = mapped_column(index=True)
-    recording_id: Mapped[UUID | None]
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    sha256: Mapped[str]
-    size: Mapped[int] = mapped_column(BigInteger)
-    made_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
-    finished_at: Mapped[datetime | None]
-
-
 class Commitment(Table):
     """One thing a participant promises to change at home, and by when."""
 
@@ -281,6 +262,7 @@ class Commitment(Table):
         Index("ix_commitment_captured", "captured_at", "id"),
         Index("ix_commitment_observation", "observation_id"),
         Index("ix_commitment_placement", "placement_id"),
+        Index("ix_commitment_manager", "manager_id", postgresql_where="manager_id is not null"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -288,6 +270,7 @@ class Commitment(Table):
     placement_id: Mapped[UUID] = mapped_column(ForeignKey("placement.id"))
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     observation_id: Mapped[UUID | None] = mapped_column(ForeignKey("observation.id"))
+    manager_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     sentence: Mapped[str]
     due_on: Mapped[date]
     state: Mapped[CommitmentState] = mapped_column(one_of(CommitmentState, "commitment_has_a_known_state"))

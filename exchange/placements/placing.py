@@ -1,6 +1,7 @@
 """Placing a person at a museum. Steward's work, until agreements are signed in the product."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,3 +23,15 @@ async def place(session: AsyncSession, placement: Placement, *, at: datetime) ->
     changed = [Changed(scope, "Placement", placement.id) for scope in scopes]
     await record(session, "place", changed, by=None, at=at)
     return placement
+
+
+async def name_home_manager(
+    session: AsyncSession, placement: Placement, manager_id: UUID, *, at: datetime
+) -> None:
+    """Name who agrees at home to what the participant promises; a placement may begin without."""
+    placement.home_manager_id = manager_id
+    placement.rev += 1
+    await session.flush()
+    scopes = (placement.id, placement.programme_id)
+    changed = [Changed(scope, "Placement", placement.id) for scope in scopes]
+    await record(session, "name home manager", changed, by=None, at=at)

@@ -44,6 +44,7 @@ class Placement(Table):
     mentor_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     home_id: Mapped[UUID] = mapped_column(ForeignKey("museum.id"), index=True)
     host_id: Mapped[UUID] = mapped_column(ForeignKey("museum.id"), index=True)
+    home_manager_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     title: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date]

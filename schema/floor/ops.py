@@ -17,6 +17,14 @@ from schema.floor.commitment_ops import (
     MoveCommitment,
     ReclassifyCommitment,
 )
+from schema.floor.follow_up_ops import (
+    AddEvidence,
+    AskAgreement,
+    FollowUpCommitment,
+    SayBarrier,
+    TakeAgreementBack,
+    TakeEvidenceAway,
+)
 from schema.floor.mark_ops import EditMark, MarkPhoto, RemoveMark
 from schema.floor.note_ops import HandOver, NoteHandling, PlaceNotice, TakeNoticeOff
 from schema.floor.observation_ops import (
@@ -78,6 +86,12 @@ class OpInput:
     reclassify_commitment: Maybe[ReclassifyCommitment] = strawberry.field(
         description="Let more people read it, or fewer."
     )
+    ask_agreement: Maybe[AskAgreement] = strawberry.field(description="Ask the home manager to agree to it.")
+    take_agreement_back: Maybe[TakeAgreementBack] = strawberry.field(description="Ask them no longer.")
+    add_evidence: Maybe[AddEvidence] = strawberry.field(description="Add what shows that it is being kept.")
+    take_evidence_away: Maybe[TakeEvidenceAway] = strawberry.field(description="Take that away again.")
+    say_barrier: Maybe[SayBarrier] = strawberry.field(description="Say what stands in its way.")
+    follow_up_commitment: Maybe[FollowUpCommitment] = strawberry.field(description="Say what became of it.")
     write_comment: Maybe[WriteComment] = strawberry.field(description="Say something about an observation.")
     decide_observation: Maybe[DecideObservation] = strawberry.field(
         description="Approve an observation or send it back."

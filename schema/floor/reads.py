@@ -12,7 +12,8 @@ from schema.engine.connections import Connection
 from schema.engine.filters import among, before, matching, points_to, points_to_seen, since, through
 from schema.engine.mapping import choice
 from schema.engine.roots import Order, page
-from schema.floor.types import Commitment, Device, Observation
+from schema.floor.synced import Device
+from schema.floor.types import Commitment, Observation
 
 
 class ObservationOrder(Enum):
@@ -78,6 +79,9 @@ class CommitmentWhere:
         through("placement_id", placements.Placement, "home_id", "Museum"),
     )
     author: strawberry.ID | None = matching("Only by this person.", points_to("author_id", "Person"))
+    manager: strawberry.ID | None = matching(
+        "Only those to which this person was asked to agree.", points_to("manager_id", "Person")
+    )
     observation: strawberry.ID | None = matching(
         "Only those that grew from this observation.",
         points_to_seen("observation_id", Observed, "Observation"),

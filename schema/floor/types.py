@@ -2,17 +2,20 @@
 
 from datetime import date, datetime
 
-from exchange.floor import recorded, synced, tables
+from exchange.floor import recorded, tables
 from exchange.floor.recorded import RecordingState
 from exchange.floor.restricted import Restriction
 from exchange.floor.tables import CommitmentState, Consent, ObservationKind, PhotoState, ReviewState
 from exchange.placements.tables import Audience
 from schema.engine.mapping import choice, column, computed, many, one, rows
 from schema.engine.node import Node
+from schema.floor import followed
+from schema.floor.followed import Agreement, Barrier, Evidence, FollowUp
 from schema.floor.marked import Mark
 from schema.floor.notes import Handling, Notice
 from schema.floor.paths import manifest_of, path_to, recording_path
 from schema.floor.rules import PhotoRule
+from schema.floor.synced import Device, TextVersion
 from schema.people.types import Person
 from schema.placements.types import Placement
 from schema.programmes.types import Objective
@@ -167,7 +170,7 @@ class Observation(Node):
         by="observation_id",
         order=("decided_at",),
     )
-    versions: list["TextVersion"] = many(
+    versions: list[TextVersion] = many(
         "Every wording of its texts that was ever acknowledged, oldest first.",
         by="observation_id",
         order=("written_at",),
@@ -257,29 +260,28 @@ class Commitment(Node):
     received_at: datetime = column("When it arrived at the museum.")
     changed_at: datetime = column("When it was last changed.")
     rev: int = column("How often it was changed, from 1; an edit says which one it began from.")
-
-
-@rows(synced.TextVersion)
-class TextVersion(Node):
-    """One wording of a text that was ever acknowledged."""
-
-    field: str = column("The field it was a wording of, such as `note`.")
-    value: str = column("The wording.")
-    author: Person = one("Who wrote it.")
-    written_at: datetime = column("When it was written.")
-    kept: bool = column("Whether it lost a merge and waits to be read.")
-
-
-@rows(synced.Device)
-class Device(Node):
-    """A browser in which you keep an outbox, and what it last said of it."""
-
-    made_at: datetime = column("When it first pushed.")
-    seen_at: datetime = column("When it last pushed.")
-    waiting: int | None = column("How many operations waited on it then, if it said.")
-    oldest_waiting_at: datetime | None = column("Since when the oldest of them waited.")
-    durable_through: int = column("Its last `seq` in a verified backup.")
-    lost_at: datetime | None = column("When it was reported lost.", name="revoked_at")
+    manager: Person | None = one("Who was asked to agree to it at home, and reads it therefore.")
+    agreements: list[Agreement] = many(
+        "Each time that somebody was asked to agree, and what they said, oldest first.",
+        by="commitment_id",
+        order=("asked_at",),
+        first=10,
+    )
+    evidence: list[Evidence] = many(
+        "What shows that it is being kept, oldest first.",
+        by="commitment_id",
+        order=("added_at",),
+        first=20,
+    )
+    barriers: list[Barrier] = many(
+        "What stood in its way, oldest first.", by="commitment_id", order=("said_at",), first=20
+    )
+    follow_ups: list[FollowUp] = many(
+        "What became of it 30, 90 and 180 days after it was due, in this order.",
+        by="commitment_id",
+        order=("days",),
+        first=3,
+    )
 
 
 NODES = (
@@ -293,4 +295,5 @@ NODES = (
     Recording,
     Commitment,
     TextVersion,
+    *followed.NODES,
 )

@@ -44,6 +44,9 @@ class Placement(Node):
     mentor: Person = one("Whom they shadow.")
     home: Museum = one("The museum that lends the participant.")
     host: Museum = one("The museum that receives the participant.")
+    home_manager: Person | None = one(
+        "Who agrees at home to what the participant promises; null until somebody is named."
+    )
     programme: Programme = one("The programme it belongs to.")
     default_audience: Audience | None = column(
         "Who reads the participant's entries unless they choose otherwise; null until they have chosen."

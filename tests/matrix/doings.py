@@ -19,7 +19,10 @@ ON_OBSERVATIONS = (
     "detachRecording", "markPhoto", "editMark", "removeMark", "writeComment", "decideObservation",
     "noteHandling", "handOver", "placeNotice", "takeNoticeOff",
 )  # fmt: skip
-ON_COMMITMENTS = ("editCommitment", "moveCommitment", "reclassifyCommitment")
+ON_COMMITMENTS = (
+    "editCommitment", "moveCommitment", "reclassifyCommitment", "askAgreement", "takeAgreementBack",
+    "addEvidence", "takeEvidenceAway", "sayBarrier", "followUpCommitment",
+)  # fmt: skip
 
 
 def new() -> str:
@@ -75,11 +78,27 @@ def promised(things: Things, sentence: str, observation: str | None = None) -> O
             "placementId": str(things.placement),
             "observationId": observation,
             "sentence": sentence,
-            "dueOn": "2027-01-01",
+            "dueOn": "2026-03-01",
             "audience": MENTOR,
             "capturedZone": "Europe/Oslo",
         }
     }
+
+
+def evidence(commitment: str, words: str) -> Op:
+    """Say what shows that a commitment is being kept."""
+    return {"addEvidence": {"id": new(), "commitmentId": commitment, "kind": "NOTE", "words": words}}
+
+
+def barrier(commitment: str, words: str) -> Op:
+    """Say what stands in the way of a commitment."""
+    return {"sayBarrier": {"id": new(), "commitmentId": commitment, "code": "TIME", "words": words}}
+
+
+def follow_up(commitment: str, words: str) -> Op:
+    """Say how far a commitment has come."""
+    said = {"id": new(), "commitmentId": commitment, "days": 30, "howFar": "PARTLY", "words": words}
+    return {"followUpCommitment": said}
 
 
 def shown(kind: str, id: str, audience: str) -> Op:
@@ -120,6 +139,12 @@ def done(operation: str, things: Things, content: bytes, sha256: str) -> Op:
         **marked(photo_id, "Another one."),
         "editMark": {"id": mark_id, "base": 2, "words": "Reworded."},
         "removeMark": {"id": mark_id},
+        **evidence(spare, "A form."),
+        **barrier(spare, "Nobody had time."),
+        **follow_up(spare, "Half of it."),
+        "askAgreement": {"id": new(), "commitmentId": spare},
+        "takeAgreementBack": {"commitmentId": spare},
+        "takeEvidenceAway": {"id": new(), "commitmentId": spare},
         "editObservation": {"id": spare, "base": 1, "note": "Reworded."},
         "editCommitment": {"id": spare, "base": 1, "sentence": "Reworded."},
         "reclassifyObservation": narrower,

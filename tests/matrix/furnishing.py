@@ -14,6 +14,7 @@ from api.auth.signing import begin_session, give_token
 from api.keyring import stamp_of
 from api.media.storage import SHAPES, Storage, key_of
 from api.settings import Settings
+from exchange.floor.followed import Agreement, AgreementAnswer
 from exchange.floor.synced import TextVersion
 from exchange.ground.sessions import Sessions
 from exchange.ground.witnessing import witness
@@ -28,9 +29,12 @@ from tests.matrix.doings import (
     ON_COMMITMENTS,
     ON_OBSERVATIONS,
     Op,
+    barrier,
     captured,
     commented,
     decided,
+    evidence,
+    follow_up,
     handling,
     marked,
     new,
@@ -64,6 +68,7 @@ async def told(url: str, folder: Path, runner: asyncio.Runner) -> Stage:
     for role, things in stage.things.items():
         await entries(stage, Asker(role, OWN), things, hers=role == PARTICIPANT)
         await bytes_are_here(stage, things)
+        await manager_was_asked(stage, things, hers=role == PARTICIPANT)
         await name_the_rest(stage, things)
     await stage.as_steward(revoke)
     return stage
@@ -102,6 +107,9 @@ async def entries(stage: Stage, author: Asker, things: Things, *, hers: bool) ->
         mark = marked(photo_id, text_of("Mark", audience, hers=hers))
         ops += [seen, promise, comment, notice, mark]
         things.ids[f"Mark {audience}"] = uuid_of(mark)
+        for kind, said in (("Evidence", evidence), ("Barrier", barrier), ("FollowUp", follow_up)):
+            ops.append(said(str(uuid_of(promise)), text_of(kind, audience, hers=hers)))
+            things.ids[f"{kind} {audience}"] = uuid_of(ops[-1])
         parts = seen["captureObservation"]
         things.ids[f"Handling {audience}"] = UUID(parts["handling"]["id"])
         things.ids[f"Notice {audience}"] = uuid_of(notice)
@@ -166,6 +174,25 @@ async def bytes_are_here(stage: Stage, things: Things) -> None:
             await session.execute(text(arrived), {"author": things.participant, "sha": sha(HERE)})
 
     await stage.as_steward(arrive)
+
+
+async def manager_was_asked(stage: Stage, things: Things, *, hers: bool) -> None:
+    """Somebody was asked to agree to each commitment, and is not asked any more."""
+
+    async def ask(session: AsyncSession) -> None:
+        for audience in AUDIENCES:
+            things.ids[f"Agreement {audience}"] = UUID(new())
+            row = Agreement(
+                id=things.ids[f"Agreement {audience}"],
+                commitment_id=things.ids[f"Commitment {audience}"],
+                manager_id=things.mentor,
+                answer=AgreementAnswer.TAKEN_BACK,
+                reason=text_of("Agreement", audience, hers=hers),
+                asked_at=NOW,
+            )
+            session.add(row)
+
+    await stage.as_steward(ask)
 
 
 async def name_the_rest(stage: Stage, things: Things) -> None:

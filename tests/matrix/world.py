@@ -125,6 +125,7 @@ async def placed(session: AsyncSession, role: str, things: Things) -> None:
                 mentor_id=things.mentor,
                 home_id=HOME if hers else OTHER,
                 host_id=HOST if hers else OTHER,
+                home_manager_id=things.mentor,
                 title=canary("Placement") if words else "Packing glass",
                 starts_on=date(2026, 1, 1),
                 ends_on=date(2026, 12, 31),

@@ -1,8 +1,9 @@
 """Jonas Brandt beside Marek Dvořák: the placement, its days, and what he promised."""
 
-from api.demo.cast import JONAS, MAREK
+from api.demo.cast import JONAS, MAREK, MISAKI
 from api.demo.entries.rzeczne import SEEN
-from api.demo.story import Day, Planned, Promise, Stay
+from api.demo.story import Agrees, Asks, Day, Hinders, Planned, Promise, Stay, Tells
+from exchange.floor.followed import BarrierCode, HowFar
 from exchange.floor.tables import CommitmentState
 from exchange.placements.tables import Audience
 
@@ -68,6 +69,7 @@ STAY = Stay(
     "What visitors meet first",
     JONAS,
     MAREK,
+    MISAKI,
     starts=-5,
     ends=4,
     audience=Audience.ONLY_ME,
@@ -79,7 +81,17 @@ STAY = Stay(
             -4, "17:30", 90, "grossdruck", ((-1, CommitmentState.UNDER_WAY),),
         ),
         Promise("Gelbe Zettel ans Schlüsselbrett im Depot 1.", -4, "17:40", 14, "schluessel",
-                ((-3, CommitmentState.UNDER_WAY), (-2, CommitmentState.DONE))),
+                ((-3, CommitmentState.UNDER_WAY), (-2, CommitmentState.DONE)), then=(Asks(-3),)),
+        Promise(
+            "Bei uns fragt im Kassenraum jemand zuerst: „Was möchten Sie heute sehen?“",
+            -52, "11:15", -35, None,
+            ((-48, CommitmentState.UNDER_WAY), (-36, CommitmentState.DONE)),
+            then=(
+                Asks(-51), Agrees(-50),
+                Hinders(-44, BarrierCode.TIME, "An Sonntagen steht die Schlange bis zur Tür."),
+                Tells(-4, 30, HowFar.FULLY, "Alle vier an der Kasse fragen so, auch sonntags.", 25),
+            ),
+        ),
         Promise("Eine Karte in jede Vitrine, die länger als einen Tag halb leer steht.", -1, "17:00", 60),
     ),
 )  # fmt: skip

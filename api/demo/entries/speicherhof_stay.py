@@ -1,6 +1,6 @@
 """Олена Коваленко beside Hannelore Weiß: the placement, its days, and what she promised."""
 
-from api.demo.cast import HANNELORE, OLENA
+from api.demo.cast import HANNELORE, KATARZYNA, OLENA
 from api.demo.entries.speicherhof import SEEN
 from api.demo.story import Day, Planned, Promise, Stay
 from exchange.floor.tables import CommitmentState
@@ -68,6 +68,7 @@ STAY = Stay(
     "Paper, paste and patience",
     OLENA,
     HANNELORE,
+    KATARZYNA,
     starts=-4,
     ends=6,
     audience=Audience.MENTOR,

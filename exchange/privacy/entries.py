@@ -1,0 +1,116 @@
+"""What the register says of entries and of what belongs to them, in the order in which they are erased."""
+
+from exchange.privacy.kept import DELETED, Kept
+from exchange.privacy.scrubs import NOTHING, scrubbed
+
+OF_MINE = "observation_id in (select id from observation where author_id = :person)"
+CONTENT = "until its author removes it; then 400 days, without anybody seeing it"
+
+ENTRIES: dict[str, Kept] = {
+    "text_version": Kept(
+        "Every wording that was ever acknowledged, so that a merge loses nothing.",
+        "as long as its entry",
+        mine=f"author_id = :person or {OF_MINE}",
+        erased=DELETED,
+    ),
+    "tag": Kept("Words by which an entry is found.", CONTENT, OF_MINE, erased=scrubbed("tag"), told="Tag"),
+    "handling": Kept(
+        "How an object is to be handled, for whoever touches it next and for its registrar.",
+        CONTENT,
+        mine="author_id = :person",
+        also=f"handed_over_by_id = :person or {OF_MINE}",
+        erased=scrubbed("handling"),
+        told="Handling",
+    ),
+    "notice": Kept(
+        "Notices and communities’ labels of Local Contexts on an observation.",
+        CONTENT,
+        mine="by_id = :person",
+        also=OF_MINE,
+        erased=scrubbed("notice"),
+        told="Notice",
+    ),
+    "photo": Kept(
+        "What a photo shows and where its bytes are.",
+        CONTENT,
+        mine="author_id = :person",
+        erased=scrubbed("photo"),
+        told="Photo",
+    ),
+    "mark": Kept(
+        "Where in a photo somebody points, and what is to be seen there.",
+        CONTENT,
+        mine="author_id = :person",
+        erased=scrubbed("mark"),
+        told="Mark",
+    ),
+    "recording": Kept(
+        "What is said in a recording and where its bytes are.",
+        CONTENT,
+        mine="author_id = :person",
+        erased=scrubbed("recording"),
+        told="Recording",
+    ),
+    "comment": Kept(
+        "What mentor and author say about an entry.",
+        CONTENT,
+        mine="author_id = :person",
+        also=f"removed_at is null and {OF_MINE}",
+        erased=scrubbed("comment"),
+        told="Comment",
+    ),
+    "decision": Kept(
+        "What a mentor decided about an entry, and why.",
+        "as long as its entry",
+        mine="by_id = :person",
+        also=OF_MINE,
+        erased=f"reason = case when reason is null then null else '{NOTHING}' end, rev = rev + 1",
+        told="Decision",
+    ),
+    "agreement": Kept(
+        "Whether the home manager agreed to a commitment, or what had to change first.",
+        "as long as its commitment",
+        mine="manager_id = :person",
+        also="commitment_id in (select id from commitment where author_id = :person)",
+        erased=f"reason = case when reason is null then null else '{NOTHING}' end",
+    ),
+    "evidence": Kept(
+        "What shows that a commitment is being kept.",
+        "until its author takes it away",
+        mine="author_id = :person",
+        erased=DELETED,
+    ),
+    "barrier": Kept(
+        "What stood in the way of a commitment, and what helped.",
+        "as long as its commitment",
+        mine="author_id = :person",
+        erased=DELETED,
+    ),
+    "follow_up": Kept(
+        "How far a commitment had come 30, 90 and 180 days after it was due, and what it saves.",
+        "as long as its commitment",
+        mine="author_id = :person",
+        erased=DELETED,
+    ),
+    "commitment": Kept(
+        "What a participant promises to change at home.",
+        CONTENT,
+        mine="author_id = :person",
+        erased=scrubbed("commitment"),
+        told="Commitment",
+    ),
+    "custodian": Kept(
+        "Who may open an entry that its author or its mentor restricted.",
+        "until one of them lifts it",
+        mine="person_id = :person",
+        also=OF_MINE,
+        erased=DELETED,
+    ),
+    "observation": Kept(
+        "What was seen on the floor: the record that an exchange is for.",
+        CONTENT,
+        mine="author_id = :person",
+        erased=scrubbed("observation"),
+        told="Observation",
+    ),
+}

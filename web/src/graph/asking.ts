@@ -14,6 +14,7 @@ type Documents = Pick<
   | 'Accesses'
   | 'Confidence'
   | 'Told'
+  | 'WithdrawCritique'
   | 'Release'
   | 'AnswerTheme'
   | 'Custodians'

@@ -38,6 +38,11 @@ export async function cameBack(): Promise<SignedIn | null> {
   return session()
 }
 
+/** Why a coordinator turned the account away that this browser just came back with, in their words. */
+export async function whyTurnedAway(): Promise<string | null> {
+  return (await answer<{ because: string | null }>(await call('/auth/turned-away', 'GET'))).because
+}
+
 /** Takes the account at a museum away. */
 export async function disconnect(id: Uuid): Promise<Provider[]> {
   await call(`/auth/providers/${id}`, 'DELETE')

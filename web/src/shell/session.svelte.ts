@@ -9,7 +9,16 @@ import { preferences } from './preferences.svelte'
 let who = $state.raw<SignedIn | null>(null)
 let spokenHere = $state.raw('')
 
-async function enter(person: SignedIn): Promise<void> {
+let entering: Promise<void> = Promise.resolve()
+
+/** One after the other: whoever comes back from their museum's page may be the one who is just being let in. */
+function enter(person: SignedIn): Promise<void> {
+  const turn = entering.then(() => come(person))
+  entering = turn.catch(() => undefined)
+  return turn
+}
+
+async function come(person: SignedIn): Promise<void> {
   await notebook.open(person)
   if (preferences.locale === '') await language(spoken([person.person.locale, ...navigator.languages]))
   who = person

@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, it, vi } from 'vitest'
 import Say from '../../src/areas/confidence/Say.svelte'
 import Themes from '../../src/areas/confidence/Themes.svelte'
-import { notebook } from '../../src/notebook'
+import { notebook, type Draft } from '../../src/notebook'
 import { saveAll } from '../../src/shell/halfwritten'
 import { watch } from '../../src/shell/shown.svelte'
 import { everyWord, speak } from '../../src/words/words'
@@ -74,6 +74,20 @@ it('a museum’s half-written answer is there again when the page was closed', a
   await vi.waitFor(() =>
     expect(screen.getByLabelText('Your answer')).toHaveProperty('value', 'Behind the blue door'),
   )
+})
+
+it('nothing is typed over a half-written answer that is still being fetched', async () => {
+  const user = userEvent.setup()
+  let fetched = (_: Draft): void => undefined
+  vi.spyOn(notebook.draft, 'load').mockReturnValueOnce(new Promise((done) => (fetched = done)))
+  render(Themes, THEMES)
+  await user.type(screen.getByLabelText('Your answer'), 'New')
+  fetched({ fields: { words: 'Behind the blue door' }, photos: [] })
+  await vi.waitFor(() =>
+    expect(screen.getByLabelText('Your answer')).toHaveProperty('value', 'Behind the blue door'),
+  )
+  await saveAll()
+  expect(stage.drafts.size).toBe(0)
 })
 
 it('an answer that did not reach the museum stays here, and says so', async () => {

@@ -25,6 +25,7 @@ from api.keyring import stamp_of
 from api.media.storage import Storage
 from api.settings import Settings
 from api.strength import insist
+from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from exchange.people.tables import Network
 from migrations.moving import upgrade
@@ -115,7 +116,9 @@ async def demo(settings: Settings, url: str) -> list[dict[str, str]]:
         if not networks:
             from api.demo.telling import Stage, tell  # noqa: PLC0415 - only a demo needs its pictures
 
-            stage = Stage(sessions, Storage(settings.media_address), stamp_of(settings))
+            stage = Stage(
+                sessions, Storage(settings.media_address), stamp_of(settings), Seal(settings.secret)
+            )
             await tell(stage, now=datetime.now(UTC), progress=partial(print, flush=True))
         async with sessions.as_steward() as session:
             return await demo_people(session)

@@ -7,9 +7,11 @@ from datetime import datetime
 from api.demo.cast import NETWORK_ID
 from api.demo.developing import develop_all
 from api.demo.entries import rzeczne_stay, speicherhof_stay, strandhall_stay
+from api.demo.entrusting import entrust
 from api.demo.happening import all_of
 from api.demo.staging import set_stage
 from api.media.storage import Storage
+from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
 from exchange.people.tables import Network
@@ -19,18 +21,19 @@ STAYS = (strandhall_stay.STAY, speicherhof_stay.STAY, rzeczne_stay.STAY)
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where a story is told: a database, a place for photos, and what their receipts are signed with."""
+    """Where a story is told: a database, photos, and what is signed and sealed with."""
 
     sessions: Sessions
     storage: Storage
     stamp: Stamp
+    seal: Seal
 
 
 async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) -> None:
     """Tell the story around this moment; told already, it is left as it is.
 
     Days are counted from `now`. Everything is written in one transaction, so that a story that was
-    interrupted is told again from its beginning.
+    interrupted is told again from its beginning; what few see comes after it, said by each of them.
     """
     async with stage.sessions.as_steward() as session:
         if await session.get(Network, NETWORK_ID) is not None:
@@ -42,4 +45,5 @@ async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) 
         happened = [one for stay in STAYS for one in all_of(stay, developed, stage.stamp, now=now)]
         for one in sorted(happened, key=lambda one: one.heard(now)):
             await one.happen(session, now=now)
+    await entrust(stage.sessions, stage.seal, now=now)
     progress("Twelve people, three placements, forty observations.")

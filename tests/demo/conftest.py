@@ -15,9 +15,11 @@ from sqlalchemy import text
 from api.demo.telling import Stage, tell
 from api.embedded import Postgres
 from api.media.storage import Storage
+from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from tests.cast import STAMP
 
+SEAL = Seal(b"a secret of the tests")
 NOW = datetime(2026, 10, 8, 10, 40, tzinfo=UTC)
 
 
@@ -34,7 +36,7 @@ class Told:
         async def run() -> Any:
             sessions = Sessions.at(self.url, size=1)
             try:
-                return await act(Stage(sessions, Storage(self.media.as_uri()), STAMP))
+                return await act(Stage(sessions, Storage(self.media.as_uri()), STAMP, SEAL))
             finally:
                 await sessions.close()
 

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import text
 
-from api.demo.cast import AMARA, HANNELORE, OLENA, Player
+from api.demo.cast import AMARA, DIMITRA, HANNELORE, INGRID, LEYLA, OLENA, Player
 from api.demo.telling import Stage
 from exchange.floor.tables import ObservationKind, ReviewState
 from exchange.people.tables import Role
@@ -95,3 +95,22 @@ def test_the_feed_of_amaras_placement_has_no_gaps(told: Told) -> None:
 def test_commitments_stand_in_every_state(told: Told) -> None:
     states = {state for (state,) in told.rows("select state from commitment")}
     assert states == {"PROMISED", "UNDER_WAY", "DONE", "DROPPED"}
+
+
+def test_what_few_see_is_told_to_them_and_to_nobody_else(told: Told) -> None:
+    def seen_by(person: Player, query: str) -> Any:
+        async def look(stage: Stage) -> list[Any]:
+            async with stage.sessions.as_person(person.id) as session:
+                return [tuple(row) for row in await session.execute(text(query))]
+
+        return told.on_stage(look)
+
+    entrusted = "select author, why from restricted_for_me()"
+    themes = "select theme, voices, cardinality(words) from critique_themes()"
+    helps = "select count(*) from adjustment"
+    assert seen_by(INGRID, entrusted) == seen_by(INGRID, themes) == []
+    assert seen_by(INGRID, helps) == [(0,)]
+    assert seen_by(LEYLA, entrusted) == [("Amara Okafor", "SECURITY")]
+    assert seen_by(DIMITRA, themes) == [("SAFETY", 5, 5)]
+    assert seen_by(AMARA, helps) == [(1,)]
+    assert many(told, "newcomer") == 1

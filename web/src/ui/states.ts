@@ -2,7 +2,7 @@
 import { PHOTOS_ELSEWHERE } from '../core/entries'
 import type { EntryState, SyncPicture } from '../core/types'
 import { device, moment } from '../words/moments'
-import { say, type Word } from '../words/words'
+import { listed, say, type Word } from '../words/words'
 
 export interface Said {
   lead: string
@@ -39,7 +39,7 @@ function waits(state: EntryState, reason: SyncPicture['reason']): string {
 function partly({ photosSafe: safe, photosTotal: count, voices }: EntryState): string {
   const photos = count > 0 ? [say('state.sendingPhotos', { safe, count })] : []
   if (voices === undefined) return photos.join('')
-  return [...photos, say('state.sendingVoices', { safe: voices.safe, count: voices.total })].join(', ')
+  return listed([...photos, say('state.sendingVoices', { safe: voices.safe, count: voices.total })])
 }
 
 export function inWords(

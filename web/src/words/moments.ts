@@ -1,5 +1,5 @@
 /** Days and times as people say them. Formatters are costly to make, so each is made once. */
-import { locale, region as regionOfWords, say } from './words'
+import { listed, locale, region as regionOfWords, say } from './words'
 import type { Instant, PlainDate } from '../core/types'
 
 const made = new Map<string, Intl.DateTimeFormat>()
@@ -98,7 +98,7 @@ export function heading(date: PlainDate, today: PlainDate): string {
 /** 09:31 for today, 8 Oct, 09:31 before. */
 export function moment(at: Instant, now: Date, zone?: string): string {
   const date = dateOf(at, zone)
-  return date === dateOf(now, zone) ? time(at, zone) : `${shortDate(date)}, ${time(at, zone)}`
+  return date === dateOf(now, zone) ? time(at, zone) : listed([shortDate(date), time(at, zone)])
 }
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const

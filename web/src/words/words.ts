@@ -23,14 +23,16 @@ interface Language {
   direction: 'ltr' | 'rtl'
   /** Whose days and digits it writes: museums of this network put the day before the month. */
   region: string
+  /** What stands between the parts of a list. */
+  comma: string
 }
 
 export const LOCALES: readonly Language[] = [
-  { locale: 'en', name: 'English', direction: 'ltr', region: 'en-GB' },
-  { locale: 'de', name: 'Deutsch', direction: 'ltr', region: 'de-DE' },
-  { locale: 'fr', name: 'Français', direction: 'ltr', region: 'fr-FR' },
-  { locale: 'es', name: 'Español', direction: 'ltr', region: 'es-ES' },
-  { locale: 'ar', name: 'العربية', direction: 'rtl', region: 'ar-EG' },
+  { locale: 'en', name: 'English', direction: 'ltr', region: 'en-GB', comma: ', ' },
+  { locale: 'de', name: 'Deutsch', direction: 'ltr', region: 'de-DE', comma: ', ' },
+  { locale: 'fr', name: 'Français', direction: 'ltr', region: 'fr-FR', comma: ', ' },
+  { locale: 'es', name: 'Español', direction: 'ltr', region: 'es-ES', comma: ', ' },
+  { locale: 'ar', name: 'العربية', direction: 'rtl', region: 'ar-EG', comma: '، ' },
 ]
 
 type Book = { [key: string]: string | Book }
@@ -104,10 +106,18 @@ export function direction(): 'ltr' | 'rtl' {
   return language()?.direction ?? 'ltr'
 }
 
+/** What is listed: gilding, frame, gloves. */
+export function listed(words: readonly string[]): string {
+  return words.join(language()?.comma ?? ', ')
+}
+
 /** A number in the digits of the language. */
 export function counted(value: number): string {
   return number.format(value)
 }
+
+/** A name written from the other side must not pull the words round it to its side (U+2068, U+2069). */
+const apart = (value: string): string => (direction() === 'rtl' ? `\u2068${value}\u2069` : value)
 
 /** One sentence. `count` chooses the plural; a language without that form falls back to `_other`. */
 export function say(key: Word, values: Values = {}): string {
@@ -116,6 +126,6 @@ export function say(key: Word, values: Values = {}): string {
   const text = words.get(key) ?? words.get(`${key}_${form}`) ?? words.get(`${key}_other`) ?? key
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values[name] ?? ''
-    return typeof value === 'number' ? counted(value) : value
+    return typeof value === 'number' ? counted(value) : apart(value)
   })
 }

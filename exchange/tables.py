@@ -1,6 +1,17 @@
 """Every table of the exchange in one place, for migrations and for the graph's mapping."""
 
-from exchange.floor import followed, house_rules, marks, notes, recorded, restricted, synced, uploads
+from exchange.floor import (
+    amended,
+    debriefed,
+    followed,
+    house_rules,
+    marks,
+    notes,
+    recorded,
+    restricted,
+    synced,
+    uploads,
+)
 from exchange.floor import tables as floor
 from exchange.ground import tables as ground
 from exchange.ground.table import Table
@@ -20,7 +31,9 @@ METADATA = Table.metadata
 __all__ = [
     "METADATA",
     "adjustments",
+    "amended",
     "confided",
+    "debriefed",
     "floor",
     "followed",
     "ground",

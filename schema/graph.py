@@ -17,7 +17,7 @@ from schema.engine.answering import Answering
 from schema.engine.documents import Documents
 from schema.engine.fitting import fit
 from schema.engine.straight import Straight
-from schema.floor import marked, notes, rules
+from schema.floor import debriefs, marked, notes, rules
 from schema.floor import types as floor
 from schema.floor.agreement import AgreementWrites
 from schema.floor.reads import FloorReads
@@ -41,6 +41,7 @@ from schema.reaching import ReachingAsking
 from schema.review import types as review
 from schema.review.confidence import ConfidenceReads, ConfidenceWrites
 from schema.review.custody import CustodyReads, CustodyWrites
+from schema.review.waiting import WaitingReads
 from schema.scalars import SCALARS
 
 TRUSTED = Path(__file__).parent / "trusted-documents.json"
@@ -53,6 +54,7 @@ NODES = (
     *floor.NODES,
     *marked.NODES,
     *notes.NODES,
+    *debriefs.NODES,
     *rules.NODES,
     *review.NODES,
 )
@@ -70,6 +72,7 @@ class Query(
     ReportReads,
     ConfidenceReads,
     CustodyReads,
+    WaitingReads,
 ):
     """What can be asked."""
 

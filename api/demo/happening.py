@@ -12,10 +12,11 @@ from api.demo.developing import Negative
 from api.demo.landing import land
 from api.demo.staging import day_id, prompt_id
 from api.demo.stepping import take
-from api.demo.story import Promise, Seen, Shot, Stay
+from api.demo.story import LooksBack, Promise, Seen, Shot, Stay
 from exchange.floor.capturing import capture
 from exchange.floor.commitments import NewCommitment
 from exchange.floor.committing import move, promise
+from exchange.floor.debriefing import Written, write_debrief
 from exchange.floor.observations import NewObservation, NewPhoto, NewTag
 from exchange.floor.pushes import Doing
 from exchange.floor.receiving import receive_photo, verify_photo
@@ -54,6 +55,8 @@ def all_of(
         yield from story_of(stay, seen, developed, stamp, dates)
     for number, one in enumerate(stay.promises):
         yield from promised(stay, number, one, dates)
+    for back in stay.debriefs:
+        yield looked_back(stay, back, dates)
 
 
 def story_of(
@@ -74,6 +77,21 @@ def story_of(
     for number, step in enumerate(seen.then):
         who, act = take(stay, seen, step, number)
         yield Happening(dates.later(max(at + UNTIL_SIGNAL, at), step.hours), who, act)
+
+
+def looked_back(stay: Stay, back: LooksBack, dates: Dates) -> Happening:
+    """One debrief, for the mentor to read."""
+    said = Written(
+        day_id=day_id(stay, back.day),
+        happened=back.happened,
+        so_what=back.so_what,
+        changes=back.changes,
+        stays=back.stays,
+        audience=Audience.MENTOR,
+        drawn_from=[known(f"observation {name}") for name in back.drawn_from],
+    )
+    at = dates.happened(back.day, back.at)
+    return Happening(at, stay.participant, lambda doing: write_debrief(doing, said, base=0), UNTIL_SIGNAL)
 
 
 def observation(

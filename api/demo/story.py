@@ -9,6 +9,7 @@ from api.demo.cast import Player, known
 from exchange.floor.followed import BarrierCode, EvidenceKind, HowFar
 from exchange.floor.tables import CommitmentState, ObservationKind
 from exchange.placements.tables import Audience
+from exchange.review.tables import Level
 
 ROUTINE, QUESTION, FRICTION = ObservationKind.ROUTINE, ObservationKind.QUESTION, ObservationKind.FRICTION
 IDEA, HANDLING = ObservationKind.IDEA, ObservationKind.HANDLING
@@ -63,13 +64,41 @@ class SendsAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdraws:
+    """The author takes it out of review."""
+
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proposes:
+    """The author proposes another wording of what was approved, and says why."""
+
+    hours: float
+    note: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Endorses:
+    """The mentor says what it shows of the author; an objective of the programme by its number."""
+
+    hours: float
+    objective: int
+    level: Level
+    sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shows:
     """The author shows the mentor what was private until then."""
 
     hours: float
 
 
-Step: TypeAlias = Says | Approves | SendsBack | Rewrites | SendsAgain | Shows
+Step: TypeAlias = (
+    Says | Approves | SendsBack | Rewrites | SendsAgain | Withdraws | Proposes | Endorses | Shows
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +189,19 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class LooksBack:
+    """The debrief of one day, and the observations it is drawn from."""
+
+    day: int
+    at: str
+    happened: str
+    so_what: str
+    changes: str
+    stays: str
+    drawn_from: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """One item of a day's plan."""
 
@@ -196,6 +238,7 @@ class Stay:
     days: Sequence[Day]
     seen: Sequence[Seen]
     promises: Sequence[Promise]
+    debriefs: Sequence[LooksBack] = ()
 
     @property
     def id(self) -> UUID:

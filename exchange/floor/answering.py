@@ -28,6 +28,7 @@ from exchange.floor.answers import (
     RetryCode,
     unseen,
 )
+from exchange.floor.debriefed import Debrief
 from exchange.floor.forms import check
 from exchange.floor.keeping import Entry
 from exchange.floor.pushes import Answered, Doing, Op, Push
@@ -41,7 +42,11 @@ from exchange.ground.sessions import Sessions
 from exchange.ground.stamp import Stamp
 from exchange.ground.tables import Receipt
 
-ENTRIES: Mapping[str, type[Entry]] = {"Observation": Observation, "Commitment": Commitment}
+ENTRIES: Mapping[str, type[Entry | Debrief]] = {
+    "Observation": Observation,
+    "Commitment": Commitment,
+    "Debrief": Debrief,
+}
 LOG = logging.getLogger(__name__)
 
 

@@ -36,6 +36,7 @@ class NewCommitment:
     audience: Audience
     captured_zone: str
     observation_id: UUID | None = None
+    day_id: UUID | None = None
 
 
 class CommitmentChange(TypedDict, total=False):

@@ -13,7 +13,7 @@ from exchange.floor.pushes import Doing
 from exchange.floor.rewording import reword, write_down
 from exchange.floor.steps import takes_a_step
 from exchange.floor.synced import TextVersion
-from exchange.floor.tables import Commitment, CommitmentState, Observation
+from exchange.floor.tables import Commitment, CommitmentState, Observation, ShadowingDay
 from exchange.floor.zones import zone_of_phone
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused
@@ -35,6 +35,7 @@ async def promise(doing: Doing, new: NewCommitment) -> Applied:
         placement_id=new.placement_id,
         author_id=doing.by,
         observation_id=new.observation_id,
+        day_id=new.day_id,
         sentence=new.sentence,
         due_on=new.due_on,
         state=CommitmentState.PROMISED,
@@ -75,7 +76,12 @@ async def again(doing: Doing, new: NewCommitment, here: Commitment) -> Applied:
 
 
 async def comes_from_own(doing: Doing, new: NewCommitment) -> None:
-    """The observation it comes from is this person's own, of the same placement."""
+    """The observation it comes from is this person's own, of the same placement; so is the day."""
+    if new.day_id is not None:
+        day = await doing.session.get(ShadowingDay, new.day_id)
+        if day is None or day.placement_id != new.placement_id:
+            sentence = "This is not here, or it is not part of the placement."
+            raise Refused("NOT_FOUND_OR_FORBIDDEN", sentence, "dayId")
     if new.observation_id is None:
         return
     seen = await doing.session.get(Observation, new.observation_id)

@@ -14,6 +14,7 @@ FIELDS = {"alt_text": "alt", "spoken_text": "words", "tag": "word", "mark": "wor
 SENTENCES = {
     "comment_has_words": ("A comment takes 1 to 10,000 characters.", "body"),
     "sent_back_says_why": ("Say what the author should look at again.", "reason"),
+    "declined_says_why": ("Say why it should stay as it is.", "reason"),
     "photo_hash_has_64_hex_digits": ("A SHA-256 is written with 64 hexadecimal digits.", "sha256"),
     "photo_has_bytes": ("A photo has at least one byte.", "size"),
     "recording_hash_has_64_hex_digits": ("A SHA-256 is written with 64 hexadecimal digits.", "sha256"),

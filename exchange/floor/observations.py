@@ -13,10 +13,11 @@ from exchange.placements.audiences import FIRST
 from exchange.placements.tables import Audience
 
 REVIEW: Mapping[ReviewState, AbstractSet[ReviewState]] = {
-    ReviewState.SUBMITTED: {ReviewState.APPROVED, ReviewState.SENT_BACK},
-    ReviewState.SENT_BACK: {ReviewState.SENT_AGAIN, ReviewState.APPROVED},
-    ReviewState.SENT_AGAIN: {ReviewState.APPROVED, ReviewState.SENT_BACK},
+    ReviewState.SUBMITTED: {ReviewState.APPROVED, ReviewState.SENT_BACK, ReviewState.WITHDRAWN},
+    ReviewState.SENT_BACK: {ReviewState.SENT_AGAIN, ReviewState.APPROVED, ReviewState.WITHDRAWN},
+    ReviewState.SENT_AGAIN: {ReviewState.APPROVED, ReviewState.SENT_BACK, ReviewState.WITHDRAWN},
     ReviewState.APPROVED: set(),
+    ReviewState.WITHDRAWN: {ReviewState.SENT_AGAIN},
 }
 SHOWING: Mapping[Audience, AbstractSet[Audience]] = {one: set(Audience) - {one} for one in Audience}
 MOST_OF_A_NOTE = 10_000

@@ -1,9 +1,10 @@
-"""Changing an observation, handing it to the mentor again, and taking it away."""
+"""Changing an observation, handing it to the mentor again, out of review, and taking it away."""
 
 from uuid import UUID
 
 from sqlalchemy import select
 
+from exchange.floor.amending import propose_instead
 from exchange.floor.answers import Applied, Done, Merged, NeedsUserCode, NeedsYou
 from exchange.floor.holding import reconsider
 from exchange.floor.keeping import as_it_is, entity, hold_own, keep, placement_told
@@ -22,10 +23,15 @@ ABOUT = {"object_number", "zone"}
 
 
 async def edit(doing: Doing, id: UUID, change: ObservationChange, *, base: int) -> Done:
-    """Change fields of an observation: different fields never conflict, and the note keeps every wording."""
+    """Change fields of an observation: different fields never conflict, and the note keeps every wording.
+
+    What was approved stands: a change to it is a proposal.
+    """
     observation = await hold_own(doing, Observation, id)
     if "note" in change and not change["note"].strip() and not await ever_had_a_photo(doing, id):
         raise nothing_said()
+    if observation.state is ReviewState.APPROVED:
+        return await propose_instead(doing, observation, change)
     fields = {
         name: value
         for name, value in change.items()
@@ -69,13 +75,23 @@ async def ever_had_a_photo(doing: Doing, id: UUID) -> bool:
 
 
 async def send_again(doing: Doing, id: UUID, start: ReviewState) -> Applied:
-    """Hand an observation that was sent back to the mentor again."""
+    """Hand an observation to the mentor again that was sent back, or withdrawn."""
     observation = await hold_own(doing, Observation, id)
     goal = ReviewState.SENT_AGAIN
     if not takes_a_step(observation.state, start, goal, REVIEW, entity(observation)):
         return as_it_is(observation)
     observation.state = goal
     return await keep(doing, "send again", observation)
+
+
+async def withdraw(doing: Doing, id: UUID, start: ReviewState) -> Applied:
+    """Take an observation out of review; it stays where it is, and may be handed over again."""
+    observation = await hold_own(doing, Observation, id)
+    goal = ReviewState.WITHDRAWN
+    if not takes_a_step(observation.state, start, goal, REVIEW, entity(observation)):
+        return as_it_is(observation)
+    observation.state = goal
+    return await keep(doing, "withdraw", observation)
 
 
 async def remove(doing: Doing, id: UUID, *, base: int) -> Applied:

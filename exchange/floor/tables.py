@@ -29,6 +29,7 @@ class ReviewState(StrEnum):
     SENT_BACK = "SENT_BACK"
     SENT_AGAIN = "SENT_AGAIN"
     APPROVED = "APPROVED"
+    WITHDRAWN = "WITHDRAWN"
 
 
 class PhotoState(StrEnum):
@@ -142,10 +143,7 @@ class Observation(Table):
     __tablename__ = "observation"
     __table_args__ = (
         UniqueConstraint("id", "scope_id", name="one_observation_per_id_and_scope"),
-        CheckConstraint(
-            OF_ITS_AUDIENCE,
-            name="observation_stands_in_the_scope_of_its_audience",
-        ),
+        CheckConstraint(OF_ITS_AUDIENCE, name="observation_stands_in_the_scope_of_its_audience"),
         CheckConstraint(STAYS_WITH_ITS_AUTHOR, name="restricted_stays_with_its_author"),
         CheckConstraint("length(note) <= 10000", name="note_has_at_most_10000_characters"),
         CheckConstraint("length(zone) <= 120", name="zone_has_at_most_120_characters"),
@@ -252,10 +250,7 @@ class Commitment(Table):
 
     __tablename__ = "commitment"
     __table_args__ = (
-        CheckConstraint(
-            OF_ITS_AUDIENCE,
-            name="commitment_stands_in_the_scope_of_its_audience",
-        ),
+        CheckConstraint(OF_ITS_AUDIENCE, name="commitment_stands_in_the_scope_of_its_audience"),
         UniqueConstraint("id", "scope_id", name="one_commitment_per_id_and_scope"),
         CheckConstraint("length(sentence) between 1 and 2000", name="sentence_has_1_to_2000_characters"),
         Index("ix_commitment_scope_due", "scope_id", "due_on", "id"),
@@ -271,6 +266,7 @@ class Commitment(Table):
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     observation_id: Mapped[UUID | None] = mapped_column(ForeignKey("observation.id"))
     manager_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    day_id: Mapped[UUID | None] = mapped_column(ForeignKey("shadowing_day.id"))
     sentence: Mapped[str]
     due_on: Mapped[date]
     state: Mapped[CommitmentState] = mapped_column(one_of(CommitmentState, "commitment_has_a_known_state"))

@@ -1,7 +1,7 @@
 """What the register says of entries and of what belongs to them, in the order in which they are erased."""
 
 from exchange.privacy.kept import DELETED, Kept
-from exchange.privacy.scrubs import NOTHING, scrubbed
+from exchange.privacy.scrubs import NOTHING, OF_TWO_HANDS, scrubbed
 
 OF_MINE = "observation_id in (select id from observation where author_id = :person)"
 CONTENT = "until its author removes it; then 400 days, without anybody seeing it"
@@ -91,6 +91,28 @@ ENTRIES: dict[str, Kept] = {
         "as long as its commitment",
         mine="author_id = :person",
         erased=DELETED,
+    ),
+    "amendment": Kept(
+        "What an author proposes to change in an approved entry, and what the mentor answered.",
+        CONTENT,
+        mine="author_id = :person or answered_by_id = :person",
+        erased=OF_TWO_HANDS,
+        told="Amendment",
+    ),
+    "endorsement": Kept(
+        "What a mentor says that an approved entry shows of its author.",
+        CONTENT,
+        mine="by_id = :person",
+        also=f"removed_at is null and {OF_MINE}",
+        erased="sentence = null, rev = rev + 1",
+        told="Endorsement",
+    ),
+    "debrief": Kept(
+        "What a participant thinks of a day when it is over, for themselves or for the two.",
+        CONTENT,
+        mine="author_id = :person",
+        erased=scrubbed("debrief"),
+        told="Debrief",
     ),
     "commitment": Kept(
         "What a participant promises to change at home.",

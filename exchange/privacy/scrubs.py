@@ -21,6 +21,10 @@ SCRUBS: dict[str, str] = {
     "comment": f"body = '{NOTHING}'",
     "handling": "vulnerable = '', condition = '', care = '', avoid = '', needs = '', reference = null",
     "notice": "label = null, community = null, words = null, project = null",
+    "amendment": "note = '', zone = null, object_number = null, procedure = null, reason = null"
+    f", answer = case when answer is null then null else '{NOTHING}' end",
+    "endorsement": "sentence = null",
+    "debrief": "happened = '', so_what = '', changes = '', stays = '', drawn_from = '{}', changed_at = :at",
 }
 """For every table whose rows are removed and not deleted."""
 
@@ -34,8 +38,26 @@ CLEAN: dict[str, str] = {
     "comment": f"body = '{NOTHING}'",
     "handling": "vulnerable || condition || care || avoid || needs = '' and reference is null",
     "notice": "label is null and community is null and words is null and project is null",
+    "amendment": "note = '' and reason is null and zone is null",
+    "endorsement": "sentence is null",
+    "debrief": "happened = '' and so_what = '' and changes = '' and stays = ''",
 }
 """By what a row is known that has been scrubbed."""
+
+
+MINE_GOES = {"note": "''", "zone": "null", "object_number": "null", "procedure": "null", "reason": "null"}
+OF_TWO_HANDS = ", ".join(
+    [
+        *(
+            f"{field} = case when author_id = :person then {nothing} else {field} end"
+            for field, nothing in MINE_GOES.items()
+        ),
+        f"answer = case when answered_by_id = :person and answer <> '' then '{NOTHING}' else answer end",
+        "removed_at = case when author_id = :person then coalesce(removed_at, :at) else removed_at end",
+        "rev = rev + 1",
+    ]
+)
+"""A proposal is its author's, the answer its mentor's: of each goes what was theirs."""
 
 
 def scrubbed(table: str) -> str:

@@ -1,4 +1,4 @@
-"""Comments and decisions on what was observed."""
+"""Comments and decisions on what was observed, and what it shows that somebody can do."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +16,14 @@ class Verdict(StrEnum):
 
     APPROVED = "APPROVED"
     SENT_BACK = "SENT_BACK"
+
+
+class Level(StrEnum):
+    """How well somebody can do something, as their mentor saw it."""
+
+    WITH_HELP = "WITH_HELP"
+    ALONE = "ALONE"
+    TEACHES = "TEACHES"
 
 
 class Comment(Table):
@@ -66,4 +74,28 @@ class Decision(Table):
     reason: Mapped[str | None]
     decided_at: Mapped[datetime]
     received_at: Mapped[datetime]
+    rev: Mapped[int] = mapped_column(default=1)
+
+
+class Endorsement(Table):
+    """A mentor's word that an approved entry shows what its author can do."""
+
+    __tablename__ = "endorsement"
+    __table_args__ = (
+        of_its_observation("endorsement"),
+        CheckConstraint("length(sentence) between 1 and 500", name="sentence_has_1_to_500_characters"),
+        Index("ix_endorsement_observation", "observation_id", "given_at", "id"),
+        Index("ix_endorsement_scope", "scope_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    scope_id: Mapped[UUID]
+    observation_id: Mapped[UUID]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    objective_id: Mapped[UUID] = mapped_column(ForeignKey("objective.id"))
+    level: Mapped[Level] = mapped_column(one_of(Level, "endorsement_has_a_known_level"))
+    sentence: Mapped[str | None]
+    given_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
     rev: Mapped[int] = mapped_column(default=1)

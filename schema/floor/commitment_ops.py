@@ -28,6 +28,9 @@ class MakeCommitment:
     due_on: date = strawberry.field(description="By when.")
     audience: Audience = strawberry.field(description="Who will read it.")
     captured_zone: str = strawberry.field(description=ZONE_OF_PHONE)
+    day_id: UUID | None = strawberry.field(
+        description="The shadowing day whose debrief it comes from, if one.", default=None
+    )
 
     async def carry_out(self, doing: Doing) -> Applied:
         """Promise it."""
@@ -41,6 +44,7 @@ class MakeCommitment:
                 due_on=self.due_on,
                 audience=self.audience,
                 captured_zone=self.captured_zone,
+                day_id=self.day_id,
             ),
         )
 

@@ -1,4 +1,4 @@
-"""Operations on an observation: capturing, changing, showing to the mentor or not, removing."""
+"""Operations on an observation: capturing, changing, showing to the mentor or not, review, removing."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from strawberry import Maybe
 from exchange.floor.answers import Applied, Done
 from exchange.floor.capturing import capture
 from exchange.floor.observations import NewObservation, ObservationChange
-from exchange.floor.observing import edit, remove, send_again
+from exchange.floor.observing import edit, remove, send_again, withdraw
 from exchange.floor.pushes import Doing
 from exchange.floor.reclassifying import reclassify
 from exchange.floor.restricted import Restriction
@@ -87,7 +87,10 @@ class CaptureObservation:
 
 @told_input
 class EditObservation:
-    """Change an observation. Only the fields that are given change; `null` empties one."""
+    """Change an observation. Only the fields that are given change; `null` empties one.
+
+    What was approved stands; a change to it becomes a proposal.
+    """
 
     id: UUID = strawberry.field(description="The observation.")
     base: int = strawberry.field(description=REV_READ)
@@ -145,7 +148,7 @@ class RestrictObservation:
 
 @told_input
 class SendAgain:
-    """Hand an observation that was sent back to the mentor again."""
+    """Hand an observation to the mentor again that was sent back, or withdrawn."""
 
     id: UUID = strawberry.field(description="The observation.")
     from_: ReviewState = strawberry.field(name="from", description="Its state when this was decided.")
@@ -153,6 +156,18 @@ class SendAgain:
     async def carry_out(self, doing: Doing) -> Applied:
         """Hand it over again."""
         return await send_again(doing, self.id, self.from_)
+
+
+@told_input
+class WithdrawObservation:
+    """Take an observation out of review; it may be handed over again."""
+
+    id: UUID = strawberry.field(description="The observation.")
+    from_: ReviewState = strawberry.field(name="from", description="Its state when this was decided.")
+
+    async def carry_out(self, doing: Doing) -> Applied:
+        """Take it out."""
+        return await withdraw(doing, self.id, self.from_)
 
 
 @told_input

@@ -11,12 +11,14 @@ from strawberry import Maybe
 from exchange.floor.answers import Done
 from exchange.floor.pushes import Doing, Op, Push
 from schema.described import told_choice, told_input
+from schema.floor.amendment_ops import ProposeAmendment, WithdrawAmendment
 from schema.floor.commitment_ops import (
     EditCommitment,
     MakeCommitment,
     MoveCommitment,
     ReclassifyCommitment,
 )
+from schema.floor.debrief_ops import WriteDebrief
 from schema.floor.follow_up_ops import (
     AddEvidence,
     AskAgreement,
@@ -34,6 +36,7 @@ from schema.floor.observation_ops import (
     RemoveObservation,
     RestrictObservation,
     SendAgain,
+    WithdrawObservation,
 )
 from schema.floor.photo_ops import AttachPhoto, DescribePhoto, DetachPhoto, SayConsent
 from schema.floor.recording_ops import AttachRecording, DetachRecording, WriteWords
@@ -41,7 +44,14 @@ from schema.floor.saying import names, said
 from schema.floor.tag_ops import TagObservation
 from schema.inputs import built_at_once
 from schema.placements.ops import ChooseAudience
-from schema.review.ops import Confide, DecideObservation, WriteComment
+from schema.review.ops import (
+    AnswerAmendment,
+    Confide,
+    DecideObservation,
+    GiveEndorsement,
+    WithdrawEndorsement,
+    WriteComment,
+)
 
 
 class Operation(Protocol):
@@ -65,6 +75,9 @@ class OpInput:
     )
     tag_observation: Maybe[TagObservation] = strawberry.field(description="Put words on it or take them off.")
     send_again: Maybe[SendAgain] = strawberry.field(description="Hand it to the mentor again.")
+    withdraw_observation: Maybe[WithdrawObservation] = strawberry.field(description="Take it out of review.")
+    propose_amendment: Maybe[ProposeAmendment] = strawberry.field(description="Propose how it should stand.")
+    withdraw_amendment: Maybe[WithdrawAmendment] = strawberry.field(description="Take a proposal back.")
     remove_observation: Maybe[RemoveObservation] = strawberry.field(description="Take it away.")
     attach_photo: Maybe[AttachPhoto] = strawberry.field(description="Add a photo.")
     describe_photo: Maybe[DescribePhoto] = strawberry.field(description="Say what a photo shows.")
@@ -96,6 +109,12 @@ class OpInput:
     decide_observation: Maybe[DecideObservation] = strawberry.field(
         description="Approve an observation or send it back."
     )
+    answer_amendment: Maybe[AnswerAmendment] = strawberry.field(
+        description="Accept a proposal or decline it."
+    )
+    give_endorsement: Maybe[GiveEndorsement] = strawberry.field(description="Say what an entry shows.")
+    withdraw_endorsement: Maybe[WithdrawEndorsement] = strawberry.field(description="Take that back.")
+    write_debrief: Maybe[WriteDebrief] = strawberry.field(description="Look back on a day.")
     confide: Maybe[Confide] = strawberry.field(description="Say something in confidence.")
     choose_audience: Maybe[ChooseAudience] = strawberry.field(description="Choose who reads new entries.")
 

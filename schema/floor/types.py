@@ -19,7 +19,7 @@ from schema.floor.synced import Device, TextVersion
 from schema.people.types import Person
 from schema.placements.types import Placement
 from schema.programmes.types import Objective
-from schema.review.types import Comment, Decision
+from schema.review.types import Amendment, Comment, Decision, Endorsement
 
 choice(
     ObservationKind,
@@ -40,7 +40,8 @@ choice(
     SUBMITTED="Waits for the mentor.",
     SENT_BACK="Waits for its author, who was asked to look again.",
     SENT_AGAIN="Waits for the mentor, after its author looked again.",
-    APPROVED="Stands as it is.",
+    APPROVED="Stands as it is; a change to it is proposed.",
+    WITHDRAWN="Was taken out of review by its author, who may hand it over again.",
 )
 choice(
     CommitmentState,
@@ -150,25 +151,24 @@ class Observation(Node):
         order=("photo_id", "number"),
     )
     recordings: list["Recording"] = many(
-        "Its voice recordings, in the author's order.",
-        by="observation_id",
-        order=("position",),
+        "Its voice recordings, in the author's order.", by="observation_id", order=("position",)
     )
     comments: list[Comment] = many(
-        "What was said about it, oldest first.",
-        by="observation_id",
-        order=("written_at",),
-        first=10,
+        "What was said about it, oldest first.", by="observation_id", order=("written_at",), first=10
     )
     commitments: list["Commitment"] = many(
-        "The commitments that grew from it, oldest first.",
-        by="observation_id",
-        order=("captured_at",),
+        "The commitments that grew from it, oldest first.", by="observation_id", order=("captured_at",)
     )
     decisions: list[Decision] = many(
-        "What the mentor decided about it, oldest first.",
+        "What the mentor decided about it, oldest first.", by="observation_id", order=("decided_at",)
+    )
+    amendments: list[Amendment] = many(
+        "What its author proposed to change since it was approved, oldest first.",
         by="observation_id",
-        order=("decided_at",),
+        order=("proposed_at",),
+    )
+    endorsements: list[Endorsement] = many(
+        "What the mentor says it shows of its author, oldest first.", by="observation_id", order=("given_at",)
     )
     versions: list[TextVersion] = many(
         "Every wording of its texts that was ever acknowledged, oldest first.",
@@ -251,6 +251,7 @@ class Commitment(Node):
     observation: Observation | None = one(
         "The observation it grew from, when there is one that you may read."
     )
+    day: ShadowingDay | None = one("The shadowing day whose debrief it grew from, when it did.")
     sentence: str = column("What is promised; at most 2,000 characters.")
     due_on: date = column("The day by which it is promised.")
     state: CommitmentState = column("How far it has come.")

@@ -17,7 +17,11 @@ ON_OBSERVATIONS = (
     "removeObservation",
     "attachPhoto", "describePhoto", "sayConsent", "detachPhoto", "attachRecording", "writeWords",
     "detachRecording", "markPhoto", "editMark", "removeMark", "writeComment", "decideObservation",
-    "noteHandling", "handOver", "placeNotice", "takeNoticeOff",
+    "noteHandling", "handOver", "placeNotice", "takeNoticeOff", "withdrawObservation",
+    "proposeAmendment", "withdrawAmendment", "answerAmendment", "giveEndorsement", "withdrawEndorsement",
+)  # fmt: skip
+ON_APPROVED = (
+    "proposeAmendment", "withdrawAmendment", "answerAmendment", "giveEndorsement", "withdrawEndorsement",
 )  # fmt: skip
 ON_COMMITMENTS = (
     "editCommitment", "moveCommitment", "reclassifyCommitment", "askAgreement", "takeAgreementBack",
@@ -117,9 +121,28 @@ def commented(id: str, body: str) -> Op:
     return {"writeComment": {"id": new(), "observationId": id, "body": body}}
 
 
-def decided(id: str, verdict: str, reason: str) -> Op:
-    said = {"id": new(), "observationId": id, "from": "SUBMITTED", "verdict": verdict, "reason": reason}
+def decided(id: str, verdict: str, reason: str, start: str = "SUBMITTED") -> Op:
+    said = {"id": new(), "observationId": id, "from": start, "verdict": verdict, "reason": reason}
     return {"decideObservation": said}
+
+
+def proposed(id: str, note: str) -> Op:
+    """Propose another wording of what was approved."""
+    said = {"id": new(), "observationId": id, "kind": "HANDLING", "note": note, "reason": "It was wrong."}
+    return {"proposeAmendment": said}
+
+
+def endorsed(things: Things, id: str, sentence: str) -> Op:
+    """Say what an approved entry shows of its author."""
+    said = {"id": new(), "observationId": id, "objectiveId": str(things.ids["Objective"])}
+    return {"giveEndorsement": said | {"level": "ALONE", "sentence": sentence}}
+
+
+def debriefed(things: Things, text: str) -> Op:
+    """Look back on the day, for the mentor to read."""
+    said: Op = {"dayId": str(planned_id("ShadowingDay", things.placement)), "base": 100}
+    said |= {"happened": text, "soWhat": text, "changes": text, "stays": text}
+    return {"writeDebrief": said | {"audience": MENTOR, "drawnFrom": []}}
 
 
 def done(operation: str, things: Things, content: bytes, sha256: str) -> Op:
@@ -145,6 +168,13 @@ def done(operation: str, things: Things, content: bytes, sha256: str) -> Op:
         "askAgreement": {"id": new(), "commitmentId": spare},
         "takeAgreementBack": {"commitmentId": spare},
         "takeEvidenceAway": {"id": new(), "commitmentId": spare},
+        **proposed(spare, "Reworded."),
+        **endorsed(things, spare, "She did."),
+        **debriefed(things, "Another look."),
+        "withdrawObservation": {"id": spare, "from": "SUBMITTED"},
+        "withdrawAmendment": {"id": str(things.ids.get("Amendment withdrawAmendment"))},
+        "answerAmendment": {"id": str(things.ids.get("Amendment answerAmendment")), "answer": "ACCEPTED"},
+        "withdrawEndorsement": {"id": str(things.ids.get("Endorsement withdrawEndorsement"))},
         "editObservation": {"id": spare, "base": 1, "note": "Reworded."},
         "editCommitment": {"id": spare, "base": 1, "sentence": "Reworded."},
         "reclassifyObservation": narrower,

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import secrets
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -22,17 +23,20 @@ from exchange.people.tables import Membership, Person, SignedIn
 from exchange.programmes.tables import Objective
 from schema.engine.reading import Reading
 from schema.graph import build
-from tests.matrix.askers import ACCESS, OWN, PARTICIPANT, Asker
+from tests.matrix.askers import ACCESS, OWN, PARTICIPANT, Asker, canary
 from tests.matrix.doings import (
     AUDIENCES,
     MENTOR,
+    ON_APPROVED,
     ON_COMMITMENTS,
     ON_OBSERVATIONS,
     Op,
     barrier,
     captured,
     commented,
+    debriefed,
     decided,
+    endorsed,
     evidence,
     follow_up,
     handling,
@@ -41,13 +45,14 @@ from tests.matrix.doings import (
     noticed,
     photo,
     promised,
+    proposed,
     recording,
     shown,
     text_of,
     uuid_of,
 )
 from tests.matrix.stage import Stage
-from tests.matrix.world import NOW, Things, revoke, tell
+from tests.matrix.world import NOW, Things, planned_id, revoke, tell
 
 CONSENT = "sayConsent" in ACCESS.said["done"]
 HERE, COMING = b"\xff\xd8\xff bytes that are here", b"\xff\xd8\xff bytes that come"
@@ -130,11 +135,13 @@ async def entries(stage: Stage, author: Asker, things: Things, *, hers: bool) ->
         things.ids[f"recording of {operation}"] = UUID(parts["recordings"][0]["id"])
         ops.append(marked(parts["photos"][0]["id"], "Theirs."))
         things.ids[f"mark of {operation}"] = uuid_of(ops[-1])
+    things.ids["Debrief"] = planned_id("ShadowingDay", things.placement)
+    ops.append(debriefed(things, canary("Debrief") if hers else "Theirs."))
     for operation in ON_COMMITMENTS:
         ops.append(promised(things, text_of("Commitment", MENTOR, hers=hers)))
         things.ids[f"spare {operation}"] = uuid_of(ops[-1])
     await stage.done(author, ops)
-    await reviewed(stage, things, hers=hers)
+    await reviewed(stage, author, things, hers=hers)
     if CONSENT:
         photos = [str(things.ids[f"Photo {audience}"]) for audience in AUDIENCES]
         await stage.done(author, [{"sayConsent": {"id": one, "consent": "NONE_VISIBLE"}} for one in photos])
@@ -145,7 +152,7 @@ async def entries(stage: Stage, author: Asker, things: Things, *, hers: bool) ->
     )
 
 
-async def reviewed(stage: Stage, things: Things, *, hers: bool) -> None:
+async def reviewed(stage: Stage, author: Asker, things: Things, *, hers: bool) -> None:
     """The mentor decides about every entry, as long as all of them are theirs to read."""
     mentor = next(
         Asker("MENTOR", relation)
@@ -159,6 +166,36 @@ async def reviewed(stage: Stage, things: Things, *, hers: bool) -> None:
         things.ids[f"Decision {audience}"] = uuid_of(ops[-1])
     ops.append(decided(str(things.ids["spare sendAgain"]), "SENT_BACK", "Look again."))
     await stage.done(mentor, ops)
+    await stage.as_steward(partial(name_an_objective, things))
+    approved = {f"Observation {audience}": "SENT_BACK" for audience in AUDIENCES}
+    approved |= {f"spare {operation}": "SUBMITTED" for operation in ON_APPROVED}
+    await stage.done(
+        mentor, [decided(str(things.ids[one]), "APPROVED", "", start) for one, start in approved.items()]
+    )
+    await since_approved(stage, author, mentor, things, hers=hers)
+
+
+async def since_approved(stage: Stage, author: Asker, mentor: Asker, things: Things, *, hers: bool) -> None:
+    """What was approved is to be changed, and shows what its author can do."""
+    wanted = {f"Amendment {audience}": f"Observation {audience}" for audience in AUDIENCES}
+    wanted |= {f"Amendment {one}": f"spare {one}" for one in ("withdrawAmendment", "answerAmendment")}
+    shows = {f"Endorsement {audience}": f"Observation {audience}" for audience in AUDIENCES}
+    shows |= {"Endorsement withdrawEndorsement": "spare withdrawEndorsement"}
+    proposals, endorsements = [], []
+    for name, of in wanted.items():
+        proposals.append(proposed(str(things.ids[of]), canary(name) if hers else "Theirs."))
+        things.ids[name] = uuid_of(proposals[-1])
+    for name, of in shows.items():
+        endorsements.append(endorsed(things, str(things.ids[of]), canary(name) if hers else "Theirs."))
+        things.ids[name] = uuid_of(endorsements[-1])
+    await stage.done(author, proposals)
+    await stage.done(mentor, endorsements)
+
+
+async def name_an_objective(things: Things, session: AsyncSession) -> None:
+    """Learn the id of an objective of the programme."""
+    wanted = Objective.programme_id == things.ids["Programme"]
+    things.ids["Objective"] = (await session.scalars(select(Objective.id).where(wanted))).one()
 
 
 async def bytes_are_here(stage: Stage, things: Things) -> None:
@@ -205,8 +242,6 @@ async def name_the_rest(stage: Stage, things: Things) -> None:
             things.ids[f"TextVersion {audience}"] = found.one()
         mine = Membership.person_id == things.participant
         things.ids["Membership"] = (await session.scalars(select(Membership.id).where(mine))).one()
-        wanted = Objective.programme_id == things.ids["Programme"]
-        things.ids["Objective"] = (await session.scalars(select(Objective.id).where(wanted))).one()
 
     await stage.as_steward(look)
     async with stage.sessions.as_person(things.mentor) as session:

@@ -36,6 +36,7 @@ RESOLVED = dict.fromkeys(
         "critiqueThemes",
         "restrictedForMe",
         "custodians",
+        "mentorLoads",
     ),
     0,
 )

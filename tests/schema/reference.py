@@ -45,6 +45,8 @@ LISTS = {
     ("Observation", "comments"): ("Comment", "observation_id", "written_at"),
     ("Observation", "commitments"): ("Commitment", "observation_id", "captured_at"),
     ("Observation", "decisions"): ("Decision", "observation_id", "decided_at"),
+    ("Observation", "amendments"): ("Amendment", "observation_id", "proposed_at"),
+    ("Observation", "endorsements"): ("Endorsement", "observation_id", "given_at"),
     ("Observation", "versions"): ("TextVersion", "observation_id", "written_at"),
 }
 Row = dict[str, Any]

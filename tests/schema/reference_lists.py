@@ -22,7 +22,7 @@ ROOTS = {
         {"DUE_SOONEST": ("due_on", False), "CAPTURED_NEWEST": ("captured_at", True)},
     ),
 }
-PARTS = {"Tag", "Photo", "Recording", "Comment", "Decision", "TextVersion"}
+PARTS = {"Tag", "Photo", "Recording", "Comment", "Decision", "TextVersion", "Amendment", "Endorsement"}
 POINTS = {
     "author": "Person",
     "home": "Museum",

@@ -1,10 +1,13 @@
 """What makes the story awkward: removed rows, rows of strangers, other time zones, pages of one moment."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
 
+from exchange.floor.amended import Amendment, AmendmentState
+from exchange.floor.debriefed import Debrief
 from exchange.floor.synced import Device
 from exchange.floor.tables import Commitment, CommitmentState, Observation
 from exchange.ground.ids import uuid7
@@ -14,7 +17,7 @@ from exchange.people.joining import found_network, join, leave
 from exchange.people.tables import Museum, Network, Person
 from exchange.placements.placing import place
 from exchange.placements.tables import Audience, Placement, PlacementState
-from exchange.review.tables import Comment, Decision, Verdict
+from exchange.review.tables import Comment, Decision, Endorsement, Level, Verdict
 from tests.schema.conftest import Asker
 from tests.schema.story import MORNING, Story, observe
 
@@ -73,6 +76,11 @@ async def tangle(ask: Asker) -> None:
                     received_at=seen.received_at + timedelta(minutes=25 + 140 * number**2),
                 )
             )
+        for one in story.observations[7:10]:
+            seen = await session.get_one(Observation, one)
+            for part in since_approved(story, seen):
+                session.add(part)
+        session.add(looking_back(story))
         for number, (device, who) in enumerate(zip(DEVICES, ("Ana", "Ana", "Bento"), strict=True)):
             last = MORNING + timedelta(hours=number // 2)
             own = {"person_id": story[who], "made_at": MORNING, "seen_at": last}
@@ -100,6 +108,59 @@ async def tangle(ask: Asker) -> None:
         await session.execute(promised.values(author_id=stranger.id))
         asked = update(Comment).where(Comment.observation_id.in_(story.observations[5:8]))
         await session.execute(asked.values(author_id=stranger.id))
+
+
+def since_approved(story: Story, seen: Observation) -> Iterator[Amendment | Endorsement]:
+    """What was proposed to be changed, and what it shows of its author."""
+    own = {"scope_id": seen.scope_id, "observation_id": seen.id, "received_at": MORNING}
+    for minutes, state in enumerate((AmendmentState.DECLINED, AmendmentState.WAITING)):
+        declined = state is AmendmentState.DECLINED
+        yield Amendment(
+            id=uuid7(MORNING),
+            author_id=seen.author_id,
+            kind=seen.kind,
+            note="Two hands, always.",
+            zone=None,
+            object_number=None,
+            procedure=None,
+            reason=None if declined else "It was one hand.",
+            state=state,
+            answer="No." if declined else None,
+            answered_by_id=story["Bento"] if declined else None,
+            answered_at=MORNING if declined else None,
+            proposed_at=MORNING + timedelta(minutes=minutes),
+            **own,
+        )
+    for level in Level:
+        yield Endorsement(
+            id=uuid7(MORNING),
+            by_id=story["Bento"],
+            objective_id=story["objective"],
+            level=level,
+            sentence=None,
+            given_at=MORNING,
+            removed_at=MORNING if level is Level.TEACHES else None,
+            **own,
+        )
+
+
+def looking_back(story: Story) -> Debrief:
+    """Ana's debrief of her day."""
+    return Debrief(
+        id=story["day"],
+        scope_id=story["placement"],
+        placement_id=story["placement"],
+        author_id=story["Ana"],
+        happened="Much.",
+        so_what="Little.",
+        changes="Something.",
+        stays="The rest.",
+        drawn_from=[str(story.observations[0])],
+        audience=Audience.MENTOR,
+        written_at=MORNING,
+        received_at=MORNING,
+        changed_at=MORNING,
+    )
 
 
 async def go_on(ask: Asker) -> None:

@@ -8,6 +8,8 @@ from api.demo.story import (
     QUESTION,
     ROUTINE,
     Approves,
+    Endorses,
+    Proposes,
     Rewrites,
     Says,
     Seen,
@@ -15,7 +17,9 @@ from api.demo.story import (
     SendsBack,
     Shot,
     Shows,
+    Withdraws,
 )
+from exchange.review.tables import Level
 
 SEEN = (
     Seen(
@@ -27,7 +31,10 @@ SEEN = (
                            "arrival, not before."),),
         asked=1,
         then=(Says(INGRID, 3, "We learned it from a panel that clicked all night. Ask Leyla about it."),
-              Approves(5, "This can go straight into the receiving checklist.")),
+              Approves(5, "This can go straight into the receiving checklist."),
+              Proposes(96, "Crates rest two days before anyone lifts a lid, three in winter. The closing time is "
+                           "written on the outside, so nobody has to remember it, and nobody can bargain about it.",
+                       "Leyla told me on Friday that it is three days from November on.")),
     ),
     Seen(
         "brake on", -6, "11:20", HANDLING,
@@ -75,7 +82,8 @@ SEEN = (
         "Leyla puts her pencil down before she looks at a rim. I asked. She said a hand that writes does not see.",
         "Study room 2", None, "Condition check", ("registration",),
         asked=2,
-        then=(Approves(18, "Thirty years I have worked beside her and never noticed."),),
+        then=(Approves(18, "Thirty years I have worked beside her and never noticed."),
+              Endorses(19, 2, Level.ALONE, "She asked the question that nobody here had asked.")),
     ),
     Seen(
         "tired", -3, "19:48", FRICTION,
@@ -89,7 +97,7 @@ SEEN = (
         "too much: the card, or the curator?",
         "Gallery 2", None, "Light", ("light", "textile"),
         (Shot("blue_wool", "Card with eight strips of blue wool; the right half, covered for a year, is paler."),),
-        then=(Says(INGRID, 4, "The card only tells the truth. Deciding is on Thursday’s list."),),
+        then=(Says(INGRID, 4, "The card only tells the truth. Deciding is on Thursday’s list."), Withdraws(4.5)),
     ),
     Seen(
         "sun at ten", -1, "10:02", FRICTION,

@@ -3,7 +3,7 @@
 from api.demo.cast import AMARA, CHINEDU, INGRID
 from api.demo.entries.strandhall import SEEN
 from api.demo.entries.strandhall_days import DAYS
-from api.demo.story import Agrees, Asks, Hinders, Promise, Proves, Stay
+from api.demo.story import Agrees, Asks, Hinders, LooksBack, Promise, Proves, Stay
 from exchange.floor.followed import BarrierCode, EvidenceKind
 from exchange.floor.tables import CommitmentState
 from exchange.placements.tables import Audience
@@ -48,5 +48,16 @@ STAY = Stay(
         ),
         Promise("Put a slip into every empty place of the verandah store.", -1, "16:20", 45, "a key for seals"),
         Promise("Ask for a week on a blind of our own.", -1, "18:10", 90, private=True),
+    ),
+    debriefs=(
+        LooksBack(
+            -1, "17:40",
+            "Five pictures hung before lunch. The first took forty minutes, the fifth took six. Nobody raised a "
+            "voice, and the one with the level never once gave an order.",
+            "It is not the people who are calm, it is the order in which they speak. We have the people.",
+            "Who reads, who decides and who moves are three different people, named before a move begins.",
+            "Which of the four is new here, and what happened to the frame in 2019.",
+            ("one millimetre", "old loss", "a key for seals"),
+        ),
     ),
 )  # fmt: skip

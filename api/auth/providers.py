@@ -31,7 +31,7 @@ LONGEST_SUBJECT: Final = 255  # OpenID Connect Core, 2
 ASKED: Final = ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
 OPTIONAL: Final = frozenset({"userinfo_endpoint"})
 AT_HOME: Final = frozenset({"localhost", "127.0.0.1", "::1"})
-LANGUAGES: Final = ("en", "de")
+LANGUAGES: Final = ("en", "de", "fr", "es", "ar")
 
 
 class ProviderAway(Exception):

@@ -164,13 +164,18 @@ def test_a_code_arrives_and_opens_the_door_it_was_asked_at(
     assert code[1] not in caplog.text
 
 
+@pytest.mark.parametrize("language", ["de", "fr", "es", "ar"])
 def test_the_letter_speaks_the_language_of_whoever_it_goes_to(
-    posting: Running, letters: Letters, world: World
+    posting: Running, letters: Letters, world: World, language: str
 ) -> None:
-    world.do("update person set locale = 'de' where name = 'Ana'")
+    world.do(f"update person set locale = '{language}' where name = 'Ana'")
     with posting.browser() as browser:
         browser.post("/auth/code", json={"email": ANA})
-        assert letters.next()["Content-Language"] == "de"
+        letter = letters.next()
+    assert letter["Content-Language"] == language
+    text = letter.get_payload(decode=True)
+    assert isinstance(text, bytes)
+    assert "Type this code" not in text.decode()
 
 
 def test_a_mail_server_that_puts_off_is_asked_again(

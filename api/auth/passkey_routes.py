@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from api.answers import answer, nothing, refusal
 from api.auth.entering import ask_to_enter, ask_to_make, enter, keep, passkeys_of, take_away
-from api.auth.knowing import caller_of, writer_of
+from api.auth.knowing import caller_of
 from api.auth.passkeys import LONGEST_NAME, NoPasskey, Site
 from api.auth.routes import body_of, knocked_too_often, signed_in
 from api.house import house_of
@@ -57,12 +57,14 @@ async def new(request: Request) -> Response:
 
 async def passkeys(request: Request) -> Response:
     """A person's passkeys; a POST keeps a new one."""
-    by = await writer_of(request)
-    if by is None:
+    caller = await caller_of(request)
+    by = caller.person_id
+    if caller.partner or by is None:
         return refusal(401, *NOBODY)
     try:
         async with house_of(request).sessions.as_steward() as session:
             if request.method == "POST":
+                must_have_stepped_up(await stepped_up_at(session, caller.token[1:]), at=now())
                 body = await body_of(request)
                 name = str(body.get("name") or "").strip()[:LONGEST_NAME] or "Passkey"
                 await keep(session, site_of(request), by, body.get("credential"), name, at=now())
@@ -70,6 +72,8 @@ async def passkeys(request: Request) -> Response:
             kept = await passkeys_of(session, by)
     except NoPasskey:
         return refusal(400, *NO)
+    except Refused as no:
+        return refusal(403, no.code, no.sentence)
     return answer(
         {
             "passkeys": [
@@ -87,12 +91,17 @@ async def passkeys(request: Request) -> Response:
 
 async def passkey(request: Request) -> Response:
     """Take a passkey away; done twice, it stays done."""
-    by = await writer_of(request)
-    if by is None:
+    caller = await caller_of(request)
+    if caller.partner or caller.person_id is None:
         return refusal(401, *NOBODY)
     named: UUID = request.path_params["id"]
-    async with house_of(request).sessions.as_steward() as session:
-        await take_away(session, named, by=by)
+    try:
+        async with house_of(request).sessions.as_steward() as session:
+            # Whoever found an open session must not lock its person out.
+            must_have_stepped_up(await stepped_up_at(session, caller.token[1:]), at=now())
+            await take_away(session, named, by=caller.person_id)
+    except Refused as no:
+        return refusal(403, no.code, no.sentence)
     return nothing()
 
 

@@ -146,10 +146,14 @@ async def disconnected(request: Request) -> Response:
     if caller.partner or caller.person_id is None:
         return refusal(401, *NOBODY)
     named: UUID = request.path_params["id"]
-    async with house_of(request).sessions.as_steward() as session:
-        row = await session.get(IdentityProvider, named)
-        if row is not None:
-            await disconnect(session, row.issuer, caller.person_id)
+    try:
+        async with house_of(request).sessions.as_steward() as session:
+            must_have_stepped_up(await stepped_up_at(session, caller.token[1:]), at=now())
+            row = await session.get(IdentityProvider, named)
+            if row is not None:
+                await disconnect(session, row.issuer, caller.person_id)
+    except Refused as no:
+        return refusal(403, no.code, no.sentence)
     return nothing()
 
 

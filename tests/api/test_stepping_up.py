@@ -10,6 +10,7 @@ import httpx2
 import pytest
 
 from api.auth.tokens import token_hash
+from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused
 from exchange.people.proving import step_up
 from tests.api.asking import asking
@@ -44,6 +45,42 @@ def test_an_open_session_that_somebody_found_makes_no_passkey(ana: httpx2.Client
     no = far_reaching(ana)
     assert (no.status_code, no.json()["error"]["code"]) == (403, "STEP_UP")
     assert world.rows("select * from passkey_challenge") == []
+
+
+def test_nor_does_it_keep_one_that_was_begun_before_nor_take_anything_away(
+    server: Running, world: World
+) -> None:
+    """A passkey and a museum's account are how a person comes back: both stay until it is shown who asks."""
+    at_home = uuid7(datetime.now(UTC))
+    world.do(
+        "insert into identity_provider (id, museum_id, name, issuer, client_id, proof, sealed, added_at) "
+        "select :id, id, name, 'https://home.example', 'understudy', 'SECRET', '', now() from museum limit 1",
+        id=at_home,
+    )
+    world.do(
+        "insert into identity (issuer, subject, person_id, linked_at) "
+        "values ('https://home.example', 'ana', :ana, now())",
+        ana=world.ana,
+    )
+    passkey = Authenticator(server.url, "127.0.0.1")
+    with server.browser(world.ana) as ana:
+        made = ana.post("/auth/passkeys", json={"credential": passkey.made(far_reaching(ana).json())})
+        [kept] = made.json()["passkeys"]
+        begun = {"credential": Authenticator(server.url, "127.0.0.1").made(far_reaching(ana).json())}
+        world.do(LONG_AGO)
+        for no in (
+            ana.post("/auth/passkeys", json=begun),
+            ana.delete(f"/auth/passkeys/{kept['id']}"),
+            ana.delete(f"/auth/providers/{at_home}"),
+        ):
+            assert (no.status_code, no.json()["error"]["code"]) == (403, "STEP_UP")
+        assert world.rows("select count(*) from passkey") == [(1,)]
+        assert world.rows("select count(*) from identity") == [(1,)]
+        world.do("update session set stepped_up_at = now()")
+        assert ana.delete(f"/auth/providers/{at_home}").status_code == 204
+        assert ana.delete(f"/auth/passkeys/{kept['id']}").status_code == 204
+    assert world.rows("select count(*) from identity") == [(0,)]
+    assert world.rows("select count(*) from passkey") == [(0,)]
 
 
 def test_nobody_and_no_key_steps_up(server: Running, world: World, key: dict[str, str]) -> None:

@@ -5,13 +5,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import refusal
-from api.auth.knowing import caller_of
 from api.house import house_of
 from api.iiif.listing import page
 from api.iiif.manifest import CONTEXT, MEDIA_TYPE, manifest
 from api.iiif.reading import Annotated, annotated
 from api.iiif.words import language_of
 from api.media.serving import AS_LONG_AS_SEEN, NOTHING_KEPT, QUIET
+from api.oauth.knowing import reaches, visitor_of
 
 
 async def told(request: Request) -> Response:
@@ -40,9 +40,11 @@ async def listed(request: Request) -> Response:
 
 async def seen(request: Request) -> Annotated | Response:
     """The photo with its marks, or the answer that there is none: a hidden one is as absent as an unknown."""
-    caller = await caller_of(request)
+    caller = await visitor_of(request)
     if caller.person_id is None:
         return refusal(401, "AUTH_EXPIRED", "Sign in first.")
+    if not reaches(caller, "photos:read"):
+        return refusal(404, "NOT_FOUND", "There is no such photo.")
     async with house_of(request).sessions.as_person(caller.person_id, own=not caller.partner) as session:
         one = await annotated(session, request.path_params["id"])
     if one is not None and one.photo.host_only and caller.partner:

@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api.answers import refusal
-from api.auth.knowing import caller_of
 from api.house import house_of
 from api.media.ranges import Unsatisfiable, wanted
 from api.media.storage import SHAPES, key_of
+from api.oauth.knowing import reaches, visitor_of
 from exchange.floor.recorded import Recording, RecordingState
 from exchange.floor.tables import Photo, PhotoState
 from exchange.ground.witnessing import witness
@@ -19,6 +19,8 @@ from exchange.ground.witnessing import witness
 Sent = TypeVar("Sent", Photo, Recording)
 
 SHOWN = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic"}
+REACH: Mapping[type[Photo | Recording], str] = {Photo: "photos:read", Recording: "recordings:read"}
+"""What a program's token must reach to open the bytes of each; recordings no token reaches yet."""
 QUIET = {
     "content-security-policy": "sandbox; default-src 'none'",
     "x-content-type-options": "nosniff",
@@ -39,7 +41,7 @@ async def photo(request: Request) -> Response:
         return row
     if row is not None and row.host_only:
         # No partner's key opens what stays between its author and the host.
-        lent = (await caller_of(request)).partner
+        lent = (await visitor_of(request)).partner
         return await handed_photo(request, None if lent else row, shape, NOTHING_KEPT)
     return await handed_photo(request, row, shape)
 
@@ -107,9 +109,11 @@ async def sent(
 
 async def seen(request: Request, kind: type[Sent]) -> Sent | Response | None:
     """The row, if there is one and the caller may see it; the two cannot be told apart."""
-    caller = await caller_of(request)
+    caller = await visitor_of(request)
     if caller.person_id is None:
         return refusal(401, "AUTH_EXPIRED", "Sign in first.")
+    if not reaches(caller, REACH[kind]):
+        return None
     sessions = house_of(request).sessions
     async with sessions.as_person(caller.person_id, own=not caller.partner) as session:
         row = await session.get(kind, request.path_params["id"])
@@ -118,7 +122,7 @@ async def seen(request: Request, kind: type[Sent]) -> Sent | Response | None:
 
 async def write_down(request: Request, row: Photo | Recording) -> None:
     """Write down for the author who opens an original."""
-    caller, at = await caller_of(request), datetime.now(UTC)
+    caller, at = await visitor_of(request), datetime.now(UTC)
     by, lent = caller.person_id, caller.partner
     if by is None:
         return

@@ -28,6 +28,21 @@ async def partner_of(connection: HTTPConnection, authorization: str = "") -> Cal
     )
 
 
+async def visitor_of(connection: HTTPConnection) -> Caller:
+    """Who comes to an address of bytes: with a cookie, with a key, or with a token."""
+    said = connection.headers.get("authorization", "")
+    token = said[len(BEARER) :].strip() if said.lower().startswith(BEARER) else ""
+    return await holder_of(connection, token) if token.startswith(ACCESS) else await caller_of(connection)
+
+
+def reaches(caller: Caller, reach: str) -> bool:
+    """Whether this is within what the caller may read: a cookie and a key are narrowed by nothing.
+
+    A program that reads for its museum stands in no placement, so it reaches no bytes of one.
+    """
+    return caller.reach is None or (reach in caller.reach and not caller.for_museum)
+
+
 async def holder_of(connection: HTTPConnection, token: str) -> Caller:
     """For whom a token reads, and what; asked of the database each time, so that an end is one at once.
 

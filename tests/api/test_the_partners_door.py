@@ -2,19 +2,26 @@
 
 import re
 from html import unescape
+from uuid import UUID, uuid4
 
 import httpx2
 import pytest
 from graphql import build_schema
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from schema.graph import PRINTED_FOR_PARTNERS, build_for_partners, sdl_for_partners
 from schema.partners import NAMES, REACHES, kinds, listed, needed
 from schema.pruning import NotListedError, pruned
 from tests.api.partnering import Partner, registered, tokens
+from tests.api.pictures import jpeg
 from tests.api.running import Running
+from tests.api.sending import sent
 from tests.api.world import World
 
 CONFIDENTIAL = ("TextVersion", "Device", "Recording", "Access", "Mutation", "PushInput")
+BYTES = jpeg()
 READ = "{ observations(first: 50) { nodes { id audience author { name } placement { title } } } }"
 
 
@@ -158,3 +165,59 @@ def test_what_changed_is_said_of_listed_kinds_alone(partner: Partner, world: Wor
     changes = partner.ask(token, query, device=device).json()["data"]["changes"]["changes"]
     rows = {one["row"]["__typename"] for one in changes if one["__typename"] == "Upsert"}
     assert {"Placement", "Person"} <= rows <= set(listed())
+
+
+# ---------------------------------------------------------------- bytes, and the door for listening
+
+
+def test_a_token_opens_the_photos_that_it_reaches_and_to_every_other_there_are_none(
+    server: Running, world: World
+) -> None:
+    shown, alone = world.photo(BYTES), world.photo(BYTES + b"2", only_me=True)
+    with server.browser(world.ana) as ana:
+        sent(ana, shown, BYTES)
+        sent(ana, alone, BYTES + b"2")
+    partner = registered(server, world)
+    narrow = registered(server, world, reach=("observations:read",))
+
+    def fetched(token: str, photo: UUID, at: str = "/media/photos/{}/original") -> httpx2.Response:
+        key = {"authorization": f"Bearer {token}"}
+        return httpx2.get(server.url + at.format(photo), headers=key)
+
+    marks = "/iiif/photos/{}/manifest.json"
+
+    whole = tokens(partner, world.ana)["access_token"]
+    unknown = fetched(whole, uuid4())
+    museum_s = partner.post("token", grant_type="client_credentials").json()["access_token"]
+    for token, photo in (
+        (tokens(narrow, world.ana)["access_token"], shown.id),
+        (museum_s, shown.id),
+        (whole, alone.id),
+        (tokens(partner, world.olu)["access_token"], shown.id),
+    ):
+        no = fetched(token, photo)
+        assert (no.status_code, no.content) == (unknown.status_code, unknown.content) == (404, no.content)
+        assert fetched(token, photo, marks).content == fetched(whole, uuid4(), marks).content
+    assert fetched("uat_nobody_s", shown.id).status_code == 401
+    assert world.rows("select * from access") == []
+    assert fetched(whole, shown.id).content == BYTES
+    assert fetched(whole, shown.id, marks).status_code == 200
+    assert world.rows("select by_id, lent from access") == [(world.ana, True)]
+    assert fetched(tokens(partner, world.marit)["access_token"], shown.id).content == BYTES
+    opened = "select by_id from access where lent order by at desc limit 1"
+    assert world.rows(opened) == [(world.marit,)]
+    partner.post("revoke", token=whole)
+    assert fetched(whole, shown.id).status_code == 401
+
+
+def test_at_the_partners_door_nobody_listens(server: Running, partner: Partner, world: World) -> None:
+    token = tokens(partner, world.ana)["access_token"]
+    for headers in ({}, {"authorization": f"Bearer {token}"}):
+        with pytest.raises(InvalidStatus) as no:
+            connect(
+                f"{server.url.replace('http', 'ws')}/partners/graphql",
+                additional_headers=headers,
+                subprotocols=[Subprotocol("graphql-transport-ws")],
+            )
+        assert no.value.response.status_code == 404
+        assert b"NOT_FOUND" in (no.value.response.body or b"")

@@ -6,11 +6,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from exchange.ground.recording import Changed, record
+from exchange.ground.recording import record
 from exchange.ground.refusals import Refused, not_here
 from exchange.placements.audiences import FIRST
 from exchange.placements.belonging import still_belongs
 from exchange.placements.tables import Audience, Placement
+from exchange.placements.telling import told_of
 
 
 async def choose_audience(
@@ -30,7 +31,6 @@ async def choose_audience(
     placement.default_audience = audience
     placement.rev += 1
     await session.flush()
-    scopes = (placement.id, placement.programme_id)
-    changed = [Changed(scope, "Placement", placement.id) for scope in scopes]
+    changed = await told_of(session, placement)
     await record(session, "choose audience", changed, by=by, at=at, detail={"audience": audience.value})
     return placement

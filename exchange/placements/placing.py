@@ -5,10 +5,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from exchange.ground.recording import Changed, record
+from exchange.ground.recording import record
 from exchange.ground.tables import Scope, ScopeKind
 from exchange.people.joining import belong
 from exchange.placements.tables import Placement
+from exchange.placements.telling import told_of
 
 
 async def place(session: AsyncSession, placement: Placement, *, at: datetime) -> Placement:
@@ -19,9 +20,7 @@ async def place(session: AsyncSession, placement: Placement, *, at: datetime) ->
     await session.flush()
     for person_id in (placement.participant_id, placement.mentor_id):
         await belong(session, placement.id, person_id, at=at)
-    scopes = (placement.id, placement.programme_id)
-    changed = [Changed(scope, "Placement", placement.id) for scope in scopes]
-    await record(session, "place", changed, by=None, at=at)
+    await record(session, "place", await told_of(session, placement), by=None, at=at)
     return placement
 
 

@@ -3,6 +3,7 @@
 from exchange.privacy.kept import DELETED, Kept
 from exchange.privacy.scrubs import NOTHING, OF_TWO_HANDS, scrubbed
 
+# What others said about an entry goes with it, for it may quote what is gone; what they said elsewhere stays.
 OF_MINE = "observation_id in (select id from observation where author_id = :person)"
 CONTENT = "until its author removes it; then 400 days, without anybody seeing it"
 
@@ -19,6 +20,7 @@ ENTRIES: dict[str, Kept] = {
         CONTENT,
         mine="author_id = :person",
         also=f"handed_over_by_id = :person or {OF_MINE}",
+        along=OF_MINE,
         erased=scrubbed("handling"),
         told="Handling",
     ),
@@ -27,6 +29,7 @@ ENTRIES: dict[str, Kept] = {
         CONTENT,
         mine="by_id = :person",
         also=OF_MINE,
+        along=OF_MINE,
         erased=scrubbed("notice"),
         told="Notice",
     ),
@@ -34,6 +37,7 @@ ENTRIES: dict[str, Kept] = {
         "What a photo shows and where its bytes are.",
         CONTENT,
         mine="author_id = :person",
+        along=OF_MINE,
         erased=scrubbed("photo"),
         told="Photo",
     ),
@@ -41,6 +45,7 @@ ENTRIES: dict[str, Kept] = {
         "Where in a photo somebody points, and what is to be seen there.",
         CONTENT,
         mine="author_id = :person",
+        along=OF_MINE,
         erased=scrubbed("mark"),
         told="Mark",
     ),
@@ -48,6 +53,7 @@ ENTRIES: dict[str, Kept] = {
         "What is said in a recording and where its bytes are.",
         CONTENT,
         mine="author_id = :person",
+        along=OF_MINE,
         erased=scrubbed("recording"),
         told="Recording",
     ),
@@ -56,6 +62,7 @@ ENTRIES: dict[str, Kept] = {
         CONTENT,
         mine="author_id = :person",
         also=f"removed_at is null and {OF_MINE}",
+        along=OF_MINE,
         erased=scrubbed("comment"),
         told="Comment",
     ),
@@ -64,6 +71,7 @@ ENTRIES: dict[str, Kept] = {
         "as long as its entry",
         mine="by_id = :person",
         also=OF_MINE,
+        along=OF_MINE,
         erased=f"reason = case when reason is null then null else '{NOTHING}' end, rev = rev + 1",
         told="Decision",
     ),
@@ -126,6 +134,7 @@ ENTRIES: dict[str, Kept] = {
         "until one of them lifts it",
         mine="person_id = :person",
         also=OF_MINE,
+        along=OF_MINE,
         erased=DELETED,
     ),
     "observation": Kept(

@@ -83,10 +83,11 @@ async def emptied(session: AsyncSession, table: str, kept: Kept, values: dict[st
     """What one table has of a person is deleted or scrubbed; the rows that devices have to hear of."""
     if kept.erased is None or kept.mine is None:
         return []
+    whose = f"({kept.mine}) or ({kept.along})" if kept.along else kept.mine
     if kept.erased == DELETED:
-        await session.execute(text(f"delete from {table} where {kept.mine}"), used(kept.mine, values))  # noqa: S608 - from the register
+        await session.execute(text(f"delete from {table} where {whose}"), used(whose, values))  # noqa: S608 - from the register
         return []
-    scrubbing = f"update {table} set {kept.erased} where {kept.mine}"  # noqa: S608 - likewise
+    scrubbing = f"update {table} set {kept.erased} where {whose}"  # noqa: S608 - likewise
     if kept.told is None:
         await session.execute(text(scrubbing), used(scrubbing, values))
         return []

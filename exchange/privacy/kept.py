@@ -15,6 +15,8 @@ class Kept:
     """Which rows are `:person`'s, as a condition; none where no row is anybody's."""
     also: str | None = None
     """Rows of others that belong into the archive of `:person`, because they are about what is theirs."""
+    along: str | None = None
+    """Rows of others that go with `:person`'s when they are erased: they may quote what is gone."""
     secret: tuple[str, ...] = field(default=())
     """Columns that would open a door: no archive has them."""
     archived: bool = True

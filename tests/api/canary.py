@@ -53,6 +53,13 @@ def sing(server: Running, world: World) -> None:
     world.do("insert into tag values (:id, :scope, :of, :c, now(), null, 1)", **told)
     world.do("insert into comment values (:id, :scope, :of, :me, :c, now(), now(), null, 1)", **told)
     world.do("insert into decision values (:id, :scope, :of, :me, 'SENT_BACK', :c, now(), now(), 1)", **told)
+    quoted = {"id": uuid4(), "she": world.marit, "c": f"You wrote “{CANARY}”: where was that?"}
+    quoted |= {name: told[name] for name in ("scope", "of")}
+    world.do("insert into comment values (:id, :scope, :of, :she, :c, now(), now(), null, 1)", **quoted)
+    quoted["id"] = uuid4()
+    world.do(
+        "insert into decision values (:id, :scope, :of, :she, 'SENT_BACK', :c, now(), now(), 1)", **quoted
+    )
     world.do(
         """insert into text_version
            (id, scope_id, observation_id, field, value, author_id, written_at, rev, kept)

@@ -3,6 +3,8 @@
 import re
 
 from api.verbs.register import entries
+from exchange.floor.parts import tables
+from exchange.privacy.entries import OF_MINE
 from exchange.privacy.kept import DELETED
 from exchange.privacy.register import REGISTER
 from exchange.privacy.rules import RULES
@@ -60,3 +62,14 @@ def test_the_printed_register_says_who_sees_every_table() -> None:
     assert {name for name, who in told.items() if who.startswith("nobody")} == set(METADATA.tables) - set(
         SEEN
     )
+
+
+def test_what_others_wrote_about_an_entry_does_not_outlive_its_author() -> None:
+    """It may quote them; by each part of an entry the register says that it goes along."""
+    left = {
+        table.name
+        for table in [*tables(), METADATA.tables["text_version"]]
+        if OF_MINE not in f"{REGISTER[table.name].mine} {REGISTER[table.name].along}"
+    }
+    assert left == set()
+    assert {"comment", "decision"} <= {name for name, kept in REGISTER.items() if kept.along}

@@ -11,6 +11,7 @@ from exchange.placements.audiences import circle_of
 from exchange.placements.resigning import end_role
 from exchange.placements.tables import Audience
 from schema.floor.observation_ops import CaptureObservation, ReclassifyObservation, RemoveObservation
+from schema.placements.ops import ChooseAudience
 from tests.sync.house import MORNING, House
 from tests.sync.phone import Phone, seen
 
@@ -103,3 +104,11 @@ async def test_with_the_last_entry_of_a_circle_its_placement_goes_too(
         circle=circle_of(house.placement, MUSEUM),
     )
     assert last, "devices hear that it is gone"
+
+
+async def test_whoever_reads_of_a_placement_hears_when_it_changes(house: House, amara: Phone) -> None:
+    await shown(house, amara, MUSEUM)
+    await amara.done(ChooseAudience(placement_id=house.placement, audience=MENTOR))
+    lately = "select kind from feed where scope_id = :scope order by position desc limit 1"
+    for scope in (house.placement, circle_of(house.placement, MUSEUM)):
+        assert await house.rows(lately, scope=scope) == [("Placement",)]

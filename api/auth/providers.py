@@ -19,6 +19,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, OKPKey, RSAKey, import_key
 
 from api.auth.codes import tidy_email
+from api.auth.measured import ask_plainly, measure
 from exchange.people.arriving import Account
 from exchange.people.identities import IdentityProvider, Proof
 
@@ -111,6 +112,7 @@ class Provider:
             "scope": "openid email profile",
             "code_challenge_method": "S256",
             "timeout": PATIENCE / 2,
+            "event_hooks": {"request": [ask_plainly], "response": [measure]},
         }
         secret: Any = self.secret
         methods = []

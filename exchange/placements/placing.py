@@ -31,6 +31,4 @@ async def name_home_manager(
     placement.home_manager_id = manager_id
     placement.rev += 1
     await session.flush()
-    scopes = (placement.id, placement.programme_id)
-    changed = [Changed(scope, "Placement", placement.id) for scope in scopes]
-    await record(session, "name home manager", changed, by=None, at=at)
+    await record(session, "name home manager", await told_of(session, placement), by=None, at=at)

@@ -7,6 +7,7 @@ from exchange.privacy.scrubs import NOTHING, OF_TWO_HANDS, scrubbed
 OF_MINE = "observation_id in (select id from observation where author_id = :person)"
 CONTENT = "until its author removes it; then 400 days, without anybody seeing it"
 
+PROMISED_BY_ME = "commitment_id in (select id from commitment where author_id = :person)"
 ENTRIES: dict[str, Kept] = {
     "text_version": Kept(
         "Every wording that was ever acknowledged, so that a merge loses nothing.",
@@ -79,7 +80,8 @@ ENTRIES: dict[str, Kept] = {
         "Whether the home manager agreed to a commitment, or what had to change first.",
         "as long as its commitment",
         mine="manager_id = :person",
-        also="commitment_id in (select id from commitment where author_id = :person)",
+        also=PROMISED_BY_ME,
+        along=PROMISED_BY_ME,
         erased=f"reason = case when reason is null then null else '{NOTHING}' end",
     ),
     "evidence": Kept(

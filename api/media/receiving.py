@@ -4,6 +4,7 @@ import errno
 import logging
 import re
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
@@ -72,8 +73,21 @@ async def status(request: Request) -> Response:
     if found.finished_at is None:
         # The connection that was sending is dead, or its owner would not ask.
         async with house.writers.only(name):
-            return nothing(200, state(found, offset_of(house.parts, name)))
+            return await concluded(house, found)
     return nothing(200, {**state(found, found.size), **COMPLETE})
+
+
+async def concluded(house: House, upload: Upload) -> Response:
+    """How far it is; what came whole before a crash is put away first: no piece of it is left to send."""
+    answer = nothing(200, state(upload, offset_of(house.parts, upload.id)))
+    if offset_of(house.parts, upload.id) < upload.size:
+        return answer
+    with suppress(Busy), anyio.CancelScope(shield=True), Part(house.parts, upload.id) as part:
+        progress = house.writers.under_way.get(upload.id) or Progress(upload)
+        answer = await finish(house, progress, part)
+    if answer.status_code in (204, 460):
+        answer.status_code = 200
+    return answer
 
 
 async def send(request: Request) -> Response:

@@ -233,6 +233,25 @@ def test_a_server_that_dies_between_two_chunks_goes_on_where_it_was(settings: Se
     assert world.state_of(photo) != "EXPECTED"
 
 
+@pytest.mark.parametrize("came, offset", [(CONTENT, len(CONTENT)), (CONTENT[::-1], 0)])
+def test_what_was_whole_when_the_server_died_is_put_away_when_somebody_asks(
+    server: Running, world: World, settings: Settings, came: bytes, offset: int
+) -> None:
+    photo = world.photo(CONTENT)
+    with server.browser(world.ana) as browser:
+        where = begin(browser, photo).headers["location"]
+        part = server.house.parts / where.rpartition("/")[2]
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(came)
+        answer = browser.head(where)
+        assert answer.headers["upload-offset"] == str(offset)
+        assert (answer.headers.get("upload-complete") == "?1") == (offset > 0)
+        assert (world.state_of(photo) == "EXPECTED") == (offset == 0)
+        if not offset:
+            send(browser, where, CONTENT)
+    assert world.state_of(photo) != "EXPECTED"
+
+
 @pytest.fixture(params=["the same process", "another process"])
 def newer(
     request: pytest.FixtureRequest, server: Running, settings: Settings, world: World

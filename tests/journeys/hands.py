@@ -1,6 +1,5 @@
 """What a person does with a phone or a tablet, in the words on its screen."""
 
-import hashlib
 import io
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -141,10 +140,14 @@ def bytes_on_the_phone(page: Page) -> dict[str, str]:
                 asked.onsuccess = () => done(asked.result)
             })
             db.close()
-            return all.map((each) => [each.id, [...new Uint8Array(each.bytes)]])
+            const hex = (byte) => byte.toString(16).padStart(2, '0')
+            return Promise.all(all.map(async ({ id, bytes }) => {
+                const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+                return [id, Array.from(sum, hex).join('')]
+            }))
         }"""
     )
-    return {photo: hashlib.sha256(bytes(content)).hexdigest() for photo, content in kept}
+    return dict(kept)
 
 
 def closed_and_reopened(page: Page) -> Page:

@@ -107,19 +107,21 @@ export async function upload(road: Road, what: Upload): Promise<Ending> {
   let url = what.url
   let offset = url === undefined ? 0 : await reached(road, url)
   for (let corrections = 0; corrections < CORRECTIONS;) {
-    if (url === undefined || offset === undefined || offset >= total) {
+    if (url === undefined || offset === undefined) {
       const made = await create(road, what)
       if (typeof made !== 'string') return made
       url = made
       // An answer lost on the way may have made this upload before: ask, do not assume.
       offset = await reached(road, url)
       corrections += 1
-      if (offset === undefined || offset >= total) continue
+      if (offset === undefined) continue
     }
+    // Where all of it had arrived and nobody said so, an empty piece asks for the last word.
     const response = await piece(road, url, what.bytes.slice(offset, offset + size), offset)
     if (response.ok) {
       if (isComplete(response)) return { kind: 'received' }
       offset = offsetOf(response)
+      if (offset >= total) corrections += 1
     } else if ([404, 409, 410, 460].includes(response.status)) {
       corrections += 1
       offset = await reached(road, url)

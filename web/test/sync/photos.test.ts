@@ -50,6 +50,23 @@ test('sending goes on where it was cut, through four failures', async () => {
   expect(only().entry.hallmark).toBe('safe')
 })
 
+test('a photo that had arrived whole when the museum died is safe as soon as it is asked for', async () => {
+  const photo = picture(100_000)
+  let died = false
+  museum.weather = (request) => {
+    if (request.method !== 'PATCH' || died) return undefined
+    died = true
+    museum.uploads.get(request.path)!.bytes = Buffer.from(request.body as ArrayBuffer)
+    return Promise.reject(new TypeError('cut'))
+  }
+  await phone.notebook.captureObservation(draft({ photos: [photo] }))
+  await phone.send()
+  await phone.send()
+  expect(died).toBe(true)
+  expect(museum.received.get(photo.id)).toBe(photo.sha256)
+  expect(only().entry.hallmark).toBe('safe')
+})
+
 test('while a photo is on its way the entry says how many are safe', async () => {
   museum.weather = (request) =>
     request.method === 'POST' && request.path === '/media/uploads' && museum.received.size > 0

@@ -9,6 +9,7 @@ import type {
   CommitmentEdit,
   CommitmentState,
   Draft,
+  DraftMark,
   DraftPhoto,
   DraftRecording,
   ObservationDraft,
@@ -65,13 +66,19 @@ export interface Notebook {
   detachPhoto(id: Uuid, photoId: Uuid): Promise<void>
   describePhoto(photoId: Uuid, alt: string | null, decorative: boolean): Promise<void>
   sayConsent(photoId: Uuid, consent: Consent): Promise<void>
+  /** Points at a place in a photo, or moves or rewords a mark that is there. */
+  mark(photoId: Uuid, mark: DraftMark): Promise<void>
+  removeMark(id: Uuid): Promise<void>
+  /** An id for a mark that is about to be set. */
+  freshId(): Uuid
   sendAgain(id: Uuid): Promise<void>
   removeObservation(id: Uuid): Promise<void>
   makeCommitment(draft: CommitmentDraft, from?: string): Promise<Uuid>
   editCommitment(id: Uuid, fields: CommitmentEdit, from?: string): Promise<void>
   moveCommitment(id: Uuid, to: CommitmentState): Promise<void>
   reclassifyCommitment(id: Uuid, to: Audience): Promise<void>
-  writeComment(observationId: Uuid, body: string, from?: string): Promise<void>
+  /** `about` is the mark on a photo that it is about. */
+  writeComment(observationId: Uuid, body: string, from?: string, about?: Uuid): Promise<void>
   decide(observationId: Uuid, verdict: Verdict, reason?: string, from?: string): Promise<void>
   /** Said with a random id, which tells no time. */
   confide(said: Omit<Inputs['confide'], 'id'>, from?: string): Promise<void>

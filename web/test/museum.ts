@@ -51,6 +51,7 @@ function observed(
     receivedAt: '2026-10-08T09:31:00.000000+00:00',
     changedAt: '2026-10-08T09:31:00.000000+00:00',
     ...{ tags: [], comments: [], decisions: [], versions: [] },
+    marks: [],
     recordings: recordings.map((recording) => ({
       ...recording,
       ...{

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const names =
   `arrow-left arrow-right calendar-days camera check chevron-right circle-dot circle-question-mark circle-user-round
   clock construction copy download ellipsis file-down hand handshake images inbox key-round lightbulb lock log-out map-pin message-square mic
-  notebook-text pencil plus printer redo-2 refresh-cw repeat search send square trash-2 undo-2 users-round x`.split(
+  notebook-text pencil plus printer redo-2 refresh-cw repeat search send square square-dashed trash-2 undo-2 users-round x`.split(
     /\s+/,
   )
 

@@ -3,7 +3,7 @@ import { fresh, instant } from '../core/clock'
 import type { Command } from '../core/commands'
 import { isFull } from '../core/full'
 import { senderLock } from '../core/turns'
-import type { Commitment, Draft, DraftPart, Observation, SignedIn, Spoken, Uuid } from '../core/types'
+import type { Commitment, Draft, DraftPart, Mark, Observation, SignedIn, Spoken, Uuid } from '../core/types'
 import { Closed, connect, wipe } from '../local/database'
 import { discardDraft, loadDraft, saveDraft } from '../local/drafts'
 import { lock } from '../local/locking'
@@ -167,6 +167,15 @@ export function createNotebook(platform: Platform): Notebook {
     return of === undefined ? {} : { photoOf: of.id }
   }
 
+  /** The mark whose words are called so among the texts of its entry. */
+  function markCalled(field: string): Mark | undefined {
+    const id = field.slice('mark:'.length)
+    return showing
+      .picture()
+      .observations.flatMap((each) => each.marks)
+      .find((each) => each.id === id)
+  }
+
   /** The entry an id of the sync page speaks of, as ops name it. */
   function subjectOf(id: Uuid): string {
     const { observations, commitments } = showing.picture()
@@ -199,11 +208,15 @@ export function createNotebook(platform: Platform): Notebook {
 
   /** The museum shows whichever wording came last, so the chosen one is said once more. */
   async function chooseWording(id: Uuid, field: string, words: string): Promise<void> {
+    const marked = field.startsWith('mark:') ? markCalled(field) : undefined
     const promised = showing.picture().commitments.find((each) => each.id === id)
     await write(
-      promised === undefined
-        ? say.edit(observation(id), { [field]: words })
-        : say.editCommitment(promised, { [field]: words }),
+      marked !== undefined
+        ? say.editMark(marked, observation(id).rev, { ...marked, words })
+        : promised === undefined
+          ? say.edit(observation(id), { [field]: words })
+          : say.editCommitment(promised, { [field]: words }),
+      { photoOf: id },
     )
     await present().settleWordings(subjectOf(id), field)
     await showing.refresh()
@@ -217,7 +230,9 @@ export function createNotebook(platform: Platform): Notebook {
     async captureObservation(draft, from) {
       const id = fresh(clock)
       const photos = [...draft.photos, ...(draft.recordings ?? [])]
-      await write(say.capture(id, draft, clock), { photos, draft: from })
+      await write([say.capture(id, draft, clock), ...say.marks(draft.photos)], {
+        ...{ photos, draft: from, photoOf: id },
+      })
       return id
     },
     editObservation(id, fields, tags, from) {
@@ -230,7 +245,7 @@ export function createNotebook(platform: Platform): Notebook {
     attachPhoto(id, photo) {
       const position = Math.max(-1, ...observation(id).photos.map((each) => each.position)) + 1
       const input = { observationId: id, photo: say.photoInput(photo, position) }
-      return write({ name: 'attachPhoto', input }, { photos: [photo] })
+      return write([{ name: 'attachPhoto', input }, ...say.marks([photo])], { photos: [photo], photoOf: id })
     },
     attachRecording(id, one) {
       const input = {
@@ -247,6 +262,17 @@ export function createNotebook(platform: Platform): Notebook {
       const input = { id: photoId, alt: decorative ? null : alt?.trim() || null, decorative }
       return write({ name: 'describePhoto', input }, onItsEntry(photoId))
     },
+    mark(photoId, one) {
+      const of = showing.picture().observations.find((each) => each.photos.some(({ id }) => id === photoId))
+      const shown = of?.marks.find(({ id }) => id === one.id)
+      const said = shown === undefined ? say.mark(photoId, one) : say.editMark(shown, of?.rev ?? 0, one)
+      return write(said, onItsEntry(photoId))
+    },
+    freshId: () => fresh(clock),
+    removeMark(id) {
+      const of = showing.picture().observations.find((each) => each.marks.some((mark) => mark.id === id))
+      return write({ name: 'removeMark', input: { id } }, of === undefined ? {} : { photoOf: of.id })
+    },
     sendAgain: (id) => write({ name: 'sendAgain', input: { id, from: observation(id).state } }),
     removeObservation: (id) => write({ name: 'removeObservation', input: { id, base: observation(id).rev } }),
     async makeCommitment(draft, from) {
@@ -257,8 +283,9 @@ export function createNotebook(platform: Platform): Notebook {
     editCommitment: (id, fields, from) => write(say.editCommitment(commitment(id), fields), { draft: from }),
     moveCommitment: (id, to) => write(say.move(commitment(id), to)),
     reclassifyCommitment: (id, to) => write(say.reclassify('reclassifyCommitment', commitment(id), to)),
-    writeComment(observationId, body, from) {
-      const input = { id: fresh(clock), observationId, body: body.trim() }
+    writeComment(observationId, body, from, about) {
+      const markId = about === undefined ? {} : { markId: about }
+      const input = { id: fresh(clock), observationId, body: body.trim(), ...markId }
       return write({ name: 'writeComment', input }, { draft: from })
     },
     decide: (id, verdict, reason, from) =>

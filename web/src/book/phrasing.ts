@@ -7,11 +7,14 @@ import type {
   CommitmentDraft,
   CommitmentEdit,
   CommitmentState,
+  DraftMark,
   DraftPhoto,
   DraftRecording,
+  Mark,
   Observation,
   ObservationDraft,
   ObservationEdit,
+  Region,
   Tag,
   Uuid,
   Verdict,
@@ -33,6 +36,35 @@ export function photoInput(photo: DraftPhoto, position: number): PhotoInput {
   const decorative = photo.decorative ?? false
   const alt = decorative ? undefined : said(photo.alt)
   return only<PhotoInput>({ id, sha256, size, mime, width, height, decorative, position, alt })
+}
+
+const regionOf = ({ x, y, width, height }: Region): Region => only<Region>({ x, y, width, height })
+
+/** What was pointed at in photos before they were kept. */
+export function marks(photos: readonly DraftPhoto[]): Command[] {
+  return photos.flatMap(({ id, marks = [] }) => marks.map((each) => mark(id, each)))
+}
+
+export function mark(photoId: Uuid, one: DraftMark): Command {
+  const { id, number, kind, words } = one
+  const input = { id, photoId, number, kind, region: regionOf(one), words: words.trim() }
+  return { name: 'markPhoto', input }
+}
+
+/** Only what differs from what is shown; nothing when nothing does. */
+export function editMark(shown: Mark, base: number, to: DraftMark): Command | undefined {
+  const here = regionOf(to)
+  const before = regionOf(shown)
+  const words = to.words.trim()
+  const moved = JSON.stringify(here) !== JSON.stringify(before)
+  if (!moved && words === shown.words && to.kind === shown.kind) return undefined
+  const input = only<Inputs['editMark']>({
+    ...{ id: shown.id, base },
+    kind: to.kind === shown.kind ? undefined : to.kind,
+    region: moved ? here : undefined,
+    words: words === shown.words ? undefined : words,
+  })
+  return { name: 'editMark', input }
 }
 
 export function recordingInput(recording: DraftRecording, position: number): RecordingInput {

@@ -5,8 +5,10 @@ import type {
   Consent,
   CommitmentState,
   Instant,
+  MarkKind,
   ObservationKind,
   PlainDate,
+  Region,
   Restriction,
   ReviewState,
   Tag,
@@ -69,6 +71,9 @@ export interface Inputs {
   describePhoto: { id: Uuid; alt: string | null; decorative: boolean }
   sayConsent: { id: Uuid; consent: Consent }
   detachPhoto: { id: Uuid }
+  markPhoto: { id: Uuid; photoId: Uuid; number: number; kind: MarkKind; region: Region; words: string }
+  editMark: { id: Uuid; base: number; kind?: MarkKind; region?: Region; words?: string }
+  removeMark: { id: Uuid }
   attachRecording: { observationId: Uuid; recording: RecordingInput }
   writeWords: { id: Uuid; words: string | null }
   detachRecording: { id: Uuid }
@@ -86,7 +91,7 @@ export interface Inputs {
   editCommitment: { id: Uuid; base: number; sentence?: string; dueOn?: PlainDate }
   moveCommitment: { id: Uuid; from: CommitmentState; to: CommitmentState }
   reclassifyCommitment: { id: Uuid; from: Audience; to: Audience }
-  writeComment: { id: Uuid; observationId: Uuid; body: string }
+  writeComment: { id: Uuid; observationId: Uuid; body: string; markId?: Uuid }
   decideObservation: { id: Uuid; observationId: Uuid; from: ReviewState; verdict: Verdict; reason?: string }
   confide: {
     id: Uuid
@@ -113,7 +118,7 @@ export interface Addressed {
 
 /**
  * Everything about one observation stays in one lane, so that a photo never overtakes its entry.
- * Some commands name only the photo or the recording, so the caller says which observation it hangs on.
+ * Some commands name only the photo, the mark or the recording, so the caller says which observation it hangs on.
  */
 export function addressed(command: Command, photoOf?: Uuid): Addressed {
   const on = (type: string, id: Uuid, subject = `${type}:${id}`, photos: Uuid[] = []): Addressed => ({
@@ -143,6 +148,10 @@ export function addressed(command: Command, photoOf?: Uuid): Addressed {
     case 'sayConsent':
     case 'detachPhoto':
       return photoOf === undefined ? on('Photo', command.input.id) : on('Observation', photoOf)
+    case 'markPhoto':
+    case 'editMark':
+    case 'removeMark':
+      return photoOf === undefined ? on('Mark', command.input.id) : on('Observation', photoOf)
     case 'attachRecording':
       return on('Observation', command.input.observationId, undefined, [command.input.recording.id])
     case 'writeWords':

@@ -43,6 +43,7 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
         rev: layer.rev ?? 0,
         tags: [...tags],
         photos: photos.map((input) => photo(fields.id, input, bytesHere)),
+        marks: [],
         recordings: recordings.map((input) => recording(fields.id, input, bytesHere)),
         comments: [],
         decisions: [],
@@ -87,6 +88,10 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
       }
       return
     }
+    case 'markPhoto':
+    case 'editMark':
+    case 'removeMark':
+      return layMark(world, command, capturedAt, me)
     case 'writeWords':
     case 'detachRecording': {
       const { id } = command.input
@@ -100,6 +105,28 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
     }
     default:
       layOnObservation(world, command, capturedAt, me, bytesHere)
+  }
+}
+
+type OnMark = Extract<Command, { name: 'markPhoto' | 'editMark' | 'removeMark' }>
+
+function layMark(world: World, command: OnMark, capturedAt: Instant, authorId: Uuid): void {
+  const { id } = command.input
+  for (const observation of world.observations.values()) {
+    const found = observation.marks.find((each) => each.id === id)
+    if (command.name === 'markPhoto') {
+      const { photoId, region, ...fields } = command.input
+      if (found !== undefined || !observation.photos.some((each) => each.id === photoId)) continue
+      const made = { ...fields, ...region, photoId, observationId: observation.id, authorId, capturedAt }
+      observation.marks = [...observation.marks, made].sort((a, b) => a.number - b.number)
+    } else if (found === undefined) continue
+    else if (command.name === 'removeMark')
+      observation.marks = observation.marks.filter((each) => each.id !== id)
+    else {
+      const { region, ...fields } = command.input
+      patch(found, fields, ['id', 'base'])
+      if (region !== undefined) patch(found, { width: null, height: null, ...region }, [])
+    }
   }
 }
 

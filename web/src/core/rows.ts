@@ -4,6 +4,7 @@ import type {
   Commitment,
   Decision,
   Membership,
+  Mark,
   Museum,
   Network,
   Objective,
@@ -34,10 +35,11 @@ export interface Fields {
   Prompt: Prompt
   Observation: Omit<
     Observation,
-    'tags' | 'photos' | 'recordings' | 'comments' | 'decisions' | 'versions' | 'entry'
+    'tags' | 'photos' | 'marks' | 'recordings' | 'comments' | 'decisions' | 'versions' | 'entry'
   >
   Tag: Tag & { observationId: Uuid }
   Photo: Omit<Photo, 'local'>
+  Mark: Mark
   Recording: Omit<Recording, 'local'>
   Comment: Omit<Comment, 'entry'>
   Decision: Omit<Decision, 'entry'>
@@ -74,6 +76,7 @@ const PARENTS: Partial<Record<RowType, readonly [field: string, type: RowType]>>
   Prompt: ['dayId', 'ShadowingDay'],
   Tag: ['observationId', 'Observation'],
   Photo: ['observationId', 'Observation'],
+  Mark: ['observationId', 'Observation'],
   Recording: ['observationId', 'Observation'],
   Comment: ['observationId', 'Observation'],
   Decision: ['observationId', 'Observation'],

@@ -146,6 +146,29 @@ export interface Photo {
   local: boolean
 }
 
+export type MarkKind = 'LOOK' | 'QUESTION' | 'RISK' | 'IDEA'
+
+/** A place in a photo, in steps of which it has 100,000 across and 100,000 down; a point has no size. */
+export interface Region {
+  x: number
+  y: number
+  width?: number
+  height?: number
+}
+
+/** A place in a photo that its author points at. */
+export interface Mark extends Region {
+  id: Uuid
+  observationId: Uuid
+  photoId: Uuid
+  authorId: Uuid
+  /** The number shown beside it; on one photo none is given twice. */
+  number: number
+  kind: MarkKind
+  words: string
+  capturedAt: Instant
+}
+
 export interface Recording {
   id: Uuid
   observationId: Uuid
@@ -169,6 +192,8 @@ export interface Comment {
   id: Uuid
   observationId: Uuid
   authorId: Uuid
+  /** The mark on a photo that it is about. */
+  markId?: Uuid
   body: string
   writtenAt: Instant
   receivedAt?: Instant
@@ -219,6 +244,8 @@ export interface Observation {
   rev: number
   tags: Tag[]
   photos: Photo[]
+  /** The places in its photos that are pointed at, by their numbers. */
+  marks: Mark[]
   recordings: Recording[]
   comments: Comment[]
   decisions: Decision[]

@@ -5,6 +5,7 @@ import type {
   Hallmark,
   EntryState,
   Instant,
+  Mark,
   Museum,
   Observation,
   ObservationKind,
@@ -95,7 +96,12 @@ export interface DraftPhoto {
   height: number
   alt?: string
   decorative?: boolean
+  /** What was pointed at before it is kept. */
+  marks?: DraftMark[]
 }
+
+/** A mark before it is kept. */
+export type DraftMark = Omit<Mark, 'observationId' | 'photoId' | 'authorId' | 'capturedAt'>
 
 /** A voice recording ready to be kept. */
 export interface DraftRecording {

@@ -66,6 +66,9 @@ export function worldOf(rows: readonly Row[], bytesHere: ReadonlySet<Uuid>): Wor
       photos: below('Photo', key)
         .map((photo) => ({ ...photo, local: bytesHere.has(photo.id) }))
         .sort(byPosition),
+      marks: below('Mark', key)
+        .map((mark) => ({ ...mark }))
+        .sort((a, b) => a.number - b.number),
       recordings: below('Recording', key)
         .map((recording) => ({ ...recording, local: bytesHere.has(recording.id) }))
         .sort(byPosition),

@@ -8,6 +8,7 @@ import {
   CommitmentRow,
   DecisionRow,
   ObservationRow,
+  MarkRow,
   PhotoRow,
   RecordingRow,
   TagRow,
@@ -141,6 +142,9 @@ export const Changes = graphql(
               ... on Photo {
                 ...PhotoRow
               }
+              ... on Mark {
+                ...MarkRow
+              }
               ... on Recording {
                 ...RecordingRow
               }
@@ -180,6 +184,7 @@ export const Changes = graphql(
     ObservationRow,
     TagRow,
     PhotoRow,
+    MarkRow,
     RecordingRow,
     CommentRow,
     DecisionRow,

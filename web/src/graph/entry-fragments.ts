@@ -33,6 +33,30 @@ export const PhotoRow = graphql(`
   }
 `)
 
+export const MarkRow = graphql(`
+  fragment MarkRow on Mark @_unmask {
+    id
+    observation {
+      id
+    }
+    photo {
+      id
+    }
+    author {
+      id
+      name
+    }
+    number
+    pointing: kind
+    x
+    y
+    across: width
+    down: height
+    says: words
+    capturedAt
+  }
+`)
+
 export const RecordingRow = graphql(`
   fragment RecordingRow on Recording @_unmask {
     id
@@ -61,6 +85,9 @@ export const CommentRow = graphql(`
     author {
       id
       name
+    }
+    mark {
+      id
     }
     body
     writtenAt
@@ -121,6 +148,9 @@ export const ObservationRow = graphql(
       photos(first: 100) {
         ...PhotoRow
       }
+      marks {
+        ...MarkRow
+      }
       recordings(first: 100) {
         ...RecordingRow
       }
@@ -142,7 +172,7 @@ export const ObservationRow = graphql(
       }
     }
   `,
-  [TagRow, PhotoRow, RecordingRow, CommentRow, DecisionRow],
+  [TagRow, PhotoRow, MarkRow, RecordingRow, CommentRow, DecisionRow],
 )
 
 export const CommitmentRow = graphql(`

@@ -50,10 +50,20 @@ const recording = ({
   })
 }
 
-const comment = ({ id, observation, author, ...rest }: Nested<'Comment'>): Fields['Comment'] => {
+const mark = ({ id, observation, photo, author, ...rest }: Nested<'Mark'>): Fields['Mark'] => {
+  const { number, pointing, x, y, across, down, says, capturedAt } = rest
+  return filled<Fields['Mark']>({
+    ...{ id: bare(id), observationId: bare(observation.id), photoId: bare(photo.id) },
+    ...{ authorId: bare(author.id), number, kind: pointing, x, y, width: across, height: down },
+    ...{ words: says, capturedAt },
+  })
+}
+
+const comment = ({ id, observation, author, mark: about, ...rest }: Nested<'Comment'>): Fields['Comment'] => {
   const { body, writtenAt, receivedAt, rev } = rest
   return filled<Fields['Comment']>({
     ...{ id: bare(id), observationId: bare(observation.id), authorId: bare(author.id) },
+    ...{ markId: about && bare(about.id) },
     ...{ body, writtenAt, receivedAt, rev },
   })
 }
@@ -195,6 +205,7 @@ function found(type: GraphRow, scope: string): Found | undefined {
       const children = [
         ...type.tags.map((each) => row('Tag', scope, tag(each))),
         ...type.photos.map((each) => row('Photo', scope, photo(each))),
+        ...type.marks.map((each) => row('Mark', scope, mark(each))),
         ...type.recordings.map((each) => row('Recording', scope, recording(each))),
         ...type.comments.map((each) => row('Comment', scope, comment(each))),
         ...type.decisions.map((each) => row('Decision', scope, decision(each))),
@@ -211,6 +222,8 @@ function found(type: GraphRow, scope: string): Found | undefined {
       return alone(row('Tag', scope, tag(type)))
     case 'Photo':
       return alone(row('Photo', scope, photo(type)))
+    case 'Mark':
+      return { ...alone(row('Mark', scope, mark(type))), lent: [lentPerson(type.author)] }
     case 'Recording':
       return alone(row('Recording', scope, recording(type)))
     case 'Comment':

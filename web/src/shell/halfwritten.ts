@@ -3,6 +3,8 @@
  * away, and before anything takes the page.
  */
 const LONGEST_MS = 300
+/** Where every save is an operation that goes to the museum, a hand that goes on is waited for, but no longer than this. */
+const PATIENCE = 4
 const open = new Set<HalfWritten>()
 
 export interface HalfWritten {
@@ -16,8 +18,10 @@ export interface HalfWritten {
   close(): void
 }
 
-export function halfWritten(save: () => Promise<void>): HalfWritten {
+/** With `restMs`, it is saved once the hand has rested so long. */
+export function halfWritten(save: () => Promise<void>, restMs?: number): HalfWritten {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let since = 0
   let dirty = false
   let last: Promise<void> = Promise.resolve()
 
@@ -46,7 +50,12 @@ export function halfWritten(save: () => Promise<void>): HalfWritten {
 
   const form: HalfWritten = {
     touch() {
+      if (!dirty) since = performance.now()
       dirty = true
+      if (restMs !== undefined && performance.now() - since < PATIENCE * restMs) {
+        clearTimeout(timer)
+        timer = setTimeout(quietly, restMs)
+      }
       timer ??= setTimeout(quietly, LONGEST_MS)
     },
     flush,

@@ -41,6 +41,11 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
   { pattern: '/notebook/paper', name: 'paper', load: later(() => import('../areas/notebook/Paper.svelte')) },
   { pattern: '/entry/:id', name: 'entry', load: later(() => import('../areas/notebook/Entry.svelte')) },
   {
+    pattern: '/entry/:id/photo/:photo',
+    name: 'photo',
+    load: later(() => import('../areas/marks/Photo.svelte')),
+  },
+  {
     pattern: '/entry/:id/edit',
     name: 'edit',
     load: later(() => import('../areas/notebook/EditEntry.svelte')),

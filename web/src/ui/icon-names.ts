@@ -36,6 +36,7 @@ export type IconName =
   | 'search'
   | 'send'
   | 'square'
+  | 'square-dashed'
   | 'trash-2'
   | 'undo-2'
   | 'users-round'

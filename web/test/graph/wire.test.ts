@@ -52,6 +52,19 @@ const COMMANDS: Command[] = [
   { name: 'describePhoto', input: { id: ID, alt: null, decorative: true } },
   { name: 'sayConsent', input: { id: ID, consent: 'OBTAINED' } },
   { name: 'detachPhoto', input: { id: ID } },
+  {
+    name: 'markPhoto',
+    input: {
+      id: ID,
+      photoId: ID,
+      number: 1,
+      kind: 'RISK',
+      region: { x: 1, y: 2, width: 3, height: 4 },
+      words: 'w',
+    },
+  },
+  { name: 'editMark', input: { id: ID, base: 1, kind: 'LOOK', region: { x: 1, y: 2 }, words: 'w' } },
+  { name: 'removeMark', input: { id: ID } },
   { name: 'attachRecording', input: { observationId: ID, recording } },
   { name: 'writeWords', input: { id: ID, words: null } },
   { name: 'detachRecording', input: { id: ID } },
@@ -61,7 +74,7 @@ const COMMANDS: Command[] = [
   { name: 'editCommitment', input: { id: ID, base: 1, sentence: 's', dueOn: '2027-01-15' } },
   { name: 'moveCommitment', input: { id: ID, from: 'PROMISED', to: 'DONE' } },
   { name: 'reclassifyCommitment', input: { id: ID, from: 'ONLY_ME', to: 'MENTOR' } },
-  { name: 'writeComment', input: { id: ID, observationId: ID, body: 'b' } },
+  { name: 'writeComment', input: { id: ID, observationId: ID, body: 'b', markId: ID } },
   {
     name: 'decideObservation',
     input: { id: ID, observationId: ID, from: 'SUBMITTED', verdict: 'SENT_BACK', reason: 'r' },

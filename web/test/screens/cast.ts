@@ -35,6 +35,7 @@ export function entry(id: string, note: string, more: Partial<Observation> = {})
       receivedAt: '2026-10-08T07:31:00Z',
       tags: [],
       photos: [],
+      marks: [],
       recordings: [],
       comments: [],
       decisions: [],

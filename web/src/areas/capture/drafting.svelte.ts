@@ -4,6 +4,7 @@ import { isRecording } from '../../core/types'
 import type {
   Audience,
   Draft,
+  DraftMark,
   DraftPhoto,
   DraftPart,
   DraftRecording,
@@ -157,6 +158,11 @@ export class Drafting {
       const { alt: _alt, ...rest } = photo
       return decorative || alt.trim() === '' ? { ...rest, decorative } : { ...rest, alt, decorative }
     })
+    this.touch()
+  }
+
+  point(id: string, marks: DraftMark[]): void {
+    this.photos = this.photos.map((photo) => (photo.id === id ? { ...photo, marks } : photo))
     this.touch()
   }
 

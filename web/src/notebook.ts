@@ -4,6 +4,7 @@ import { createNotebook } from './book/notebook'
 import type { Inputs } from './core/commands'
 import type {
   Audience,
+  BarrierDraft,
   Consent,
   CommitmentDraft,
   CommitmentEdit,
@@ -12,6 +13,8 @@ import type {
   DraftMark,
   DraftPhoto,
   DraftRecording,
+  EvidenceDraft,
+  FollowUpDraft,
   ObservationDraft,
   ObservationEdit,
   Picture,
@@ -75,6 +78,15 @@ export interface Notebook {
   removeObservation(id: Uuid): Promise<void>
   makeCommitment(draft: CommitmentDraft, from?: string): Promise<Uuid>
   editCommitment(id: Uuid, fields: CommitmentEdit, from?: string): Promise<void>
+  /** Asks the home manager of the placement to agree; they read it from then on. */
+  askAgreement(id: Uuid): Promise<void>
+  takeAgreementBack(id: Uuid): Promise<void>
+  addEvidence(id: Uuid, draft: EvidenceDraft): Promise<void>
+  takeEvidenceAway(id: Uuid, commitmentId: Uuid): Promise<void>
+  /** `known` is the barrier that is said anew, with what helped. */
+  sayBarrier(id: Uuid, draft: BarrierDraft, known?: Uuid): Promise<void>
+  /** Says what became of it, and what stood in the way, with one press. */
+  followUp(id: Uuid, draft: FollowUpDraft, barrier?: BarrierDraft): Promise<void>
   moveCommitment(id: Uuid, to: CommitmentState): Promise<void>
   reclassifyCommitment(id: Uuid, to: Audience): Promise<void>
   /** `about` is the mark on a photo that it is about. */

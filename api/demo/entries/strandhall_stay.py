@@ -27,6 +27,7 @@ STAY = Stay(
             then=(
                 Asks(-53),
                 Agrees(-52, "Begin with the six crates of the textile loan, not with all forty."),
+                Agrees(-51),
                 Proves(-40, EvidenceKind.ARTEFACT, "Opening card, A6, for the lid", "Registry, second drawer"),
                 Hinders(
                     -38, BarrierCode.STAFF, "The evening team had not been shown the card.",

@@ -1,8 +1,12 @@
 /** From what a person did on a screen to the command that says it, given what they were looking at. */
 import { fresh, type Clock } from '../core/clock'
+import { agreement } from '../core/landing'
 import type { Command, Inputs, PhotoInput, RecordingInput } from '../core/commands'
 import type {
   Audience,
+  BarrierDraft,
+  EvidenceDraft,
+  FollowUpDraft,
   Commitment,
   CommitmentDraft,
   CommitmentEdit,
@@ -145,6 +149,46 @@ export function move(shown: Commitment, to: CommitmentState): Command | undefine
   return shown.state === to
     ? undefined
     : { name: 'moveCommitment', input: { id: shown.id, from: shown.state, to } }
+}
+
+/** Asks to agree, once: what was asked and not answered yet is asked already. */
+export function askAgreement(id: Uuid, shown: Commitment): Command | undefined {
+  const now = agreement(shown)?.answer
+  if (now === 'ASKED' || now === 'AGREED') return undefined
+  return { name: 'askAgreement', input: { id, commitmentId: shown.id } }
+}
+
+export function addEvidence(id: Uuid, commitmentId: Uuid, draft: EvidenceDraft): Command {
+  const { kind, photoId } = draft
+  const input = only<Inputs['addEvidence']>({
+    ...{ id, commitmentId, kind, photoId },
+    words: draft.words.trim(),
+    place: said(draft.place),
+    url: said(draft.url),
+  })
+  return { name: 'addEvidence', input }
+}
+
+export function sayBarrier(id: Uuid, commitmentId: Uuid, draft: BarrierDraft): Command {
+  const { code } = draft
+  const input = { id, commitmentId, code, words: said(draft.words), helped: said(draft.helped) }
+  return { name: 'sayBarrier', input: only<Inputs['sayBarrier']>(input) }
+}
+
+/** An answer to a follow-up, and what stood in the way, if that was said with it. */
+export function followUp(
+  commitmentId: Uuid,
+  draft: FollowUpDraft,
+  barrier: BarrierDraft | undefined,
+  clock: Clock,
+): Command[] {
+  const { days, howFar, minutesAWeek, measured } = draft
+  const input = only<Inputs['followUpCommitment']>({
+    ...{ id: fresh(clock), commitmentId, days, howFar, words: said(draft.words) },
+    ...(minutesAWeek === undefined ? {} : { minutesAWeek, measured: measured ?? 'ESTIMATED' }),
+  } as Inputs['followUpCommitment'])
+  const told: Command = { name: 'followUpCommitment', input }
+  return barrier === undefined ? [told] : [told, sayBarrier(fresh(clock), commitmentId, barrier)]
 }
 
 export function reclassify(

@@ -2,10 +2,14 @@
 import type {
   Addressee,
   Audience,
-  Consent,
+  BarrierCode,
   CommitmentState,
+  Consent,
+  EvidenceKind,
+  HowFar,
   Instant,
   MarkKind,
+  Measured,
   ObservationKind,
   PlainDate,
   Region,
@@ -91,6 +95,28 @@ export interface Inputs {
   editCommitment: { id: Uuid; base: number; sentence?: string; dueOn?: PlainDate }
   moveCommitment: { id: Uuid; from: CommitmentState; to: CommitmentState }
   reclassifyCommitment: { id: Uuid; from: Audience; to: Audience }
+  askAgreement: { id: Uuid; commitmentId: Uuid }
+  takeAgreementBack: { commitmentId: Uuid }
+  addEvidence: {
+    id: Uuid
+    commitmentId: Uuid
+    kind: EvidenceKind
+    words: string
+    place?: string
+    url?: string
+    photoId?: Uuid
+  }
+  takeEvidenceAway: { id: Uuid; commitmentId: Uuid }
+  sayBarrier: { id: Uuid; commitmentId: Uuid; code: BarrierCode; words?: string; helped?: string }
+  followUpCommitment: {
+    id: Uuid
+    commitmentId: Uuid
+    days: number
+    howFar: HowFar
+    words?: string
+    minutesAWeek?: number
+    measured?: Measured
+  }
   writeComment: { id: Uuid; observationId: Uuid; body: string; markId?: Uuid }
   decideObservation: { id: Uuid; observationId: Uuid; from: ReviewState; verdict: Verdict; reason?: string }
   confide: {
@@ -162,6 +188,13 @@ export function addressed(command: Command, photoOf?: Uuid): Addressed {
     case 'moveCommitment':
     case 'reclassifyCommitment':
       return on('Commitment', command.input.id)
+    case 'askAgreement':
+    case 'takeAgreementBack':
+    case 'addEvidence':
+    case 'takeEvidenceAway':
+    case 'sayBarrier':
+    case 'followUpCommitment':
+      return on('Commitment', command.input.commitmentId)
     case 'writeComment':
       return on('Observation', command.input.observationId, `Comment:${command.input.id}`)
     case 'decideObservation':

@@ -1,5 +1,6 @@
 /** Lays a person's own unsent work over the rows, so that an edit shows at once, with or without a network. */
 import type { Command, PhotoInput, RecordingInput } from './commands'
+import { landed } from './landing'
 import type { Instant, Photo, Recording, Uuid } from './types'
 import { UNTOLD, type LocalPhoto, type World } from './world'
 
@@ -67,6 +68,16 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
       if (command.name === 'moveCommitment') commitment.state = command.input.to
       else if (command.name === 'reclassifyCommitment') commitment.audience = command.input.to
       else patch(commitment, command.input, ['id', 'base'])
+      return
+    }
+    case 'askAgreement':
+    case 'takeAgreementBack':
+    case 'addEvidence':
+    case 'takeEvidenceAway':
+    case 'sayBarrier':
+    case 'followUpCommitment': {
+      const promised = world.commitments.get(command.input.commitmentId)
+      if (promised !== undefined) Object.assign(promised, landed(promised, command, capturedAt))
       return
     }
     case 'confide':

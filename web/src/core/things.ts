@@ -82,6 +82,7 @@ export interface Placement {
   endsOn: PlainDate
   participantId: Uuid
   mentorId: Uuid
+  homeManagerId?: Uuid
   homeId: Uuid
   hostId: Uuid
   programmeId?: Uuid
@@ -253,7 +254,59 @@ export interface Observation {
   entry: EntryState
 }
 
-export interface Commitment {
+export type AgreementAnswer = 'ASKED' | 'AGREED' | 'TO_CHANGE' | 'TAKEN_BACK'
+export type EvidenceKind = 'NOTE' | 'PHOTO' | 'LINK' | 'ARTEFACT'
+export type BarrierCode =
+  'TIME' | 'MONEY' | 'AUTHORITY' | 'STAFF' | 'SPACE' | 'POLICY' | 'TECHNOLOGY' | 'OTHER'
+export type HowFar = 'FULLY' | 'PARTLY' | 'NOT'
+export type Measured = 'ESTIMATED' | 'TIMED' | 'COUNTED'
+
+/** The home manager was asked, and what they said. */
+export interface Agreement {
+  id: Uuid
+  answer: AgreementAnswer
+  reason?: string
+  askedAt: Instant
+  answeredAt?: Instant
+}
+
+export interface Evidence {
+  id: Uuid
+  kind: EvidenceKind
+  words: string
+  place?: string
+  url?: string
+  photoId?: Uuid
+  addedAt: Instant
+}
+
+export interface Barrier {
+  id: Uuid
+  code: BarrierCode
+  words?: string
+  helped?: string
+  saidAt: Instant
+}
+
+export interface FollowUp {
+  id: Uuid
+  days: number
+  howFar: HowFar
+  words?: string
+  minutesAWeek?: number
+  measured?: Measured
+  saidAt: Instant
+}
+
+/** What becomes of a commitment; each list is missing while there is nothing in it. */
+export interface Landing {
+  agreements?: Agreement[]
+  evidence?: Evidence[]
+  barriers?: Barrier[]
+  followUps?: FollowUp[]
+}
+
+export interface Commitment extends Landing {
   id: Uuid
   placementId: Uuid
   authorId: Uuid

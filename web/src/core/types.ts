@@ -1,7 +1,10 @@
 /** What the screens see: the things of the programme, the picture of them, and what is handed in. */
 import type {
   Audience,
+  Barrier,
   Commitment,
+  Evidence,
+  FollowUp,
   Hallmark,
   EntryState,
   Instant,
@@ -177,3 +180,7 @@ export interface Draft {
   route?: string
   savedAt?: Instant
 }
+
+export type EvidenceDraft = Omit<Evidence, 'id' | 'addedAt'>
+export type BarrierDraft = Omit<Barrier, 'id' | 'saidAt'>
+export type FollowUpDraft = Omit<FollowUp, 'id' | 'saidAt'>

@@ -17,6 +17,8 @@ type Documents = Pick<
   | 'WithdrawCritique'
   | 'Release'
   | 'AnswerTheme'
+  | 'AskedOfMe'
+  | 'AnswerCommitment'
   | 'Custodians'
   | 'RestrictedForMe'
   | 'OpenRestricted'

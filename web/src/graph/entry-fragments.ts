@@ -196,5 +196,39 @@ export const CommitmentRow = graphql(`
     receivedAt
     changedAt
     rev
+    agreements {
+      id
+      answer
+      asked: reason
+      askedAt
+      answeredAt
+    }
+    evidence {
+      id
+      shows: kind
+      words
+      at: place
+      url
+      photo {
+        id
+      }
+      addedAt
+    }
+    barriers {
+      id
+      code
+      words
+      helped
+      saidAt
+    }
+    followUps {
+      id
+      days
+      howFar
+      words
+      minutesAWeek
+      measured
+      saidAt
+    }
   }
 `)

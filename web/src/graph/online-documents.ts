@@ -162,3 +162,43 @@ export const LiftRestriction = graphql(`
     liftRestriction(id: $id)
   }
 `)
+
+/** What a home manager was asked to agree to; it is theirs to read, not to keep on a device. */
+export const AskedOfMe = graphql(`
+  query AskedOfMe($me: ID!) {
+    commitments(first: 100, where: { manager: $me }, order: CAPTURED_NEWEST) {
+      nodes {
+        id
+        sentence
+        dueOn
+        state
+        author {
+          name
+        }
+        placement {
+          title
+          host {
+            name
+          }
+        }
+        agreements {
+          answer
+          reason
+          askedAt
+          answeredAt
+        }
+        followUps {
+          days
+          howFar
+          words
+        }
+      }
+    }
+  }
+`)
+
+export const AnswerCommitment = graphql(`
+  mutation AnswerCommitment($id: UUID!, $answer: AgreementAnswer!, $sentence: String!, $reason: String) {
+    answerCommitment(commitmentId: $id, answer: $answer, sentence: $sentence, reason: $reason)
+  }
+`)

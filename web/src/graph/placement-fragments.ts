@@ -129,6 +129,11 @@ export const PlacementRow = graphql(
         name
         locale
       }
+      homeManager {
+        id
+        name
+        locale
+      }
       home {
         ...MuseumRow
       }

@@ -1,5 +1,6 @@
 /** From what the graph answers to flat rows: a row, the rows below it, and rows that only came along. */
 import { bare } from '../core/ids'
+import type { Agreement, Barrier, Evidence, FollowUp, Landing } from '../core/types'
 import { row, type Change, type Fields, type Page, type Row, type RowType } from '../core/rows'
 import type { Answer } from './asking'
 
@@ -124,6 +125,7 @@ const placement = (from: Nested<'Placement'>): Fields['Placement'] => {
   return filled<Fields['Placement']>({
     ...{ id: bare(from.id), title, state: stage, startsOn, endsOn, defaultAudience, rev },
     ...{ participantId: bare(from.participant.id), mentorId: bare(from.mentor.id) },
+    homeManagerId: refer(from.homeManager),
     ...{ homeId: bare(from.home.id), hostId: bare(from.host.id), programmeId: refer(from.programme) },
   })
 }
@@ -139,12 +141,34 @@ const observation = (from: Nested<'Observation'>): Fields['Observation'] => {
   })
 }
 
+/** What became of a commitment; what is empty is missing. */
+function landing(from: Nested<'Commitment'>): Landing {
+  const some = <T>(list: T[]): T[] | null => (list.length === 0 ? null : list)
+  return filled<Landing>({
+    agreements: some(
+      from.agreements.map(({ id, answer, asked, askedAt, answeredAt }) =>
+        filled<Agreement>({ id: bare(id), answer, reason: asked, askedAt, answeredAt }),
+      ),
+    ),
+    evidence: some(
+      from.evidence.map(({ id, shows, words, at, url, photo: of, addedAt }) =>
+        filled<Evidence>({
+          ...{ id: bare(id), kind: shows, words, place: at, url, photoId: refer(of), addedAt },
+        }),
+      ),
+    ),
+    barriers: some(from.barriers.map(({ id, ...one }) => filled<Barrier>({ id: bare(id), ...one }))),
+    followUps: some(from.followUps.map(({ id, ...one }) => filled<FollowUp>({ id: bare(id), ...one }))),
+  })
+}
+
 const commitment = (from: Nested<'Commitment'>): Fields['Commitment'] => {
   const { sentence, dueOn, progress, audience, capturedAt, receivedAt, changedAt, rev } = from
   return filled<Fields['Commitment']>({
     ...{ id: bare(from.id), placementId: bare(from.placement.id), authorId: bare(from.author.id) },
     ...{ observationId: refer(from.about), sentence, dueOn, state: progress, audience },
     ...{ capturedAt, receivedAt, changedAt, rev },
+    ...landing(from),
   })
 }
 
@@ -182,7 +206,7 @@ function found(type: GraphRow, scope: string): Found | undefined {
     case 'Placement': {
       const its = type.programme
       const lent = [
-        ...[type.participant, type.mentor].map(lentPerson),
+        ...[type.participant, type.mentor, ...(type.homeManager ? [type.homeManager] : [])].map(lentPerson),
         ...[type.home, type.host].map((each) => row('Museum', scope, museum(each), true)),
         ...(its ? [row('Programme', scope, programme(its), true)] : []),
         ...(its?.objectives ?? []).map((each) => row('Objective', scope, objective(each), true)),

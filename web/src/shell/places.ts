@@ -69,6 +69,8 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
     name: 'restricted',
     load: later(() => import('../areas/restricted/Restricted.svelte')),
   },
+  { pattern: '/agree', name: 'agree', load: later(() => import('../areas/agreeing/Agree.svelte')) },
+  { pattern: '/landed', name: 'landed', load: later(() => import('../areas/commitments/Landed.svelte')) },
   { pattern: '/helps', name: 'helps', load: later(() => import('../areas/helping/Helping.svelte')) },
   { pattern: '/sync', name: 'sync', load: later(() => import('../areas/sync/Sync.svelte')) },
   { pattern: '/settings', name: 'settings', load: later(() => import('../areas/settings/Settings.svelte')) },

@@ -74,6 +74,21 @@ const COMMANDS: Command[] = [
   { name: 'editCommitment', input: { id: ID, base: 1, sentence: 's', dueOn: '2027-01-15' } },
   { name: 'moveCommitment', input: { id: ID, from: 'PROMISED', to: 'DONE' } },
   { name: 'reclassifyCommitment', input: { id: ID, from: 'ONLY_ME', to: 'MENTOR' } },
+  { name: 'askAgreement', input: { id: ID, commitmentId: ID } },
+  { name: 'takeAgreementBack', input: { commitmentId: ID } },
+  {
+    name: 'addEvidence',
+    input: { id: ID, commitmentId: ID, kind: 'LINK', words: 'w', place: 'p', url: 'https://a', photoId: ID },
+  },
+  { name: 'takeEvidenceAway', input: { id: ID, commitmentId: ID } },
+  { name: 'sayBarrier', input: { id: ID, commitmentId: ID, code: 'TIME', words: 'w', helped: 'h' } },
+  {
+    name: 'followUpCommitment',
+    input: {
+      ...{ id: ID, commitmentId: ID, days: 30, howFar: 'FULLY', words: 'w' },
+      ...{ minutesAWeek: 1, measured: 'TIMED' },
+    },
+  },
   { name: 'writeComment', input: { id: ID, observationId: ID, body: 'b', markId: ID } },
   {
     name: 'decideObservation',

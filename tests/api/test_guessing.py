@@ -2,11 +2,15 @@
 
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from typing import Any
+from uuid import UUID, uuid4
 
+import httpx2
 import pytest
 from sqlalchemy import event
 
@@ -19,6 +23,7 @@ from tests.api.world import World
 
 ANA, NOBODY = "ana@museum.example", "nobody@museum.example"
 GUESSES = 10_000 if os.environ.get("NIGHTLY") else 100
+TIMES = 500
 WEAK = ["short", "a" * 64, "0123" * 16, "password password"]
 
 
@@ -109,3 +114,36 @@ def test_an_address_that_nobody_has_makes_the_same_work(server: Running) -> None
         done.append(heard)
     assert done[0] == done[1]
     assert len(done[0]) >= 5
+
+
+@pytest.mark.skipif(
+    "NIGHTLY" not in os.environ, reason="time is measured at night, when nobody else works here"
+)
+def test_what_is_not_there_and_what_is_not_yours_take_the_same_time(settings: Settings, world: World) -> None:
+    """Asked in turn, hundreds of times: the middle of what each takes differs by less than a tenth."""
+    hidden = world.photo(b"Ana's own", only_me=True)
+    server = Running(settings.model_copy(update={"budget": 0}), world.url)
+    try:
+        with server.browser(world.marit) as marit:
+            for way in (photo_at, row_of):
+                took: dict[UUID, list[float]] = {hidden.id: [], uuid4(): []}
+                for _ in range(TIMES):
+                    for named, times in took.items():
+                        begun = time.perf_counter()
+                        assert way(marit, named)
+                        times.append(time.perf_counter() - begun)
+                middle = [median(times) for times in took.values()]
+                assert max(middle) / min(middle) < 1.1, middle
+    finally:
+        server.stop()
+
+
+def photo_at(browser: httpx2.Client, named: UUID) -> bool:
+    """Ask for the bytes of a photo; whether there are none."""
+    return browser.get(f"/media/photos/{named}/original").status_code == 404
+
+
+def row_of(browser: httpx2.Client, named: UUID) -> bool:
+    """Ask for a photo's row; whether there is none."""
+    asked = {"query": f'{{ node(id: "Photo:{named}") {{ id }} }}'}
+    return bool(browser.post("/developers/graphql", json=asked).json() == {"data": {"node": None}})

@@ -2,8 +2,11 @@
 
 from uuid import uuid4
 
+import httpx2
 import pytest
 
+from exchange.floor.tables import Photo
+from tests.api.capturing import captures
 from tests.api.pictures import jpeg
 from tests.api.running import Running
 from tests.api.sending import sent
@@ -44,6 +47,40 @@ def test_who_loses_the_right_to_see_it_loses_it_at_once(server: Running, world: 
         world.do("update scope_member set left_at = now() where person_id = :id", id=world.marit)
         tag = {"if-none-match": first.headers["etag"]}
         assert browser.get(f"/media/photos/{photo.id}/original", headers=tag).status_code == 404
+
+
+def show(browser: httpx2.Client, world: World, photo: Photo, start: str, goal: str) -> None:
+    """Let more people read the entry of a photo, or fewer, from a phone."""
+    body = captures(world.placement, 2)
+    consent, moved = body["variables"]["input"]["ops"]
+    consent["do"] = {"sayConsent": {"id": str(photo.id), "consent": "NONE_VISIBLE"}}
+    named = {"id": str(photo.observation_id), "from": start, "to": goal}
+    moved["do"] = {"reclassifyObservation": named}
+    body["variables"]["input"]["deviceId"] = str(uuid4())
+    results = browser.post("/graphql", json=body).json()["data"]["push"]["results"]
+    assert [one["__typename"] for one in results] == ["OpApplied"] * 2, results
+
+
+def test_when_fewer_may_see_it_the_address_is_dead_with_the_same_answer(
+    server: Running, world: World
+) -> None:
+    photo = world.photo(CONTENT)
+    with server.browser(world.ana) as ana, server.browser(world.olu) as olu:
+        sent(ana, photo, CONTENT)
+        address = f"/media/photos/{photo.id}/original"
+        assert olu.get(address).status_code == 404
+        show(ana, world, photo, "MENTOR", "PUBLISHED")
+        first = olu.get(address)
+        assert (first.status_code, first.content) == (200, CONTENT)
+        assert first.headers["cache-control"] == "private, no-cache"
+        show(ana, world, photo, "PUBLISHED", "MENTOR")
+        kept = {"if-none-match": first.headers["etag"]}
+        for headers in ({}, kept, {"range": "bytes=0-9"}):
+            gone = olu.get(address, headers=headers)
+            assert (gone.status_code, gone.content) == (
+                404,
+                olu.get(f"/media/photos/{uuid4()}/original").content,
+            )
 
 
 @pytest.mark.parametrize(

@@ -38,5 +38,7 @@ export default defineConfig(({ mode }) => ({
     include: ['test/**/*.test.ts'],
     environment: 'node',
     testTimeout: 10_000,
+    // Its modules name each other without endings, which Node does not follow.
+    server: { deps: { inline: ['@zxing/library'] } },
   },
 }))

@@ -10,6 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from api.embedded.browser import HOW
 from api.embedded.browser import chromium as find_chromium
+from tests.journeys.label import in_front_of_the_camera
 from tests.journeys.server import TOP, Museum
 
 ARGUMENTS = [
@@ -20,7 +21,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # A microphone that beeps, so that somebody can speak on a machine without one.
+    # A microphone that beeps and a camera that sees a label, on a machine without either.
     "--use-fake-device-for-media-stream",
     "--autoplay-policy=no-user-gesture-required",
 ]
@@ -55,12 +56,14 @@ def open_museum(museum: Museum) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One browser for all journeys; each device is a context of its own."""
     found = find_chromium()
     assert found, HOW
+    label = in_front_of_the_camera(tmp_path_factory.mktemp("camera"))
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=found, args=ARGUMENTS)
+        seeing = f"--use-file-for-fake-video-capture={label}"
+        browser = play.chromium.launch(executable_path=found, args=[*ARGUMENTS, seeing])
         yield browser
         browser.close()
 

@@ -74,6 +74,10 @@ export interface Notebook {
   removeMark(id: Uuid): Promise<void>
   /** An id for a mark that is about to be set. */
   freshId(): Uuid
+  /** What was taken away is there again; false when it was too late. */
+  takeBack(opId: Uuid): Promise<boolean>
+  /** Somebody is at it: it leaves later. */
+  holdOn(opId: Uuid): Promise<void>
   sendAgain(id: Uuid): Promise<void>
   removeObservation(id: Uuid): Promise<void>
   makeCommitment(draft: CommitmentDraft, from?: string): Promise<Uuid>

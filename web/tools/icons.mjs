@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const names =
-  `arrow-left arrow-right calendar-days camera check chevron-right circle-dot circle-question-mark circle-user-round
-  clock construction copy download ellipsis file-down hand handshake images inbox key-round lightbulb lock log-out map-pin message-square mic
-  notebook-text pencil plus printer redo-2 refresh-cw repeat search send square square-dashed trash-2 undo-2 users-round x`.split(
-    /\s+/,
-  )
+  `aperture arrow-left arrow-right calendar-days camera check chevron-right circle-dot circle-question-mark
+  circle-user-round clock construction copy download ellipsis file-down flashlight flashlight-off hand handshake
+  house-plus images inbox key-round lightbulb lock log-out map-pin message-square mic notebook-text pencil plus
+  printer redo-2 refresh-cw repeat scan-barcode search send share-2 square square-dashed trash-2 undo-2
+  users-round x`.split(/\s+/)
 
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
 const symbols = names.map((name) => {

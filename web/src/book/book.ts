@@ -1,6 +1,7 @@
 /** One person's open notebook: what they do goes to disk first, then the sender is told. */
 import { fresh, freshSilent, instant, type Clock } from '../core/clock'
 import { addressed, type Command } from '../core/commands'
+import { HOLD_MS, leavesAt } from '../core/taking-back'
 import { unbase64 } from '../core/digest'
 import type { Kept, Sending } from '../core/picture'
 import type { DraftPart, Observation, Picture, SignedIn, Uuid } from '../core/types'
@@ -10,7 +11,7 @@ import { importLock, keepLock, unlock } from '../local/locking'
 import { enqueue } from '../local/outbox'
 import { letPhotosGo } from '../local/photos'
 import { ensureDevice, readKept, witnessed, type Witness } from '../local/reading'
-import { discardParked, retryParked, settleWordings } from '../local/settling'
+import { discardParked, holdOn, retryParked, settleWordings, takeBack } from '../local/settling'
 import { senderLock } from '../core/turns'
 import { createSender, type Sender, type Timers, type Turn } from '../sync/running'
 import { digest } from '../worker/hashing'
@@ -66,6 +67,9 @@ export interface Book {
   refusedParts(observationId: Uuid, shown: Observation): Promise<{ photos: Uuid[]; recordings: Uuid[] }>
   retry(subject: string, seen: Picture): Promise<void>
   discard(subject: string): Promise<void>
+  takeBack(opId: Uuid): Promise<boolean>
+  /** What was taken away stays longer on this device. */
+  holdOn(opId: Uuid): Promise<void>
   /** One of two wordings was chosen, and written. */
   settleWordings(subject: string, field: string): Promise<void>
   tryNow(): Promise<void>
@@ -115,13 +119,14 @@ export async function openBook(
   const letGo = platform.listen(sender)
   const stopListening = platform.pokes?.(deviceId, () => void sender.nudge())
 
-  async function written(work: Promise<void>): Promise<void> {
-    await work
+  async function written<T>(work: Promise<T>): Promise<T> {
+    const done = await work
     // It is on the disk: whoever wrote it must not be told otherwise, or it is written twice.
     await bearWitness().catch(platform.fault)
     changed()
     channel.tell()
     void sender.nudge()
+    return done
   }
 
   return {
@@ -138,6 +143,7 @@ export async function openBook(
           ...entry,
           opId: fresh(clock),
           capturedAt: instant(clock.now()),
+          notBefore: leavesAt(command, clock.now()),
           ...(type === 'Observation' && observationId !== undefined ? { observationId } : {}),
           bytes: index === 0 ? photos : [],
         }
@@ -170,6 +176,8 @@ export async function openBook(
       )
     },
     discard: (subject) => written(discardParked(connection, subject)),
+    takeBack: (opId) => written(takeBack(connection, opId)),
+    holdOn: (opId) => written(holdOn(connection, opId, clock.now() + HOLD_MS)),
     settleWordings: (subject, field) => written(settleWordings(connection, subject, field)),
     async tryNow() {
       await letPhotosGo(connection)

@@ -237,7 +237,7 @@ export function createNotebook(platform: Platform): Notebook {
     },
     editObservation(id, fields, tags, from) {
       const shown = observation(id)
-      return write([say.edit(shown, fields), say.retag(shown, tags, clock)], { draft: from })
+      return write([say.edit(shown, fields), ...say.retag(shown, tags, clock)], { draft: from })
     },
     reclassifyObservation: (id, to) => write(say.reclassify('reclassifyObservation', observation(id), to)),
     restrictObservation: (id, why, custodians) =>
@@ -300,6 +300,15 @@ export function createNotebook(platform: Platform): Notebook {
       write({ name: 'confide', input: { id: crypto.randomUUID(), ...said } }, { draft: from }),
     chooseAudience: (placementId, audience) =>
       write({ name: 'chooseAudience', input: { placementId, audience } }),
+    async takeBack(opId) {
+      const back = await present().takeBack(opId)
+      await showing.refresh()
+      return back
+    },
+    async holdOn(opId) {
+      await present().holdOn(opId)
+      await showing.refresh()
+    },
     draft: {
       load: loadDrafted,
       speak,

@@ -114,16 +114,22 @@ export function edit(shown: Observation, fields: ObservationEdit): Command | und
   return { name: 'editObservation', input }
 }
 
-/** The words that are not there yet, and the tags that go. */
+/** The words that are not there yet, and by itself, because it can be taken back, that others go. */
 export function retag(
   shown: Observation,
   { add: words, remove }: { add: string[]; remove: Uuid[] } = { add: [], remove: [] },
   clock: Clock,
-): Command | undefined {
+): Command[] {
   const known = new Set(shown.tags.map((tag) => tag.word.toLowerCase()))
   const add = tags(words, clock).filter((tag) => !known.has(tag.word.toLowerCase()))
-  if (add.length === 0 && remove.length === 0) return undefined
-  return { name: 'tagObservation', input: { id: shown.id, add, remove: [...remove] } }
+  const tag = (input: { add: Tag[]; remove: Uuid[] }): Command => ({
+    name: 'tagObservation',
+    input: { id: shown.id, ...input },
+  })
+  return [
+    ...(add.length === 0 ? [] : [tag({ add, remove: [] })]),
+    ...(remove.length === 0 ? [] : [tag({ add: [], remove: [...remove] })]),
+  ]
 }
 
 export function commit(id: Uuid, draft: CommitmentDraft, clock: Clock): Command {

@@ -3,6 +3,7 @@ import type { AckedOp, QueuedOp } from './commands'
 import { bySubject, observationState, plainState, worst, type Told } from './entries'
 import { overlaid } from './overlay'
 import type { Receipt } from './receipts'
+import { takenAway } from './taking-back'
 import type { Row } from './rows'
 import { unsettled } from './unsettled'
 import type { Cleared, Instant, Person, Picture, SyncReason, Uuid } from './types'
@@ -108,6 +109,7 @@ export function pictureOf(kept: Kept, sending: Sending, me: Person): Picture {
   const waiting = kept.ops.filter((op) => op.state === 'queued').length
   const sent = kept.photos.filter((part) => part.upload === 'waiting')
   const voices = sent.filter((part) => part.durationMs !== undefined).length
+  const away = takenAway(kept.ops)
   const people = peopleOf(world)
   return {
     me: people.find((person) => person.id === me.id) ?? me,
@@ -131,6 +133,7 @@ export function pictureOf(kept: Kept, sending: Sending, me: Person): Picture {
       ...(kept.cleared === undefined ? {} : { cleared: kept.cleared }),
       items,
     },
+    ...(away.length === 0 ? {} : { takenAway: away }),
     ready: true,
     filled: kept.filled,
   }

@@ -63,6 +63,15 @@ export interface SyncPicture {
   items: SyncItem[]
 }
 
+/** Something that was taken away here, and has not left yet. */
+export interface TakenAway {
+  opId: Uuid
+  what: 'entry' | 'photo' | 'memo' | 'tags'
+  count: number
+  /** It leaves at this moment, in milliseconds. */
+  until: number
+}
+
 export interface Picture {
   me: Person | null
   placements: Placement[]
@@ -74,6 +83,8 @@ export interface Picture {
   museums: Museum[]
   programmes: Programme[]
   sync: SyncPicture
+  /** Missing when there is nothing to take back. */
+  takenAway?: TakenAway[]
   /** False until the rows on this device have been read once. */
   ready: boolean
   /** True once a first full page run of changes has arrived on this device. */

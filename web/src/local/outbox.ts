@@ -22,6 +22,8 @@ export interface Entry extends Addressed {
   opId: Uuid
   capturedAt: Instant
   observationId?: Uuid
+  /** Not before this moment, in milliseconds. */
+  notBefore?: number
   bytes: readonly DraftPart[]
 }
 
@@ -46,7 +48,7 @@ async function onTopOfOwn(tx: Writing, { command, lane }: Addressed): Promise<Co
 /** Gives the op its place in line and writes it down. */
 export async function addOp(
   tx: Writing,
-  entry: Addressed & { opId: Uuid; capturedAt: Instant },
+  entry: Addressed & { opId: Uuid; capturedAt: Instant; notBefore?: number },
 ): Promise<QueuedOp> {
   const seq = ((await readMeta(tx, 'seq')) ?? 0) + 1
   const prevOp = await lastInLane(tx, entry.lane)
@@ -58,7 +60,7 @@ export async function addOp(
     state: 'queued',
     sent: 0,
     failures: 0,
-    notBefore: 0,
+    notBefore: entry.notBefore ?? 0,
   }
   await writeMeta(tx, 'seq', seq)
   await tx.objectStore('ops').add(op)
@@ -101,14 +103,28 @@ async function enter(tx: Writing, entry: Entry): Promise<void> {
   }
 }
 
-/** Before a push: from now on these ops are never changed, so that a repeat carries the same payload. */
-export function markSent(connection: Connection, opIds: readonly Uuid[]): Promise<void> {
+/**
+ * Before a push: from now on these ops are never changed, so that a repeat carries the same payload. Gives those that
+ * may go: since the line was read somebody may have taken one back, or held on to it.
+ */
+export function markSent(
+  connection: Connection,
+  opIds: readonly Uuid[],
+  now = Infinity,
+): Promise<readonly QueuedOp[]> {
   return connection.withDb((db) =>
     strictly(db, ['ops'], async (tx) => {
+      const going: QueuedOp[] = []
+      const held = new Set<string>()
       for (const opId of opIds) {
         const op = await tx.objectStore('ops').get(opId)
-        if (op !== undefined) await tx.objectStore('ops').put({ ...op, sent: op.sent + 1 })
+        if (op === undefined) continue
+        if (op.notBefore > now) held.add(op.lane)
+        if (held.has(op.lane)) continue
+        await tx.objectStore('ops').put({ ...op, sent: op.sent + 1 })
+        going.push(op)
       }
+      return going
     }),
   )
 }

@@ -1,4 +1,5 @@
 /** What a person decides about work that needs them or was set aside. Only here can an op leave unsent. */
+import { canBeTakenBack } from '../core/taking-back'
 import { begins, type Command, type QueuedOp } from '../core/commands'
 import type { Uuid } from '../core/types'
 import { readMeta, strictly, writeMeta, type Connection, type Shelf, type Writing } from './database'
@@ -73,12 +74,44 @@ export function discardParked(connection: Connection, subject: string): Promise<
             await tx.objectStore('bytes').delete(photo)
           }
         }
-        const next = followers.find((follower) => !gone.includes(follower))
-        if (next?.prevOp !== op.opId) continue
-        const { prevOp: _prevOp, ...rest } = next
-        const before = op.prevOp === undefined ? {} : { prevOp: op.prevOp }
-        await tx.objectStore('ops').put({ ...rest, ...before })
+        await closeUp(
+          tx,
+          op,
+          followers.find((follower) => !gone.includes(follower)),
+        )
       }
+    }),
+  )
+}
+
+/** What followed an op that is gone follows the one before it. */
+async function closeUp(tx: Writing, gone: QueuedOp, next: QueuedOp | undefined): Promise<void> {
+  if (next?.prevOp !== gone.opId) return
+  const { prevOp: _prevOp, ...rest } = next
+  const before = gone.prevOp === undefined ? {} : { prevOp: gone.prevOp }
+  await tx.objectStore('ops').put({ ...rest, ...before })
+}
+
+/** Something that was taken away is there again; false when the museum may know of it already. */
+export function takeBack(connection: Connection, opId: Uuid): Promise<boolean> {
+  return connection.withDb((db) =>
+    strictly(db, ['ops'], async (tx) => {
+      const op = await tx.objectStore('ops').get(opId)
+      if (op === undefined || !canBeTakenBack(op)) return false
+      await closeUp(tx, op, (await laneFrom(tx, op))[1])
+      await tx.objectStore('ops').delete(opId)
+      return true
+    }),
+  )
+}
+
+/** Somebody is at it: it does not leave before `until`. */
+export function holdOn(connection: Connection, opId: Uuid, until: number): Promise<void> {
+  return connection.withDb((db) =>
+    strictly(db, ['ops'], async (tx) => {
+      const op = await tx.objectStore('ops').get(opId)
+      if (op === undefined || !canBeTakenBack(op)) return
+      await tx.objectStore('ops').put({ ...op, notBefore: Math.max(op.notBefore, until) })
     }),
   )
 }

@@ -105,10 +105,12 @@ export async function greet(way: Way): Promise<void> {
 export async function pushAll(way: Way): Promise<boolean> {
   for (let pushed = false; ; pushed = true) {
     const line = await readLine(way.connection)
-    const batch = nextBatch(line.ops, way.clock.now())
-    if (batch.length === 0) return pushed
+    const now = way.clock.now()
+    const next = nextBatch(line.ops, now).map((op) => op.opId)
+    if (next.length === 0) return pushed
+    const batch = await markSent(way.connection, next, now)
+    if (batch.length === 0) continue
     const opIds = batch.map((op) => op.opId)
-    await markSent(way.connection, opIds)
     way.underWay(opIds)
     try {
       await send(way, line, batch)

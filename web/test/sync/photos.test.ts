@@ -1,3 +1,4 @@
+import { HOLD_MS } from '../../src/core/taking-back'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Museum } from '../museum'
 import { annika, draft, Phone, picture } from '../phone'
@@ -138,6 +139,7 @@ test('a photo too large for the museum is said so, and the others arrive', async
   expect(states).toContainEqual(['large', 'needs', 'PHOTO_REFUSED'])
   expect(states).toContainEqual(['small', 'safe', undefined])
   await phone.notebook.settle(large, 'discard')
+  await phone.wait(HOLD_MS)
   await phone.send()
   expect(phone.picture.sync.items).toEqual([])
 })
@@ -212,6 +214,7 @@ test.each(['the entry', 'the photo'])(
     expect(phone.picture.sync.photosWaiting).toBe(1)
     if (what === 'the entry') await phone.notebook.removeObservation(id)
     else await phone.notebook.detachPhoto(id, photo.id)
+    await phone.wait(HOLD_MS)
     await phone.send()
     expect(phone.picture.sync.photosWaiting).toBe(0)
     const asked = museum.requests.filter((each) => each.includes('/media')).length

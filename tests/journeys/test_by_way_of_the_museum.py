@@ -12,8 +12,10 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.clients.provider import Peer, peers
 from tests.journeys.hands import sign_in
 from tests.journeys.server import TOP, Museum
+from tests.journeys.test_signing_in_and_out import code_in_the_log
 
 NAME = "Strandhall Museum"
+REASON = "We know of no Noor in our team. Ask Leyla at the registry to write to us."
 
 
 def keeper(museum: Museum, *wish: str) -> str:
@@ -40,7 +42,7 @@ def provider(museum: Museum, tmp_path: Path) -> Iterator[Peer]:
         keeper(museum, "provider", "remove", back.split("/")[-2])
 
 
-def test_who_is_new_waits_who_is_known_connects_and_a_phone_is_signed_out_from_a_tablet(
+def test_who_is_new_waits_or_reads_why_not_who_is_known_connects_and_a_phone_is_left_from_a_tablet(
     museum: Museum, device: Callable[..., BrowserContext], provider: Peer
 ) -> None:
     phone = device("phone", is_mobile=True).new_page()
@@ -48,6 +50,22 @@ def test_who_is_new_waits_who_is_known_connects_and_a_phone_is_signed_out_from_a
     by_museum(phone).click()
     expect(phone.get_by_text("here you are new")).to_be_visible()
     expect(phone.locator("h1")).to_have_text("Sign in")
+
+    coordinator = device("tablet").new_page()
+    coordinator.goto("/signin")
+    coordinator.get_by_role("button", name="Δήμητρα Παπαδάκη").click()
+    expect(coordinator.locator(".syncline, .rail")).to_be_visible()
+    coordinator.goto("/settings")
+    coordinator.get_by_role("button", name="Turn Noor Haddad away").click()
+    coordinator.get_by_label("The reason").fill(REASON)
+    coordinator.get_by_role("dialog").get_by_role("button", name="Turn away").click()
+    expect(coordinator.get_by_text("Noor Haddad was turned away.")).to_be_visible()
+    by_museum(phone).click()
+    expect(phone.get_by_role("alert")).to_contain_text(REASON)
+
+    coordinator.get_by_role("button", name="Admit Tove Lindqvist").click()
+    expect(coordinator.get_by_text("Tove Lindqvist is in.")).to_be_visible()
+
     provider.be(account=None)
     by_museum(phone).click()
     expect(phone.get_by_role("alert")).to_contain_text("You left your museum’s page")
@@ -61,11 +79,27 @@ def test_who_is_new_waits_who_is_known_connects_and_a_phone_is_signed_out_from_a
 
     by_museum(phone).click()
     expect(phone.locator(".syncline")).to_be_visible()
+    showing_that_it_is_her(museum, phone)
     tablet.reload()
     tablet.get_by_role("button", name="Sign out there: Chrome").first.click()
     tablet.get_by_role("dialog").get_by_role("button", name="Sign out there").click()
     expect(tablet.get_by_text("Signed out there.")).to_be_visible()
     assert phone.evaluate("fetch('/auth/session').then((answer) => answer.status)") == 401
+
+
+def showing_that_it_is_her(museum: Museum, phone: Page) -> None:
+    """Who came by the museum's page has shown nothing yet: a code does, and what was asked goes on."""
+    phone.goto("/settings")
+    phone.get_by_role("button", name="Erase me").click()
+    phone.get_by_role("dialog").get_by_role("button", name="Erase me").click()
+    asked = phone.get_by_role("dialog", name="Is it you?")
+    asked.get_by_role("button", name="Send me a code").click()
+    expect(asked.get_by_text("A code is on its way")).to_be_visible()
+    asked.get_by_label("Code from the e-mail").fill(code_in_the_log(museum))
+    asked.get_by_role("button", name="Go on").click()
+    expect(phone.get_by_text("You asked to be erased.")).to_be_visible()
+    phone.get_by_role("button", name="Do not erase me").click()
+    expect(phone.get_by_role("button", name="Erase me")).to_be_visible()
 
 
 def by_museum(page: Page) -> Locator:

@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from graphql import build_schema, parse, validate
 
 from api.developers.examples import examples
 from tests.journeys.server import TOP, Museum
@@ -127,6 +128,39 @@ def test_an_answer_says_what_is_left(example: Any) -> None:
 def test_an_error_has_a_code_and_the_table_knows_it(example: Any, museum: Museum) -> None:
     [error] = json.loads(example("Errors"))["errors"]
     assert f"<code>{error['extensions']['code']}</code>" in httpx2.get(f"{museum.url}/developers").text
+
+
+def test_a_program_is_registered_approved_and_asks_with_a_token(
+    museum: Museum, shown: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    register, ask = dict(shown)["Registering a program"], dict(shown)["Asking with a token"]
+    said = run(f"{register}\nenv", TOP, {"DATA_DIR": str(museum.data)})
+    known = dict(re.findall(r"^(client_id|client_secret)=(\S+)$", said, re.MULTILINE))
+    with pytest.raises(AssertionError):
+        run(ask, tmp_path, known)
+    approved(museum, known["client_id"])
+    answer = json.loads(run(ask, tmp_path, known))
+    assert "errors" not in answer
+    assert empty(answer["data"]) == []
+
+
+def approved(museum: Museum, program: str) -> None:
+    """A coordinator of the museum, who has just signed in, approves it on its page."""
+    ours = {"x-understudy": "1", "origin": museum.url, "sec-fetch-site": "same-origin"}
+    with httpx2.Client(base_url=museum.url, headers=ours) as browser:
+        people = {one["name"]: one["id"] for one in browser.get("/auth/people").json()["people"]}
+        browser.post("/auth/demo", json={"person": people["Δήμητρα Παπαδάκη"]})
+        [request] = set(re.findall(r'name="request" value="([^"]+)"', browser.get("/oauth/programs").text))
+        form = {"request": request, "program": program, "decision": "approve"}
+        assert browser.post("/oauth/programs", data=form).status_code == 303
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_every_example_asks_what_programs_may_ask_too(title: str) -> None:
+    here = build_schema((TOP / "schema" / "partners.graphql").read_text())
+    documents = [one for example in examples() if example.title == title for one in example.documents]
+    assert documents
+    assert [fault.message for one in documents for fault in validate(here, parse(one))] == []
 
 
 # ---------------------------------------------------------------- the rest of the page

@@ -11,7 +11,7 @@ from enum import StrEnum
 from unicodedata import normalize
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from exchange.ground.refusals import Refused
@@ -69,6 +69,8 @@ class PhotoRule(Table):
     valid_from: Mapped[datetime]
     valid_until: Mapped[datetime | None]
     replaces_id: Mapped[UUID | None] = mapped_column(ForeignKey("photo_rule.id"))
+    scope_id: Mapped[UUID | None] = mapped_column(Computed("network_id", persisted=True))
+    rev: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 @dataclass(frozen=True, slots=True)

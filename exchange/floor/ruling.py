@@ -60,6 +60,7 @@ async def begin_rule(
     if new.replaces_id is not None:
         former = await hold_rule(session, new.replaces_id, new.museum_id)
         former.valid_until = min(former.valid_until or at, at)
+        former.rev += 1
         ended.append(former.id)
     session.add(rule_row(new, network_id=network_id, at=at))
     await session.flush()
@@ -78,6 +79,7 @@ async def end_rule(session: AsyncSession, id: UUID, *, by: UUID, at: datetime) -
     if rule.valid_until is not None and rule.valid_until <= at:
         return
     rule.valid_until = at
+    rule.rev += 1
     await session.flush()
     await record(session, "end photo rule", [Changed(network_id, "PhotoRule", id)], by=by, at=at)
 

@@ -52,6 +52,7 @@ class PhotoRule(Node):
     )
     valid_from: datetime = column("Since when it holds.")
     valid_until: datetime | None = column("Until when it holds; null while nobody has ended it.")
+    rev: int = column("How often it was changed, from 1.")
 
 
 @told_input

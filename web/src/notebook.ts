@@ -15,6 +15,7 @@ import type {
   DraftRecording,
   EvidenceDraft,
   FollowUpDraft,
+  HandlingDraft,
   ObservationDraft,
   ObservationEdit,
   Picture,
@@ -78,6 +79,12 @@ export interface Notebook {
   takeBack(opId: Uuid): Promise<boolean>
   /** Somebody is at it: it leaves later. */
   holdOn(opId: Uuid): Promise<void>
+  /** How the object of an entry is to be handled, said or said anew. */
+  noteHandling(id: Uuid, note: HandlingDraft): Promise<void>
+  /** The registrar has the note now; `reference` is its number there, or empty. */
+  handOver(id: Uuid, reference: string): Promise<void>
+  placeNotice(notice: Omit<Inputs['placeNotice'], 'id'>): Promise<void>
+  takeNoticeOff(id: Uuid, noticeId: Uuid): Promise<void>
   sendAgain(id: Uuid): Promise<void>
   removeObservation(id: Uuid): Promise<void>
   makeCommitment(draft: CommitmentDraft, from?: string): Promise<Uuid>

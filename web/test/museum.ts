@@ -50,7 +50,7 @@ function observed(
     capturedAt: '2026-10-08T09:30:00.000000+00:00',
     receivedAt: '2026-10-08T09:31:00.000000+00:00',
     changedAt: '2026-10-08T09:31:00.000000+00:00',
-    ...{ tags: [], comments: [], decisions: [], versions: [] },
+    ...{ tags: [], handling: [], notices: [], comments: [], decisions: [], versions: [] },
     marks: [],
     recordings: recordings.map((recording) => ({
       ...recording,

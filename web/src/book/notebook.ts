@@ -2,6 +2,7 @@
 import { fresh, instant } from '../core/clock'
 import type { Command } from '../core/commands'
 import { isFull } from '../core/full'
+import { inForce } from '../core/photo-rules'
 import { senderLock } from '../core/turns'
 import type { Commitment, Draft, DraftPart, Mark, Observation, SignedIn, Spoken, Uuid } from '../core/types'
 import { Closed, connect, wipe } from '../local/database'
@@ -48,6 +49,13 @@ export function createNotebook(platform: Platform): Notebook {
     const found = showing.picture().commitments.find((each) => each.id === id)
     if (found === undefined) throw new Error('This commitment is not on this device.')
     return found
+  }
+
+  /** The rules for photos that this device knows of the host of a placement. */
+  function knownRules(placementId: Uuid): Uuid[] {
+    const { placements, photoRules } = showing.picture()
+    const host = placements.find((each) => each.id === placementId)?.hostId
+    return inForce(photoRules, host, instant(clock.now())).map(({ id }) => id)
   }
 
   async function room(wanted: number): Promise<number> {
@@ -230,9 +238,12 @@ export function createNotebook(platform: Platform): Notebook {
     async captureObservation(draft, from) {
       const id = fresh(clock)
       const photos = [...draft.photos, ...(draft.recordings ?? [])]
-      await write([say.capture(id, draft, clock), ...say.marks(draft.photos)], {
-        ...{ photos, draft: from, photoOf: id },
-      })
+      await write(
+        [say.capture(id, draft, knownRules(draft.placementId), clock), ...say.marks(draft.photos)],
+        {
+          ...{ photos, draft: from, photoOf: id },
+        },
+      )
       return id
     },
     editObservation(id, fields, tags, from) {
@@ -244,7 +255,12 @@ export function createNotebook(platform: Platform): Notebook {
       write({ name: 'restrictObservation', input: { id, why, custodians } }),
     attachPhoto(id, photo) {
       const position = Math.max(-1, ...observation(id).photos.map((each) => each.position)) + 1
-      const input = { observationId: id, photo: say.photoInput(photo, position) }
+      const rules = knownRules(observation(id).placementId)
+      const input = {
+        observationId: id,
+        photo: say.photoInput(photo, position),
+        ...(rules.length === 0 ? {} : { rules }),
+      }
       return write([{ name: 'attachPhoto', input }, ...say.marks([photo])], { photos: [photo], photoOf: id })
     },
     attachRecording(id, one) {
@@ -254,6 +270,17 @@ export function createNotebook(platform: Platform): Notebook {
       }
       return write({ name: 'attachRecording', input }, { photos: [one] })
     },
+    noteHandling(id, note) {
+      const handling = { ...note, id: observation(id).handling?.id ?? fresh(clock) }
+      return write({ name: 'noteHandling', input: { observationId: id, handling } })
+    },
+    handOver(id, reference) {
+      const input = { observationId: id, ...(reference.trim() === '' ? {} : { reference: reference.trim() }) }
+      return write({ name: 'handOver', input })
+    },
+    placeNotice: (notice) => write({ name: 'placeNotice', input: { ...notice, id: fresh(clock) } }),
+    takeNoticeOff: (id, noticeId) =>
+      write({ name: 'takeNoticeOff', input: { id: noticeId } }, { photoOf: observation(id).id }),
     detachPhoto: (id, photoId) =>
       write({ name: 'detachPhoto', input: { id: photoId } }, { photoOf: observation(id).id }),
     sayConsent: (photoId, consent) =>

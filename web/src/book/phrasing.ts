@@ -39,7 +39,8 @@ export function photoInput(photo: DraftPhoto, position: number): PhotoInput {
   const { id, sha256, size, mime, width, height } = photo
   const decorative = photo.decorative ?? false
   const alt = decorative ? undefined : said(photo.alt)
-  return only<PhotoInput>({ id, sha256, size, mime, width, height, decorative, position, alt })
+  const { consent } = photo
+  return only<PhotoInput>({ id, sha256, size, mime, width, height, decorative, position, alt, consent })
 }
 
 const regionOf = ({ x, y, width, height }: Region): Region => only<Region>({ x, y, width, height })
@@ -87,7 +88,7 @@ export function tags(words: readonly string[], clock: Clock): Tag[] {
   return made
 }
 
-export function capture(id: Uuid, draft: ObservationDraft, clock: Clock): Command {
+export function capture(id: Uuid, draft: ObservationDraft, rules: readonly Uuid[], clock: Clock): Command {
   const { placementId, dayId, promptId, kind, audience } = draft
   const input = only<Inputs['captureObservation']>({
     ...{ id, placementId, dayId, promptId, kind, audience },
@@ -99,6 +100,8 @@ export function capture(id: Uuid, draft: ObservationDraft, clock: Clock): Comman
     tags: tags(draft.tags, clock),
     photos: draft.photos.map(photoInput),
     recordings: draft.recordings?.length ? draft.recordings.map(recordingInput) : undefined,
+    handling: draft.handling === undefined ? undefined : { ...draft.handling, id: fresh(clock) },
+    rules: draft.photos.length === 0 || rules.length === 0 ? undefined : [...rules],
   })
   return { name: 'captureObservation', input }
 }

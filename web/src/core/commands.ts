@@ -10,6 +10,8 @@ import type {
   Instant,
   MarkKind,
   Measured,
+  HandlingDraft,
+  Notice,
   ObservationKind,
   PlainDate,
   Region,
@@ -31,6 +33,7 @@ export interface PhotoInput {
   alt?: string
   decorative: boolean
   position: number
+  consent?: Consent
 }
 
 export interface RecordingInput {
@@ -41,6 +44,9 @@ export interface RecordingInput {
   durationMs: number
   position: number
 }
+
+export type HandlingInput = HandlingDraft & { id: Uuid }
+export type NoticeInput = Omit<Notice, 'byId' | 'placedAt' | 'rev'>
 
 export interface Inputs {
   captureObservation: {
@@ -58,6 +64,9 @@ export interface Inputs {
     tags: Tag[]
     photos: PhotoInput[]
     recordings?: RecordingInput[]
+    handling?: HandlingInput
+    /** The museum's rules for photos that this device knew. */
+    rules?: Uuid[]
   }
   editObservation: {
     id: Uuid
@@ -71,13 +80,17 @@ export interface Inputs {
   reclassifyObservation: { id: Uuid; from: Audience; to: Audience }
   restrictObservation: { id: Uuid; why: Restriction; custodians: Uuid[] }
   tagObservation: { id: Uuid; add: Tag[]; remove: Uuid[] }
-  attachPhoto: { observationId: Uuid; photo: PhotoInput }
+  attachPhoto: { observationId: Uuid; photo: PhotoInput; rules?: Uuid[] }
   describePhoto: { id: Uuid; alt: string | null; decorative: boolean }
   sayConsent: { id: Uuid; consent: Consent }
   detachPhoto: { id: Uuid }
   markPhoto: { id: Uuid; photoId: Uuid; number: number; kind: MarkKind; region: Region; words: string }
   editMark: { id: Uuid; base: number; kind?: MarkKind; region?: Region; words?: string }
   removeMark: { id: Uuid }
+  noteHandling: { observationId: Uuid; handling: HandlingInput }
+  handOver: { observationId: Uuid; reference?: string }
+  placeNotice: NoticeInput
+  takeNoticeOff: { id: Uuid }
   attachRecording: { observationId: Uuid; recording: RecordingInput }
   writeWords: { id: Uuid; words: string | null }
   detachRecording: { id: Uuid }
@@ -178,6 +191,12 @@ export function addressed(command: Command, photoOf?: Uuid): Addressed {
     case 'editMark':
     case 'removeMark':
       return photoOf === undefined ? on('Mark', command.input.id) : on('Observation', photoOf)
+    case 'noteHandling':
+    case 'handOver':
+    case 'placeNotice':
+      return on('Observation', command.input.observationId)
+    case 'takeNoticeOff':
+      return photoOf === undefined ? on('Notice', command.input.id) : on('Observation', photoOf)
     case 'attachRecording':
       return on('Observation', command.input.observationId, undefined, [command.input.recording.id])
     case 'writeWords':

@@ -35,7 +35,7 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
   switch (command.name) {
     case 'captureObservation': {
       if (world.observations.has(command.input.id)) return
-      const { photos, recordings = [], tags, ...fields } = command.input
+      const { photos, recordings = [], tags, handling, rules: _rules, ...fields } = command.input
       world.observations.set(fields.id, {
         ...fields,
         authorId: me,
@@ -46,6 +46,7 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
         photos: photos.map((input) => photo(fields.id, input, bytesHere)),
         marks: [],
         recordings: recordings.map((input) => recording(fields.id, input, bytesHere)),
+        ...(handling === undefined ? {} : { handling: { ...handling, observationId: fields.id, rev: 0 } }),
         comments: [],
         decisions: [],
         versions: [],
@@ -103,6 +104,13 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
     case 'editMark':
     case 'removeMark':
       return layMark(world, command, capturedAt, me)
+    case 'takeNoticeOff': {
+      const { id } = command.input
+      for (const observation of world.observations.values())
+        if (observation.notices?.some((each) => each.id === id) === true)
+          observation.notices = observation.notices.filter((each) => each.id !== id)
+      return
+    }
     case 'writeWords':
     case 'detachRecording': {
       const { id } = command.input
@@ -151,6 +159,9 @@ type OnObservation = Extract<
       | 'tagObservation'
       | 'attachPhoto'
       | 'attachRecording'
+      | 'noteHandling'
+      | 'handOver'
+      | 'placeNotice'
       | 'sendAgain'
       | 'removeObservation'
       | 'writeComment'
@@ -197,6 +208,24 @@ function layOnObservation(
           recording(id, command.input.recording, bytesHere),
         ]
       return
+    case 'noteHandling':
+      observation.handling = { rev: 0, ...observation.handling, ...command.input.handling, observationId: id }
+      return
+    case 'handOver':
+      if (observation.handling !== undefined)
+        observation.handling = {
+          ...observation.handling,
+          handedOverAt: observation.handling.handedOverAt ?? at,
+          handedOverById: observation.handling.handedOverById ?? me,
+          ...(command.input.reference === undefined ? {} : { reference: command.input.reference }),
+        }
+      return
+    case 'placeNotice': {
+      const there = observation.notices ?? []
+      if (missing(there, command.input.id))
+        observation.notices = [...there, { ...command.input, byId: me, placedAt: at, rev: 0 }]
+      return
+    }
     case 'sendAgain':
       if (observation.state === 'SENT_BACK') observation.state = 'SENT_AGAIN'
       return

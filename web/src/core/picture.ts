@@ -42,6 +42,7 @@ export const NOTHING: Picture = {
   people: [],
   museums: [],
   programmes: [],
+  photoRules: [],
   sync: { worst: 'safe', waiting: 0, photosWaiting: 0, reason: 'none', items: [] },
   ready: false,
   filled: false,
@@ -120,6 +121,7 @@ export function pictureOf(kept: Kept, sending: Sending, me: Person): Picture {
     people,
     museums: world.of('Museum'),
     programmes: world.programmes,
+    photoRules: world.of('PhotoRule'),
     sync: {
       worst: worst(items.map((item) => item.state.hallmark)),
       waiting,

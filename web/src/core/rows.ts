@@ -3,14 +3,17 @@ import type {
   Comment,
   Commitment,
   Decision,
+  Handling,
   Membership,
   Mark,
   Museum,
   Network,
+  Notice,
   Objective,
   Observation,
   Person,
   Photo,
+  PhotoRule,
   Placement,
   PlanItem,
   Programme,
@@ -35,7 +38,16 @@ export interface Fields {
   Prompt: Prompt
   Observation: Omit<
     Observation,
-    'tags' | 'photos' | 'marks' | 'recordings' | 'comments' | 'decisions' | 'versions' | 'entry'
+    | 'tags'
+    | 'photos'
+    | 'marks'
+    | 'recordings'
+    | 'handling'
+    | 'notices'
+    | 'comments'
+    | 'decisions'
+    | 'versions'
+    | 'entry'
   >
   Tag: Tag & { observationId: Uuid }
   Photo: Omit<Photo, 'local'>
@@ -45,6 +57,9 @@ export interface Fields {
   Decision: Omit<Decision, 'entry'>
   Commitment: Omit<Commitment, 'entry'>
   TextVersion: TextVersion
+  PhotoRule: PhotoRule
+  Handling: Handling
+  Notice: Notice
 }
 
 export type RowType = keyof Fields
@@ -81,6 +96,8 @@ const PARENTS: Partial<Record<RowType, readonly [field: string, type: RowType]>>
   Comment: ['observationId', 'Observation'],
   Decision: ['observationId', 'Observation'],
   TextVersion: ['observationId', 'Observation'],
+  Handling: ['observationId', 'Observation'],
+  Notice: ['observationId', 'Observation'],
 }
 
 function parentOf(type: RowType, fields: object): string {

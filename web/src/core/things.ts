@@ -137,6 +137,11 @@ export interface Photo {
   decorative: boolean
   /** Missing until somebody has said it. */
   consent?: Consent
+  /** Its author and the host alone see it, by this rule of the museum, until then. */
+  hostOnly?: boolean
+  ruleId?: Uuid
+  expiresAt?: Instant
+  expiredAt?: Instant
   state: PhotoState
   receivedAt?: Instant
   /** The museum's signed word that it has the bytes. */
@@ -168,6 +173,70 @@ export interface Mark extends Region {
   kind: MarkKind
   words: string
   capturedAt: Instant
+}
+
+/** What a museum's rule for photos guards, and what it does to one. */
+export type RuleKind =
+  'NO_LOANS' | 'NO_STORE_LOCATIONS' | 'PEOPLE_IN_FRAME' | 'CULTURALLY_SENSITIVE' | 'FRAGILE'
+export type Effect = 'BLOCK' | 'HOST_ONLY' | 'WARN'
+
+export interface PhotoRule {
+  id: Uuid
+  museumId: Uuid
+  kind: RuleKind
+  effect: Effect
+  sentence: string
+  objects: readonly string[]
+  zones: readonly string[]
+  /** None: it is for everybody. */
+  placements: readonly Uuid[]
+  expiresDays?: number
+  validFrom: Instant
+  validUntil?: Instant
+  rev: number
+}
+
+/** How much harm is near when nobody takes care. */
+export type Severity = 'LOW' | 'MODERATE' | 'HIGH' | 'CRITICAL'
+
+export interface Handling {
+  id: Uuid
+  observationId: Uuid
+  severity: Severity
+  vulnerable: string
+  condition: string
+  care: string
+  avoid: string
+  needs: string
+  reviewOn?: PlainDate
+  handedOverAt?: Instant
+  handedOverById?: Uuid
+  reference?: string
+  rev: number
+}
+
+/** A notice of Local Contexts, or a label in the words its community gave it. */
+export type NoticeKind =
+  | 'TRADITIONAL_KNOWLEDGE'
+  | 'BIOCULTURAL'
+  | 'ATTRIBUTION_INCOMPLETE'
+  | 'OPEN_TO_COLLABORATE'
+  | 'TK_LABEL'
+  | 'BC_LABEL'
+
+export interface Notice {
+  id: Uuid
+  observationId: Uuid
+  photoId?: Uuid
+  byId: Uuid
+  kind: NoticeKind
+  label?: string
+  community?: string
+  words?: string
+  language?: string
+  project?: string
+  placedAt: Instant
+  rev: number
 }
 
 export interface Recording {
@@ -248,6 +317,10 @@ export interface Observation {
   /** The places in its photos that are pointed at, by their numbers. */
   marks: Mark[]
   recordings: Recording[]
+  /** Missing where nothing was said about handling. */
+  handling?: Handling
+  /** Missing where there are none. */
+  notices?: Notice[]
   comments: Comment[]
   decisions: Decision[]
   versions: TextVersion[]

@@ -5,14 +5,17 @@ import type {
   Commitment,
   Evidence,
   FollowUp,
+  Consent,
   Hallmark,
   EntryState,
   Instant,
   Mark,
+  Handling,
   Museum,
   Observation,
   ObservationKind,
   Person,
+  PhotoRule,
   Placement,
   PlainDate,
   Programme,
@@ -82,6 +85,8 @@ export interface Picture {
   people: Person[]
   museums: Museum[]
   programmes: Programme[]
+  /** Every rule for photos of every museum, those that are over too. */
+  photoRules: PhotoRule[]
   sync: SyncPicture
   /** Missing when there is nothing to take back. */
   takenAway?: TakenAway[]
@@ -112,6 +117,8 @@ export interface DraftPhoto {
   decorative?: boolean
   /** What was pointed at before it is kept. */
   marks?: DraftMark[]
+  /** Missing until it is said who is in it. */
+  consent?: Consent
 }
 
 /** A mark before it is kept. */
@@ -156,7 +163,14 @@ export interface ObservationDraft {
   tags: string[]
   photos: DraftPhoto[]
   recordings?: DraftRecording[]
+  handling?: HandlingDraft
 }
+
+/** A handling note as it is written. */
+export type HandlingDraft = Pick<
+  Handling,
+  'severity' | 'vulnerable' | 'condition' | 'care' | 'avoid' | 'needs'
+> & { reviewOn?: PlainDate }
 
 export interface CommitmentDraft {
   placementId: Uuid

@@ -60,6 +60,8 @@ export function worldOf(rows: readonly Row[], bytesHere: ReadonlySet<Uuid>): Wor
   const observations = new Map<Uuid, Observation>()
   for (const fields of of('Observation')) {
     const key = `Observation:${fields.id}`
+    const [handling] = below('Handling', key)
+    const notices = below('Notice', key)
     observations.set(fields.id, {
       ...fields,
       tags: below('Tag', key).map(({ id, word }) => ({ id, word })),
@@ -72,6 +74,8 @@ export function worldOf(rows: readonly Row[], bytesHere: ReadonlySet<Uuid>): Wor
       recordings: below('Recording', key)
         .map((recording) => ({ ...recording, local: bytesHere.has(recording.id) }))
         .sort(byPosition),
+      ...(handling === undefined ? {} : { handling }),
+      ...(notices.length === 0 ? {} : { notices: notices.sort(by((notice) => notice.placedAt)) }),
       comments: below('Comment', key)
         .map((comment) => ({ ...comment, entry: UNTOLD }))
         .sort(by((comment) => comment.writtenAt)),

@@ -20,6 +20,8 @@ type Documents = Pick<
   | 'AskedOfMe'
   | 'AnswerCommitment'
   | 'Custodians'
+  | 'SayPhotoRule'
+  | 'EndPhotoRule'
   | 'RestrictedForMe'
   | 'OpenRestricted'
   | 'LiftRestriction'

@@ -7,6 +7,8 @@ import {
   CommentRow,
   CommitmentRow,
   DecisionRow,
+  HandlingRow,
+  NoticeRow,
   ObservationRow,
   MarkRow,
   PhotoRow,
@@ -19,6 +21,7 @@ import {
   MembershipRow,
   MuseumRow,
   ObjectiveRow,
+  PhotoRuleRow,
   PlacementRow,
   PlanItemRow,
   ProgrammeRow,
@@ -148,6 +151,15 @@ export const Changes = graphql(
               ... on Recording {
                 ...RecordingRow
               }
+              ... on Handling {
+                ...HandlingRow
+              }
+              ... on Notice {
+                ...NoticeRow
+              }
+              ... on PhotoRule {
+                ...PhotoRuleRow
+              }
               ... on Comment {
                 ...CommentRow
               }
@@ -186,6 +198,9 @@ export const Changes = graphql(
     PhotoRow,
     MarkRow,
     RecordingRow,
+    HandlingRow,
+    NoticeRow,
+    PhotoRuleRow,
     CommentRow,
     DecisionRow,
     CommitmentRow,

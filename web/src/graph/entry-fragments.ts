@@ -26,9 +26,62 @@ export const PhotoRow = graphql(`
     alt
     decorative
     consent
+    hostOnly
+    rule {
+      id
+    }
+    expiresAt
+    expiredAt
     bytes: state
     arrivedAt: receivedAt
     receipt
+    rev
+  }
+`)
+
+export const HandlingRow = graphql(`
+  fragment HandlingRow on Handling @_unmask {
+    id
+    observation {
+      id
+    }
+    severity
+    vulnerable
+    condition
+    care
+    avoid
+    needs
+    reviewOn
+    handedOverAt
+    handedOverBy {
+      id
+      name
+    }
+    reference
+    rev
+  }
+`)
+
+export const NoticeRow = graphql(`
+  fragment NoticeRow on Notice @_unmask {
+    id
+    observation {
+      id
+    }
+    onPhoto: photo {
+      id
+    }
+    placedBy: by {
+      id
+      name
+    }
+    noted: kind
+    label
+    community
+    words
+    language
+    project
+    placedAt
     rev
   }
 `)
@@ -154,6 +207,12 @@ export const ObservationRow = graphql(
       recordings(first: 100) {
         ...RecordingRow
       }
+      handling {
+        ...HandlingRow
+      }
+      notices(first: 100) {
+        ...NoticeRow
+      }
       comments(first: 100) {
         ...CommentRow
       }
@@ -172,7 +231,7 @@ export const ObservationRow = graphql(
       }
     }
   `,
-  [TagRow, PhotoRow, MarkRow, RecordingRow, CommentRow, DecisionRow],
+  [TagRow, PhotoRow, MarkRow, RecordingRow, HandlingRow, NoticeRow, CommentRow, DecisionRow],
 )
 
 export const CommitmentRow = graphql(`

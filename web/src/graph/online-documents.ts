@@ -118,6 +118,18 @@ export const AnswerTheme = graphql(`
   }
 `)
 
+export const SayPhotoRule = graphql(`
+  mutation SayPhotoRule($rule: PhotoRuleInput!) {
+    sayPhotoRule(rule: $rule)
+  }
+`)
+
+export const EndPhotoRule = graphql(`
+  mutation EndPhotoRule($id: UUID!) {
+    endPhotoRule(id: $id)
+  }
+`)
+
 export const Custodians = graphql(`
   query Custodians($id: UUID!) {
     custodians(id: $id)

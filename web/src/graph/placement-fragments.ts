@@ -111,6 +111,25 @@ export const DayRow = graphql(
   [PlanItemRow, PromptRow],
 )
 
+export const PhotoRuleRow = graphql(`
+  fragment PhotoRuleRow on PhotoRule @_unmask {
+    id
+    museum {
+      id
+    }
+    guards: kind
+    effect
+    sentence
+    objects
+    areas: zones
+    placements
+    expiresDays
+    validFrom
+    validUntil
+    rev
+  }
+`)
+
 export const PlacementRow = graphql(
   `
     fragment PlacementRow on Placement @_unmask {

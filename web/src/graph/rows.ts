@@ -29,11 +29,21 @@ const tag = ({ id, word, observation }: Nested<'Tag'>): Fields['Tag'] => ({
   observationId: bare(observation.id),
 })
 
-const photo = ({ id, observation, bytes, arrivedAt, receipt, ...rest }: Nested<'Photo'>): Fields['Photo'] => {
+const photo = ({
+  id,
+  observation,
+  bytes,
+  arrivedAt,
+  receipt,
+  rule,
+  ...rest
+}: Nested<'Photo'>): Fields['Photo'] => {
   const { position, sha256, size, mime, width, height, alt, decorative, consent, rev } = rest
+  const { hostOnly, expiresAt, expiredAt } = rest
   return filled<Fields['Photo']>({
     ...{ id: bare(id), observationId: bare(observation.id), state: bytes, receivedAt: arrivedAt, receipt },
     ...{ position, sha256, size, mime, width, height, alt, decorative, consent, rev },
+    ...{ hostOnly: hostOnly || null, ruleId: refer(rule), expiresAt, expiredAt },
   })
 }
 
@@ -57,6 +67,43 @@ const mark = ({ id, observation, photo, author, ...rest }: Nested<'Mark'>): Fiel
     ...{ id: bare(id), observationId: bare(observation.id), photoId: bare(photo.id) },
     ...{ authorId: bare(author.id), number, kind: pointing, x, y, width: across, height: down },
     ...{ words: says, capturedAt },
+  })
+}
+
+const handling = ({ id, observation, handedOverBy, ...rest }: Nested<'Handling'>): Fields['Handling'] => {
+  const { severity, vulnerable, condition, care, avoid, needs, reviewOn, handedOverAt, reference, rev } = rest
+  return filled<Fields['Handling']>({
+    ...{ id: bare(id), observationId: bare(observation.id), handedOverById: refer(handedOverBy) },
+    ...{ severity, vulnerable, condition, care, avoid, needs, reviewOn, handedOverAt, reference, rev },
+  })
+}
+
+const notice = ({
+  id,
+  observation,
+  onPhoto,
+  placedBy,
+  noted,
+  ...rest
+}: Nested<'Notice'>): Fields['Notice'] => {
+  const { label, community, words, language, project, placedAt, rev } = rest
+  return filled<Fields['Notice']>({
+    ...{
+      id: bare(id),
+      observationId: bare(observation.id),
+      photoId: refer(onPhoto),
+      byId: bare(placedBy.id),
+    },
+    ...{ kind: noted, label, community, words, language, project, placedAt, rev },
+  })
+}
+
+const photoRule = ({ id, museum: of, guards, areas, ...rest }: Nested<'PhotoRule'>): Fields['PhotoRule'] => {
+  const { effect, sentence, objects, placements, expiresDays, validFrom, validUntil, rev } = rest
+  return filled<Fields['PhotoRule']>({
+    ...{ id: bare(id), museumId: bare(of.id), kind: guards, effect, sentence },
+    ...{ objects: [...objects], zones: [...areas], placements: [...placements] },
+    ...{ expiresDays, validFrom, validUntil, rev },
   })
 }
 
@@ -231,6 +278,8 @@ function found(type: GraphRow, scope: string): Found | undefined {
         ...type.photos.map((each) => row('Photo', scope, photo(each))),
         ...type.marks.map((each) => row('Mark', scope, mark(each))),
         ...type.recordings.map((each) => row('Recording', scope, recording(each))),
+        ...type.handling.map((each) => row('Handling', scope, handling(each))),
+        ...type.notices.map((each) => row('Notice', scope, notice(each))),
         ...type.comments.map((each) => row('Comment', scope, comment(each))),
         ...type.decisions.map((each) => row('Decision', scope, decision(each))),
         ...type.versions.map(({ id, field, value, author, writtenAt, kept }) =>
@@ -250,6 +299,12 @@ function found(type: GraphRow, scope: string): Found | undefined {
       return { ...alone(row('Mark', scope, mark(type))), lent: [lentPerson(type.author)] }
     case 'Recording':
       return alone(row('Recording', scope, recording(type)))
+    case 'Handling':
+      return alone(row('Handling', scope, handling(type)))
+    case 'Notice':
+      return alone(row('Notice', scope, notice(type)))
+    case 'PhotoRule':
+      return alone(row('PhotoRule', scope, photoRule(type)))
     case 'Comment':
       return { ...alone(row('Comment', scope, comment(type))), lent: [lentPerson(type.author)] }
     case 'Decision':

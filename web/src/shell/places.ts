@@ -71,6 +71,8 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
   },
   { pattern: '/agree', name: 'agree', load: later(() => import('../areas/agreeing/Agree.svelte')) },
   { pattern: '/landed', name: 'landed', load: later(() => import('../areas/commitments/Landed.svelte')) },
+  { pattern: '/handling', name: 'handling', load: later(() => import('../areas/house/Registrar.svelte')) },
+  { pattern: '/rules', name: 'rules', load: later(() => import('../areas/house/Rules.svelte')) },
   { pattern: '/helps', name: 'helps', load: later(() => import('../areas/helping/Helping.svelte')) },
   { pattern: '/sync', name: 'sync', load: later(() => import('../areas/sync/Sync.svelte')) },
   { pattern: '/settings', name: 'settings', load: later(() => import('../areas/settings/Settings.svelte')) },

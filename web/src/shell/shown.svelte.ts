@@ -10,6 +10,7 @@ let picture = $state.raw<Picture>({
   people: [],
   museums: [],
   programmes: [],
+  photoRules: [],
   sync: { worst: 'safe', waiting: 0, photosWaiting: 0, reason: 'none', items: [] },
   ready: false,
   filled: false,

@@ -25,6 +25,19 @@ const at = { placementId: ID, capturedZone: 'Europe/Oslo', audience: 'MENTOR' } 
 const seen = { zone: 'Shop', objectNumber: '1', procedure: 'Loans in' }
 
 /** One of each, as full as it gets. */
+const handling = {
+  ...{
+    id: ID,
+    severity: 'HIGH' as const,
+    vulnerable: 'v',
+    condition: 'c',
+    care: 'd',
+    avoid: 'a',
+    needs: 'n',
+  },
+  reviewOn: '2027-01-15',
+}
+
 const COMMANDS: Command[] = [
   {
     name: 'captureObservation',
@@ -39,6 +52,8 @@ const COMMANDS: Command[] = [
       tags: [{ id: ID, word: 'w' }],
       photos: [photo],
       recordings: [recording],
+      handling,
+      rules: [ID],
     },
   },
   {
@@ -65,6 +80,16 @@ const COMMANDS: Command[] = [
   },
   { name: 'editMark', input: { id: ID, base: 1, kind: 'LOOK', region: { x: 1, y: 2 }, words: 'w' } },
   { name: 'removeMark', input: { id: ID } },
+  { name: 'noteHandling', input: { observationId: ID, handling } },
+  { name: 'handOver', input: { observationId: ID, reference: 'TMS 7' } },
+  {
+    name: 'placeNotice',
+    input: {
+      ...{ id: ID, observationId: ID, photoId: ID, kind: 'TK_LABEL', label: 'seasonal', community: 'c' },
+      ...{ words: 'w', language: 'mi', project: 'p' },
+    },
+  },
+  { name: 'takeNoticeOff', input: { id: ID } },
   { name: 'attachRecording', input: { observationId: ID, recording } },
   { name: 'writeWords', input: { id: ID, words: null } },
   { name: 'detachRecording', input: { id: ID } },

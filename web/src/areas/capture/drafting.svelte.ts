@@ -3,11 +3,13 @@ import { isFull } from '../../core/full'
 import { isRecording } from '../../core/types'
 import type {
   Audience,
+  Consent,
   Draft,
   DraftMark,
   DraftPhoto,
   DraftPart,
   DraftRecording,
+  HandlingDraft,
   ObservationDraft,
   ObservationKind,
   Placement,
@@ -19,6 +21,15 @@ import type { Speaking } from './speaking.svelte'
 
 export const KEY = 'observation'
 const ROUTE = '/capture'
+/** A handling note that nobody has begun. */
+const NOTHING_NOTED: HandlingDraft = {
+  severity: 'MODERATE',
+  vulnerable: '',
+  condition: '',
+  care: '',
+  avoid: '',
+  needs: '',
+}
 
 export class Drafting {
   note = $state('')
@@ -30,6 +41,9 @@ export class Drafting {
   audience = $state<Audience | ''>('')
   promptId = $state('')
   dayId = $state('')
+  /** Notes about the object that were read before the camera opened. */
+  read = $state.raw<readonly string[]>([])
+  handling = $state.raw<HandlingDraft>(NOTHING_NOTED)
   photos = $state.raw<DraftPhoto[]>([])
   recordings = $state.raw<DraftRecording[]>([])
   /** True once the device has what is on the screen. */
@@ -91,7 +105,9 @@ export class Drafting {
 
   #fields(): Draft['fields'] {
     const { note, kind, zone, objectNumber, procedure, tags, audience, promptId, dayId } = this
-    return { note, kind, zone, objectNumber, procedure, tags, audience, promptId, dayId }
+    const handling = this.handling === NOTHING_NOTED ? '' : JSON.stringify(this.handling)
+    const read = [...this.read]
+    return { note, kind, zone, objectNumber, procedure, tags, audience, promptId, dayId, handling, read }
   }
 
   /** Takes the kept draft back; true when there was one worth it. */
@@ -111,6 +127,9 @@ export class Drafting {
     this.audience = text('audience') as Audience | ''
     this.promptId = text('promptId')
     this.dayId = text('dayId')
+    const { handling, read } = kept.fields
+    this.read = Array.isArray(read) ? read : []
+    if (typeof handling === 'string' && handling !== '') this.handling = JSON.parse(handling) as HandlingDraft
     this.photos = kept.photos
     this.recordings = kept.recordings ?? []
     // What was being said when the page was killed is put on the disk whole.
@@ -166,6 +185,12 @@ export class Drafting {
     this.touch()
   }
 
+  /** Who is in a photo, as it was said. */
+  consent(id: string, consent: Consent): void {
+    this.photos = this.photos.map((photo) => (photo.id === id ? { ...photo, consent } : photo))
+    this.touch()
+  }
+
   /** What is handed in, plain: no proxies, no empty fields. */
   finished(placement: Placement): ObservationDraft {
     const said = <K extends string>(key: K, value: string) =>
@@ -186,6 +211,9 @@ export class Drafting {
       ...said('procedure', this.procedure),
       ...said('promptId', this.promptId),
       ...said('dayId', this.dayId),
+      ...(this.kind === 'HANDLING' && this.objectNumber.trim() !== '' && this.handling !== NOTHING_NOTED
+        ? { handling: this.handling }
+        : {}),
     }
   }
 

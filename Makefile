@@ -52,7 +52,7 @@ nightly: checks chromium ## The same as test, with every long form as long as it
 	$(call say,Asking who knows of weaknesses in what is installed (1 min))
 	@$(NODE) && $(VENV)/python -m tests.audit
 
-bench: .venv/develop web/dist/index.html ## Measure reads and writes against the hand-written floor
+bench: .venv/develop web/dist/index.html tests/bench/lighthouse/node_modules/.installed ## Measure reads and writes against the hand-written floor
 	@$(VENV)/python -m pytest -o faulthandler_timeout=0 tests/bench -s
 
 format: .venv/develop web/node_modules/.installed ## Let the formatters put everything in order
@@ -67,7 +67,8 @@ lock: .venv/uv ## Choose the newest versions that fit and pin them
 	@$(call pin,requirements-heic.lock,--group heic -c requirements.lock)
 
 clean: ## Take away what was made (your data in data/ stays)
-	rm -rf .venv web/node_modules web/dist web/dist-developers tests/clients/node_modules .hypothesis .import_linter_cache \
+	rm -rf .venv web/node_modules web/dist web/dist-developers tests/clients/node_modules \
+		tests/bench/lighthouse/node_modules .hypothesis .import_linter_cache \
 		.mypy_cache .pytest_cache .ruff_cache test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -112,6 +113,11 @@ chromium: .venv/develop
 web/node_modules/.installed: web/package-lock.json web/package.json | .venv/uv
 	$(call say,Installing npm packages (20 s; 1 min more where Node itself is missing))
 	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+tests/bench/lighthouse/node_modules/.installed: tests/bench/lighthouse/package-lock.json | .venv/uv
+	$(call say,Installing Lighthouse: only bench needs it (40 s))
+	@$(NODE) && cd tests/bench/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 tests/clients/node_modules/.installed: tests/clients/package-lock.json tests/clients/package.json | .venv/uv

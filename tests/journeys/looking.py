@@ -11,7 +11,7 @@ AXE = TOP / "web" / "node_modules" / "axe-core" / "axe.min.js"
 Light = Literal["light", "dark"]
 
 # Every target is 48 px high and wide. A link within a sentence is as high as its line (WCAG 2.5.8
-# excepts it); a radio or file field is hit by its label, and what is only for screen readers is hit by nobody.
+# excepts it); a radio or file field is hit by its label; what is only for screen readers is hit by nobody.
 MISSED = """() => {
     const shown = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
     const within = (one) => getComputedStyle(one).display === 'inline' &&

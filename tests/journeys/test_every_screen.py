@@ -1,6 +1,6 @@
 """Every screen, on both devices, in every language, in the light and in the dark.
 
-In turns, so that it stays short: each screen is seen on both devices, from both sides, in the light and in the dark.
+In turns, so that it stays short: each screen is seen on both devices, from both sides, by day and by night.
 `NIGHTLY=1` shows every screen on every device in every language.
 """
 
@@ -27,7 +27,7 @@ ALL = [(kind, (language,)) for kind in ("phone", "tablet") for language in LANGU
 WALKS = ALL if "NIGHTLY" in os.environ else IN_TURNS
 
 
-@pytest.mark.parametrize(("kind", "languages"), WALKS)
+@pytest.mark.parametrize("kind, languages", WALKS)
 def test_every_screen_fits_and_can_be_read_by_everybody(
     device: Callable[..., BrowserContext], kind: str, languages: tuple[str, ...]
 ) -> None:

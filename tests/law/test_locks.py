@@ -37,7 +37,7 @@ def test_every_pin_has_a_hash_and_no_lock_says_where_from() -> None:
         assert "://" not in lock.read_text(), lock.name
         for entry in re.split(r"^(?=\S)", lock.read_text(), flags=re.MULTILINE)[1:]:
             assert "--hash=sha256:" in entry, entry
-    for folder in ("web", "tests/clients"):
+    for folder in ("web", "tests/clients", "tests/bench/lighthouse"):
         assert '"resolved"' not in (TOP / folder / "package-lock.json").read_text(), folder
 
 

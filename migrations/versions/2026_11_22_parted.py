@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from alembic import op
 
 revision: str = "parted"
-down_revision: str | Sequence[str] | None = "reviewing"
+down_revision: str | Sequence[str] | None = "rules_counted"
 
 TOOK_PART = """
 create or replace function took_part() returns uuid[]

@@ -12,6 +12,7 @@ from api.demo.programme import ID
 from api.demo.story import (
     Approves,
     Endorses,
+    Points,
     Proposes,
     Rewrites,
     Says,
@@ -25,9 +26,11 @@ from api.demo.story import (
 )
 from exchange.floor.amending import propose
 from exchange.floor.amendments import Content
+from exchange.floor.annotating import NewMark, mark
 from exchange.floor.observing import edit, send_again, withdraw
 from exchange.floor.pushes import Doing
 from exchange.floor.reclassifying import reclassify
+from exchange.floor.regions import WHOLE, Region
 from exchange.floor.tables import Observation, ReviewState
 from exchange.placements.tables import Audience
 from exchange.programmes.tables import Objective
@@ -43,8 +46,9 @@ def take(stay: Stay, seen: Seen, step: Step, number: int) -> tuple[Player, Act]:
     """Who takes a step after an observation, and the act that it is."""
     step_id = known(f"{seen.name}, step {number}")
     match step:
-        case Says(who=who, body=body):
-            return who, lambda doing: comment(doing, step_id, seen.id, body)
+        case Says(who=who, body=body, on=on):
+            about = None if on is None else mark_id(seen, on)
+            return who, lambda doing: comment(doing, step_id, seen.id, body, mark_id=about)
         case Approves() | SendsBack() | Endorses():
             return stay.mentor, by_the_mentor(seen, step, step_id)
         case _:
@@ -63,10 +67,12 @@ def by_the_mentor(seen: Seen, step: Approves | SendsBack | Endorses, step_id: UU
 
 
 def by_the_author(
-    seen: Seen, step: Rewrites | SendsAgain | Withdraws | Proposes | Shows, step_id: UUID
+    seen: Seen, step: Points | Rewrites | SendsAgain | Withdraws | Proposes | Shows, step_id: UUID
 ) -> Act:
     """What its author does about an entry."""
     match step:
+        case Points():
+            return lambda doing: mark(doing, pointed(seen, step))
         case Rewrites(note=note):
             return lambda doing: reworded(doing, seen.id, note)
         case SendsAgain():
@@ -78,6 +84,18 @@ def by_the_author(
         case Shows():
             only_me, mentor = Audience.ONLY_ME, Audience.MENTOR
             return lambda doing: reclassify(doing, Observation, seen.id, only_me, mentor)
+
+
+def mark_id(seen: Seen, number: int) -> UUID:
+    """The id of a mark on the first photo."""
+    return known(f"mark {seen.name} {number}")
+
+
+def pointed(seen: Seen, step: Points) -> NewMark:
+    """A mark as the phone handed it over."""
+    region = Region(*(WHOLE * side // 100 for side in step.place))
+    photo_id = known(f"photo {seen.name} 0")
+    return NewMark(mark_id(seen, step.number), photo_id, step.number, step.kind, region, step.words)
 
 
 async def decided(doing: Doing, id: UUID, seen: UUID, verdict: Verdict, reason: str | None) -> None:

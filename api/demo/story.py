@@ -7,6 +7,7 @@ from uuid import UUID
 
 from api.demo.cast import Player, known
 from exchange.floor.followed import BarrierCode, EvidenceKind, HowFar
+from exchange.floor.marks import MarkKind
 from exchange.floor.tables import CommitmentState, ObservationKind
 from exchange.placements.tables import Audience
 from exchange.review.tables import Level
@@ -25,11 +26,23 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """Somebody comments, so many hours after the capture."""
+    """Somebody comments, so many hours after the capture; on a mark of its first photo, by its number."""
 
     who: Player
     hours: float
     body: str
+    on: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The author points at a place in the first photo, in hundredths of it from the upper left."""
+
+    hours: float
+    number: int
+    kind: MarkKind
+    place: tuple[int, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,7 @@ class Shows:
 
 
 Step: TypeAlias = (
-    Says | Approves | SendsBack | Rewrites | SendsAgain | Withdraws | Proposes | Endorses | Shows
+    Says | Points | Approves | SendsBack | Rewrites | SendsAgain | Withdraws | Proposes | Endorses | Shows
 )
 
 

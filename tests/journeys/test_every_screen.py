@@ -72,7 +72,12 @@ def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
     page.get_by_role("link", name=ENTRY).click()
     expect(page.locator("main img").first).to_be_visible()
     yield
-    arrive(page, page.url + "/edit", next(languages))
+    entry = page.url
+    photo = page.locator("a[href*='/photo/']").first.get_attribute("href") or ""
+    arrive(page, photo, next(languages))
+    page.locator("button.at").first.click()
+    yield
+    arrive(page, entry + "/edit", next(languages))
     yield
     arrive(page, "/notebook/commitments", next(languages))
     yield

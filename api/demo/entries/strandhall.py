@@ -9,6 +9,7 @@ from api.demo.story import (
     ROUTINE,
     Approves,
     Endorses,
+    Points,
     Proposes,
     Rewrites,
     Says,
@@ -19,6 +20,7 @@ from api.demo.story import (
     Shows,
     Withdraws,
 )
+from exchange.floor.marks import MarkKind
 from exchange.review.tables import Level
 
 SEEN = (
@@ -124,7 +126,10 @@ SEEN = (
         "Gallery 4", "STR 1971.8", "Hanging", ("frame", "gilding", "gloves"),
         (Shot("frame_loss", "Corner of a gilded frame with a pale chip in the left rail, a scale beside it."),
          Shot("frame_corner", "The same kind of frame, undamaged, on a green wall.")),
-        then=(Says(INGRID, 1.5, "Size of the loss? Roughly will do."),
+        then=(Points(0.1, 1, MarkKind.RISK, (24, 38, 14, 22), "The loss. Gesso bare, edges firm for now."),
+              Points(0.2, 2, MarkKind.LOOK, (14, 93), "Grip here, from below: the only edge without gilding."),
+              Says(INGRID, 1.2, "It was smaller in spring. Watch the lower edge of it.", on=1),
+              Says(INGRID, 1.5, "Size of the loss? Roughly will do."),
               Says(AMARA, 2, "62 by 90 mm, it is in the form now.")),
     ),
     Seen(

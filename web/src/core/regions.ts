@@ -13,7 +13,8 @@ export const STEP = 1_000
 const within = (value: number, least: number, most: number): number =>
   Math.round(Math.min(most, Math.max(least, value)))
 
-export const isBox = (region: Region): region is Required<Region> => region.width !== undefined
+export const isBox = <One extends Region>(region: One): region is One & Required<Region> =>
+  region.width !== undefined
 
 /** Where a picture is on the screen. */
 interface Shown {
@@ -41,7 +42,7 @@ export function drawn(from: { x: number; y: number }, to: { x: number; y: number
 }
 
 /** The region somewhere else, and still within the photo. */
-export function moved(region: Region, right: number, down: number): Region {
+export function moved<One extends Region>(region: One, right: number, down: number): One {
   const { width = 0, height = 0 } = region
   const x = within(region.x + right, 0, WHOLE - width)
   const y = within(region.y + down, 0, WHOLE - height)
@@ -49,11 +50,11 @@ export function moved(region: Region, right: number, down: number): Region {
 }
 
 /** The region larger or smaller; a point grows into a box around itself, and a box never ends beside the photo. */
-export function resized(region: Region, wider: number, higher: number): Region {
+export function resized<One extends Region>(region: One, wider: number, higher: number): One {
   if (!isBox(region)) {
     if (wider < 0 || higher < 0) return region
     const [width, height] = [6 * STEP, 6 * STEP]
-    return moved({ x: region.x - width / 2, y: region.y - height / 2, width, height }, 0, 0)
+    return moved({ ...region, x: region.x - width / 2, y: region.y - height / 2, width, height }, 0, 0)
   }
   const width = within(region.width + wider, STEP, WHOLE - region.x)
   const height = within(region.height + higher, STEP, WHOLE - region.y)

@@ -73,12 +73,12 @@ export class Setting {
 
   move(id: Uuid, right: number, down: number): void {
     const mark = this.marks.find((each) => each.id === id)
-    if (mark !== undefined) this.change(moved(mark, right, down) as DraftMark)
+    if (mark !== undefined) this.change(moved(mark, right, down))
   }
 
   resize(id: Uuid, wider: number, higher: number): void {
     const mark = this.marks.find((each) => each.id === id)
-    if (mark !== undefined) this.change(resized(mark, wider, higher) as DraftMark)
+    if (mark !== undefined) this.change(resized(mark, wider, higher))
   }
 
   /** Takes a mark off; it is gone for good when the next one goes, or the screen. */

@@ -21,6 +21,7 @@ from api.auth import provider_routes as by_provider
 from api.auth import routes as sign_in
 from api.auth import session_routes as by_session
 from api.auth import step_up_routes as by_step_up
+from api.calendars import routes as calendars
 from api.developers.serving import developers
 from api.edge.headers import SafeHeaders
 from api.edge.origins import Origins
@@ -93,6 +94,8 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/media/recordings/{id:uuid}", serving.recording),
         Route("/iiif/photos/{id:uuid}/manifest.json", iiif.told, methods=["GET"]),
         Route("/iiif/photos/{id:uuid}/marks.html", iiif.listed, methods=["GET"]),
+        Route("/calendar/{name}", calendars.calendar),
+        Route("/mine/calendar", calendars.mine, methods=["GET", "POST", "DELETE"]),
         Route("/mine/archive", mine.archive, methods=["GET", "POST"]),
         Route("/mine/archive/{id:uuid}", mine.fetch),
         Route("/mine/erasure", mine.erasure, methods=["GET", "POST", "DELETE"]),

@@ -42,6 +42,7 @@ class House:
     remembered: Remembered = field(default_factory=Remembered)
     allowance: Allowance = field(default_factory=Allowance)
     everybody: Allowance = field(default_factory=lambda: Allowance(ALL_TOGETHER))
+    calendars: Allowance = field(default_factory=Allowance)
     writers: Writers = field(default_factory=Writers)
     board: Board = field(default_factory=Board)
     photo_came: anyio.Event = field(default_factory=anyio.Event)

@@ -1,5 +1,6 @@
 """Every table of the exchange in one place, for migrations and for the graph's mapping."""
 
+from exchange.calendars import tables as calendars
 from exchange.floor import (
     amended,
     debriefed,
@@ -32,6 +33,7 @@ __all__ = [
     "METADATA",
     "adjustments",
     "amended",
+    "calendars",
     "confided",
     "debriefed",
     "floor",

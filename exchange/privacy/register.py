@@ -107,6 +107,13 @@ REGISTER: dict[str, Kept] = {
         secret=("secret", "former_secret"),
         erased=DELETED,
     ),
+    "calendar_feed": Kept(
+        "The address at which a calendar program reads somebody's days, by the hash of its secret.",
+        PERSON,
+        mine="person_id = :person",
+        secret=("secret_hash",),
+        erased=DELETED,
+    ),
     "oauth_code": Kept(
         "Codes by which a program of a partner is let in by somebody.",
         "a day after they end",

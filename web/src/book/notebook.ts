@@ -16,6 +16,7 @@ import type { Left, Notebook } from '../notebook'
 import { openBook, openUp, type Book, type More, type Platform } from './book'
 import { exportUnsent } from './exporting'
 import { importUnsent } from './importing'
+import { becoming } from './becoming'
 import { photoUrl, preparePhoto } from './photos'
 import { prepareRecording, recordingUrl } from './recordings'
 import * as say from './phrasing'
@@ -309,12 +310,7 @@ export function createNotebook(platform: Platform): Notebook {
     },
     editCommitment: (id, fields, from) => write(say.editCommitment(commitment(id), fields), { draft: from }),
     moveCommitment: (id, to) => write(say.move(commitment(id), to)),
-    askAgreement: (id) => write(say.askAgreement(fresh(clock), commitment(id))),
-    takeAgreementBack: (id) => write({ name: 'takeAgreementBack', input: { commitmentId: id } }),
-    addEvidence: (id, draft) => write(say.addEvidence(fresh(clock), id, draft)),
-    takeEvidenceAway: (id, commitmentId) => write({ name: 'takeEvidenceAway', input: { id, commitmentId } }),
-    sayBarrier: (id, draft, known) => write(say.sayBarrier(known ?? fresh(clock), id, draft)),
-    followUp: (id, draft, barrier) => write(say.followUp(id, draft, barrier, clock)),
+    ...becoming({ write, commitment, clock }),
     reclassifyCommitment: (id, to) => write(say.reclassify('reclassifyCommitment', commitment(id), to)),
     writeComment(observationId, body, from, about) {
       const markId = about === undefined ? {} : { markId: about }

@@ -1,0 +1,1 @@
+"""Calendars: what stands in whose, as addresses that other programs read."""

@@ -16,6 +16,7 @@ import type {
   EvidenceDraft,
   FollowUpDraft,
   HandlingDraft,
+  Level,
   ObservationDraft,
   ObservationEdit,
   Picture,
@@ -27,6 +28,9 @@ import type {
 } from './core/types'
 
 export type * from './core/types'
+
+/** A debrief without what the device adds. */
+export type DebriefWords = Omit<Inputs['writeDebrief'], 'dayId' | 'base'>
 
 /** What became of one's work at sign-out. */
 export type Left = 'wiped' | 'locked' | 'kept'
@@ -86,6 +90,21 @@ export interface Notebook {
   placeNotice(notice: Omit<Inputs['placeNotice'], 'id'>): Promise<void>
   takeNoticeOff(id: Uuid, noticeId: Uuid): Promise<void>
   sendAgain(id: Uuid): Promise<void>
+  /** Takes an entry out of review; it can be sent again. */
+  withdrawObservation(id: Uuid): Promise<void>
+  /** Says how an approved entry should stand, and why; its mentor answers. */
+  proposeAmendment(id: Uuid, fields: ObservationEdit, reason: string, from?: string): Promise<void>
+  withdrawAmendment(id: Uuid, observationId: Uuid): Promise<void>
+  answerAmendment(
+    id: Uuid,
+    observationId: Uuid,
+    answer: 'ACCEPTED' | 'DECLINED',
+    reason?: string,
+    from?: string,
+  ): Promise<void>
+  giveEndorsement(observationId: Uuid, objectiveId: Uuid, level: Level, sentence?: string): Promise<void>
+  withdrawEndorsement(id: Uuid, observationId: Uuid): Promise<void>
+  writeDebrief(dayId: Uuid, said: DebriefWords, from?: string): Promise<void>
   removeObservation(id: Uuid): Promise<void>
   makeCommitment(draft: CommitmentDraft, from?: string): Promise<Uuid>
   editCommitment(id: Uuid, fields: CommitmentEdit, from?: string): Promise<void>
@@ -102,7 +121,10 @@ export interface Notebook {
   reclassifyCommitment(id: Uuid, to: Audience): Promise<void>
   /** `about` is the mark on a photo that it is about. */
   writeComment(observationId: Uuid, body: string, from?: string, about?: Uuid): Promise<void>
-  decide(observationId: Uuid, verdict: Verdict, reason?: string, from?: string): Promise<void>
+  /** It stays on this device for some seconds, in which it can be taken back. */
+  decide(observationId: Uuid, verdict: Verdict, reason?: string, from?: string): Promise<Uuid>
+  /** Takes a decision back that has not left this device; false when it has. */
+  undecide(decisionId: Uuid): Promise<boolean>
   /** Said with a random id, which tells no time. */
   confide(said: Omit<Inputs['confide'], 'id'>, from?: string): Promise<void>
   chooseAudience(placementId: Uuid, audience: Audience): Promise<void>

@@ -190,6 +190,7 @@ export function createNotebook(platform: Platform): Notebook {
     const { observations, commitments } = showing.picture()
     if (observations.some((each) => each.id === id)) return `Observation:${id}`
     if (commitments.some((each) => each.id === id)) return `Commitment:${id}`
+    if (showing.picture().debriefs.some((each) => each.id === id)) return `Debrief:${id}`
     if (observations.some((each) => each.comments.some((comment) => comment.id === id)))
       return `Comment:${id}`
     if (observations.some((each) => each.decisions.some((decision) => decision.id === id)))
@@ -301,6 +302,28 @@ export function createNotebook(platform: Platform): Notebook {
       const of = showing.picture().observations.find((each) => each.marks.some((mark) => mark.id === id))
       return write({ name: 'removeMark', input: { id } }, of === undefined ? {} : { photoOf: of.id })
     },
+    withdrawObservation: (id) =>
+      write({ name: 'withdrawObservation', input: { id, from: observation(id).state } }),
+    proposeAmendment: (id, fields, reason, from) =>
+      write(say.propose(fresh(clock), observation(id), fields, reason), { draft: from }),
+    withdrawAmendment: (id, observationId) =>
+      write({ name: 'withdrawAmendment', input: { id } }, { photoOf: observationId }),
+    answerAmendment(id, observationId, answer, reason, from) {
+      const why = reason?.trim() || undefined
+      const input = { id, answer, ...(why === undefined ? {} : { reason: why }) }
+      return write({ name: 'answerAmendment', input }, { photoOf: observationId, draft: from })
+    },
+    giveEndorsement(observationId, objectiveId, level, sentence) {
+      const more = sentence?.trim() ? { sentence: sentence.trim() } : {}
+      const input = { id: fresh(clock), observationId, objectiveId, level, ...more }
+      return write({ name: 'giveEndorsement', input })
+    },
+    withdrawEndorsement: (id, observationId) =>
+      write({ name: 'withdrawEndorsement', input: { id } }, { photoOf: observationId }),
+    writeDebrief(dayId, said, from) {
+      const base = showing.picture().debriefs.find((each) => each.id === dayId)?.rev ?? 0
+      return write({ name: 'writeDebrief', input: { dayId, base, ...said } }, { draft: from })
+    },
     sendAgain: (id) => write({ name: 'sendAgain', input: { id, from: observation(id).state } }),
     removeObservation: (id) => write({ name: 'removeObservation', input: { id, base: observation(id).rev } }),
     async makeCommitment(draft, from) {
@@ -317,8 +340,20 @@ export function createNotebook(platform: Platform): Notebook {
       const input = { id: fresh(clock), observationId, body: body.trim(), ...markId }
       return write({ name: 'writeComment', input }, { draft: from })
     },
-    decide: (id, verdict, reason, from) =>
-      write(say.decide(fresh(clock), observation(id), verdict, reason), { draft: from }),
+    async decide(id, verdict, reason, from) {
+      const decision = fresh(clock)
+      await write(say.decide(decision, observation(id), verdict, reason), {
+        draft: from,
+      })
+      return decision
+    },
+    async undecide(id) {
+      const ops = await present().connection.withDb((db) => db.getAll('ops'))
+      const op = ops.find((each) => each.subject === `Decision:${id}`)
+      const taken = op !== undefined && (await present().takeBack(op.opId))
+      await showing.refresh()
+      return taken
+    },
     confide: (said, from) =>
       write({ name: 'confide', input: { id: crypto.randomUUID(), ...said } }, { draft: from }),
     chooseAudience: (placementId, audience) =>

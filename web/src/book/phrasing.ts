@@ -136,9 +136,9 @@ export function retag(
 }
 
 export function commit(id: Uuid, draft: CommitmentDraft, clock: Clock): Command {
-  const { placementId, observationId, dueOn, audience } = draft
+  const { placementId, observationId, dayId, dueOn, audience } = draft
   const input = only<Inputs['makeCommitment']>({
-    ...{ id, placementId, observationId, dueOn, audience },
+    ...{ id, placementId, observationId, dayId, dueOn, audience },
     sentence: draft.sentence.trim(),
     capturedZone: clock.zone(),
   })
@@ -215,15 +215,37 @@ export function decide(id: Uuid, shown: Observation, verdict: Verdict, reason: s
     observationId: shown.id,
     from: shown.state,
     verdict,
+    read: shown.readRev ?? shown.rev,
     ...(why === undefined ? {} : { reason: why }),
   }
   return { name: 'decideObservation', input }
 }
 
+/** A change to what was approved, as a proposal; nothing when nothing differs. */
+export function propose(
+  id: Uuid,
+  shown: Observation,
+  fields: ObservationEdit,
+  reason: string,
+): Command | undefined {
+  if (edit(shown, fields) === undefined) return undefined
+  const whole = { ...shown, ...fields }
+  const input = only<Inputs['proposeAmendment']>({
+    ...{ id, observationId: shown.id, kind: whole.kind, note: whole.note, reason: reason.trim() },
+    zone: whole.zone ?? undefined,
+    objectNumber: whole.objectNumber ?? undefined,
+    procedure: whole.procedure ?? undefined,
+  })
+  return { name: 'proposeAmendment', input }
+}
+
 /** The same wish against what the museum has now: for a second try after it moved. */
 export function renewed(
   command: Command,
-  observations: ReadonlyMap<Uuid, { rev: number; state: Observation['state']; audience: Audience }>,
+  observations: ReadonlyMap<
+    Uuid,
+    { rev: number; readRev?: number; state: Observation['state']; audience: Audience }
+  >,
   commitments: ReadonlyMap<Uuid, { rev: number; state: CommitmentState; audience: Audience }>,
 ): Command {
   const observationId = 'observationId' in command.input ? command.input.observationId : undefined
@@ -235,8 +257,14 @@ export function renewed(
     case 'removeObservation':
       if (observation === undefined) return command
       return { ...command, input: { ...command.input, base: observation.rev } }
-    case 'sendAgain':
     case 'decideObservation':
+      if (observation === undefined) return command
+      return {
+        ...command,
+        input: { ...command.input, from: observation.state, read: observation.readRev ?? observation.rev },
+      }
+    case 'sendAgain':
+    case 'withdrawObservation':
       if (observation === undefined) return command
       return { name: command.name, input: { ...command.input, from: observation.state } } as Command
     case 'reclassifyObservation':

@@ -58,6 +58,8 @@ export interface Commitment extends Landing {
   placementId: Uuid
   authorId: Uuid
   observationId?: Uuid
+  /** The day whose debrief it grew from. */
+  dayId?: Uuid
   sentence: string
   dueOn: PlainDate
   state: CommitmentState

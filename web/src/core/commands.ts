@@ -8,6 +8,7 @@ import type {
   EvidenceKind,
   HowFar,
   Instant,
+  Level,
   MarkKind,
   Measured,
   HandlingDraft,
@@ -95,11 +96,38 @@ export interface Inputs {
   writeWords: { id: Uuid; words: string | null }
   detachRecording: { id: Uuid }
   sendAgain: { id: Uuid; from: ReviewState }
+  withdrawObservation: { id: Uuid; from: ReviewState }
+  proposeAmendment: {
+    id: Uuid
+    observationId: Uuid
+    kind: ObservationKind
+    note: string
+    zone?: string
+    objectNumber?: string
+    procedure?: string
+    reason: string
+  }
+  /** The entry is named by whoever says it: it decides about the order. */
+  withdrawAmendment: { id: Uuid }
+  answerAmendment: { id: Uuid; answer: 'ACCEPTED' | 'DECLINED'; reason?: string }
+  giveEndorsement: { id: Uuid; observationId: Uuid; objectiveId: Uuid; level: Level; sentence?: string }
+  withdrawEndorsement: { id: Uuid }
+  writeDebrief: {
+    dayId: Uuid
+    base: number
+    happened: string
+    soWhat: string
+    changes: string
+    stays: string
+    audience: Audience
+    drawnFrom: Uuid[]
+  }
   removeObservation: { id: Uuid; base: number }
   makeCommitment: {
     id: Uuid
     placementId: Uuid
     observationId?: Uuid
+    dayId?: Uuid
     sentence: string
     dueOn: PlainDate
     audience: Audience
@@ -131,7 +159,14 @@ export interface Inputs {
     measured?: Measured
   }
   writeComment: { id: Uuid; observationId: Uuid; body: string; markId?: Uuid }
-  decideObservation: { id: Uuid; observationId: Uuid; from: ReviewState; verdict: Verdict; reason?: string }
+  decideObservation: {
+    id: Uuid
+    observationId: Uuid
+    from: ReviewState
+    verdict: Verdict
+    reason?: string
+    read?: number
+  }
   confide: {
     id: Uuid
     placementId: Uuid
@@ -179,6 +214,7 @@ export function addressed(command: Command, photoOf?: Uuid): Addressed {
     case 'restrictObservation':
     case 'tagObservation':
     case 'sendAgain':
+    case 'withdrawObservation':
     case 'removeObservation':
       return on('Observation', command.input.id)
     case 'attachPhoto':
@@ -218,6 +254,21 @@ export function addressed(command: Command, photoOf?: Uuid): Addressed {
       return on('Observation', command.input.observationId, `Comment:${command.input.id}`)
     case 'decideObservation':
       return on('Observation', command.input.observationId, `Decision:${command.input.id}`)
+    case 'proposeAmendment':
+      return on('Observation', command.input.observationId)
+    case 'giveEndorsement':
+      return on('Observation', command.input.observationId, `Endorsement:${command.input.id}`)
+    case 'withdrawAmendment':
+    case 'answerAmendment':
+      return photoOf === undefined
+        ? on('Amendment', command.input.id)
+        : on('Observation', photoOf, `Amendment:${command.input.id}`)
+    case 'withdrawEndorsement':
+      return photoOf === undefined
+        ? on('Endorsement', command.input.id)
+        : on('Observation', photoOf, `Endorsement:${command.input.id}`)
+    case 'writeDebrief':
+      return on('Debrief', command.input.dayId)
     case 'confide':
       return on('Critique', command.input.id)
     case 'chooseAudience':

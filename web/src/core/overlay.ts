@@ -1,7 +1,7 @@
 /** Lays a person's own unsent work over the rows, so that an edit shows at once, with or without a network. */
 import type { Command, PhotoInput, RecordingInput } from './commands'
 import { landed } from './landing'
-import type { Instant, Photo, Recording, Uuid } from './types'
+import type { Instant, Observation, Photo, Recording, Uuid } from './types'
 import { UNTOLD, type LocalPhoto, type World } from './world'
 
 /** An op as far as the overlay cares: queued ones, and acknowledged ones whose rows have not come back. */
@@ -9,6 +9,8 @@ export interface Layer {
   command: Command
   capturedAt: Instant
   entity?: string
+  /** Waits for a person: what it asks for is not so. */
+  state?: string
   rev?: number
 }
 
@@ -49,6 +51,8 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
         ...(handling === undefined ? {} : { handling: { ...handling, observationId: fields.id, rev: 0 } }),
         comments: [],
         decisions: [],
+        amendments: [],
+        endorsements: [],
         versions: [],
         entry: UNTOLD,
       })
@@ -82,6 +86,18 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
       return
     }
     case 'confide':
+      return
+    case 'writeDebrief': {
+      const { dayId, base, ...said } = command.input
+      const before = world.debriefs.get(dayId)
+      const first = { authorId: me, writtenAt: capturedAt, rev: base, entry: UNTOLD }
+      world.debriefs.set(dayId, { ...first, ...before, ...said, id: dayId })
+      return
+    }
+    case 'withdrawAmendment':
+    case 'answerAmendment':
+    case 'withdrawEndorsement':
+      for (const observation of world.observations.values()) layOnPart(observation, command, layer.state)
       return
     case 'chooseAudience': {
       const placement = world.placements.get(command.input.placementId)
@@ -123,7 +139,7 @@ function lay(world: World, layer: Layer, me: Uuid, bytesHere: ReadonlySet<Uuid>)
       return
     }
     default:
-      layOnObservation(world, command, capturedAt, me, bytesHere)
+      layOnObservation(world, layer as Layer & { command: OnObservation }, me, bytesHere)
   }
 }
 
@@ -163,6 +179,9 @@ type OnObservation = Extract<
       | 'handOver'
       | 'placeNotice'
       | 'sendAgain'
+      | 'withdrawObservation'
+      | 'proposeAmendment'
+      | 'giveEndorsement'
       | 'removeObservation'
       | 'writeComment'
       | 'decideObservation'
@@ -171,8 +190,7 @@ type OnObservation = Extract<
 
 function layOnObservation(
   world: World,
-  command: OnObservation,
-  at: Instant,
+  { command, capturedAt: at, state: parked }: Layer & { command: OnObservation },
   me: Uuid,
   bytesHere: ReadonlySet<Uuid>,
 ): void {
@@ -182,7 +200,25 @@ function layOnObservation(
   const missing = (list: readonly { id: Uuid }[], its: Uuid): boolean => !list.some((each) => each.id === its)
   switch (command.name) {
     case 'editObservation':
-      patch(observation, command.input, ['id', 'base'])
+      // What was approved stands: the museum makes a proposal of it.
+      if (observation.state !== 'APPROVED') patch(observation, command.input, ['id', 'base'])
+      return
+    case 'proposeAmendment': {
+      if (!missing(observation.amendments, command.input.id)) return
+      for (const each of observation.amendments) if (each.state === 'WAITING') each.state = 'REPLACED'
+      const made = { authorId: me, state: 'WAITING' as const, proposedAt: at, rev: 0 }
+      observation.amendments = [...observation.amendments, { ...command.input, ...made }]
+      return
+    }
+    case 'giveEndorsement':
+      if (missing(observation.endorsements, command.input.id))
+        observation.endorsements = [
+          ...observation.endorsements,
+          { ...command.input, byId: me, givenAt: at, rev: 0 },
+        ]
+      return
+    case 'withdrawObservation':
+      if (observation.state !== 'APPROVED') observation.state = 'WITHDRAWN'
       return
     case 'reclassifyObservation':
       observation.audience = command.input.to
@@ -227,7 +263,8 @@ function layOnObservation(
       return
     }
     case 'sendAgain':
-      if (observation.state === 'SENT_BACK') observation.state = 'SENT_AGAIN'
+      if (observation.state === 'SENT_BACK' || observation.state === 'WITHDRAWN')
+        observation.state = 'SENT_AGAIN'
       return
     case 'removeObservation':
       world.observations.delete(id)
@@ -240,15 +277,36 @@ function layOnObservation(
         ]
       return
     case 'decideObservation': {
-      const { from: _from, ...decision } = command.input
+      const { from: _from, read: _read, ...decision } = command.input
       if (!missing(observation.decisions, decision.id)) return
-      observation.state = decision.verdict
+      // One that waits for its mentor again is no decision yet.
+      if (parked === undefined || parked === 'queued') observation.state = decision.verdict
       observation.decisions = [
         ...observation.decisions,
         { ...decision, byId: me, decidedAt: at, entry: UNTOLD },
       ]
     }
   }
+}
+
+type OnPart = Extract<Command, { name: 'withdrawAmendment' | 'answerAmendment' | 'withdrawEndorsement' }>
+
+function layOnPart(observation: Observation, { name, input }: OnPart, parked: string | undefined): void {
+  if (parked !== undefined && parked !== 'queued') return
+  if (name === 'withdrawEndorsement') {
+    observation.endorsements = observation.endorsements.filter((each) => each.id !== input.id)
+    return
+  }
+  const found = observation.amendments.find((each) => each.id === input.id)
+  if (found === undefined) return
+  found.state = name === 'withdrawAmendment' ? 'WITHDRAWN' : input.answer
+  if (name !== 'answerAmendment') return
+  if (input.reason !== undefined) found.answer = input.reason
+  if (input.answer !== 'ACCEPTED') return
+  observation.kind = found.kind
+  observation.note = found.note
+  for (const field of ['zone', 'objectNumber', 'procedure'] as const)
+    patch(observation, { [field]: found[field] ?? null }, [])
 }
 
 /** Lays all layers over the world, oldest first, and what the device knows of its own uploads. */

@@ -39,6 +39,7 @@ export const NOTHING: Picture = {
   days: [],
   observations: [],
   commitments: [],
+  debriefs: [],
   people: [],
   museums: [],
   programmes: [],
@@ -88,6 +89,8 @@ function mark(world: World, facts: Told, photos: readonly LocalPhoto[], me: Uuid
     }))
     observation.entry = observationState(observation, facts, uploads, me)
   }
+  for (const debrief of world.debriefs.values())
+    debrief.entry = plainState(`Debrief:${debrief.id}`, facts, debrief.writtenAt)
   for (const commitment of world.commitments.values())
     commitment.entry = plainState(
       `Commitment:${commitment.id}`,
@@ -118,6 +121,7 @@ export function pictureOf(kept: Kept, sending: Sending, me: Person): Picture {
     days: world.days,
     observations,
     commitments,
+    debriefs: [...world.debriefs.values()],
     people,
     museums: world.of('Museum'),
     programmes: world.programmes,

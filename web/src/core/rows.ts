@@ -1,8 +1,11 @@
 /** Rows as the museum sent them, flat: one per thing, found by key, kind, scope or parent. */
 import type {
+  Amendment,
   Comment,
   Commitment,
+  Debrief,
   Decision,
+  Endorsement,
   Handling,
   Membership,
   Mark,
@@ -46,6 +49,8 @@ export interface Fields {
     | 'notices'
     | 'comments'
     | 'decisions'
+    | 'amendments'
+    | 'endorsements'
     | 'versions'
     | 'entry'
   >
@@ -55,6 +60,9 @@ export interface Fields {
   Recording: Omit<Recording, 'local'>
   Comment: Omit<Comment, 'entry'>
   Decision: Omit<Decision, 'entry'>
+  Amendment: Amendment
+  Endorsement: Endorsement
+  Debrief: Omit<Debrief, 'entry'>
   Commitment: Omit<Commitment, 'entry'>
   TextVersion: TextVersion
   PhotoRule: PhotoRule
@@ -95,6 +103,8 @@ const PARENTS: Partial<Record<RowType, readonly [field: string, type: RowType]>>
   Recording: ['observationId', 'Observation'],
   Comment: ['observationId', 'Observation'],
   Decision: ['observationId', 'Observation'],
+  Amendment: ['observationId', 'Observation'],
+  Endorsement: ['observationId', 'Observation'],
   TextVersion: ['observationId', 'Observation'],
   Handling: ['observationId', 'Observation'],
   Notice: ['observationId', 'Observation'],

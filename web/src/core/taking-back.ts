@@ -14,19 +14,25 @@ function whatGoes({ name, input }: Command): Pick<TakenAway, 'what' | 'count'> |
   return undefined
 }
 
+/** A decision waits too: its own screen offers to take it back. */
+const DECIDED_MS = 6_000
+
 /** When this command may leave. */
 export function leavesAt(command: Command, now: number): number {
+  if (command.name === 'decideObservation') return now + DECIDED_MS
   return whatGoes(command) === undefined ? 0 : now + HOLD_MS
 }
 
 /** True while nobody but this device knows of it. */
 export const canBeTakenBack = (op: QueuedOp): boolean =>
-  op.state === 'queued' && op.sent === 0 && whatGoes(op.command) !== undefined
+  op.state === 'queued' &&
+  op.sent === 0 &&
+  (op.command.name === 'decideObservation' || whatGoes(op.command) !== undefined)
 
 /** What can be taken back still, oldest first. */
 export function takenAway(ops: readonly QueuedOp[]): TakenAway[] {
   return ops
-    .filter(canBeTakenBack)
+    .filter((op) => canBeTakenBack(op) && whatGoes(op.command) !== undefined)
     .sort((a, b) => a.seq - b.seq)
     .map((op) => ({ opId: op.opId, until: op.notBefore, ...whatGoes(op.command)! }))
 }

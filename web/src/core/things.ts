@@ -17,7 +17,10 @@ export type Addressee = 'COORDINATOR' | 'PERSON' | 'THEME_BOX'
 export type Restriction = 'SECURITY' | 'SACRED' | 'GENDER'
 /** What the people in a photo said to its being shown. */
 export type Consent = 'NONE_VISIBLE' | 'OBTAINED' | 'REFUSED' | 'UNKNOWN'
-export type ReviewState = 'SUBMITTED' | 'SENT_BACK' | 'SENT_AGAIN' | 'APPROVED'
+export type ReviewState = 'SUBMITTED' | 'SENT_BACK' | 'SENT_AGAIN' | 'APPROVED' | 'WITHDRAWN'
+/** What became of a proposal to change an approved entry. */
+export type AmendmentState = 'WAITING' | 'ACCEPTED' | 'DECLINED' | 'REPLACED' | 'WITHDRAWN'
+export type Level = 'WITH_HELP' | 'ALONE' | 'TEACHES'
 export type CommitmentState = 'PROMISED' | 'UNDER_WAY' | 'DONE' | 'DROPPED'
 export type PhotoState = 'EXPECTED' | 'RECEIVED' | 'VERIFIED' | 'QUARANTINED'
 export type RecordingState = 'EXPECTED' | 'VERIFIED' | 'QUARANTINED'
@@ -283,6 +286,53 @@ export interface Decision {
   entry: EntryState
 }
 
+/** How an approved entry would stand if its mentor agreed. */
+export interface Amendment {
+  id: Uuid
+  observationId: Uuid
+  authorId: Uuid
+  kind: ObservationKind
+  note: string
+  zone?: string
+  objectNumber?: string
+  procedure?: string
+  /** Missing when it began as a change by somebody who did not know of the approval. */
+  reason?: string
+  state: AmendmentState
+  /** What the mentor said to it. */
+  answer?: string
+  proposedAt: Instant
+  rev: number
+}
+
+/** A mentor's word that an entry shows what its author can do. */
+export interface Endorsement {
+  id: Uuid
+  observationId: Uuid
+  byId: Uuid
+  objectiveId: Uuid
+  level: Level
+  sentence?: string
+  givenAt: Instant
+  rev: number
+}
+
+/** What a participant thinks of a day when it is over; its id is the day's. */
+export interface Debrief {
+  id: Uuid
+  authorId: Uuid
+  happened: string
+  soWhat: string
+  changes: string
+  /** What must not travel: it is told to nobody beyond the two. */
+  stays: string
+  drawnFrom: Uuid[]
+  audience: Audience
+  writtenAt: Instant
+  rev: number
+  entry: EntryState
+}
+
 /** A text value that was once acknowledged; `kept` marks the other half of two versions. */
 export interface TextVersion {
   id: Uuid
@@ -314,6 +364,8 @@ export interface Observation {
   receivedAt?: Instant
   changedAt?: Instant
   rev: number
+  /** The `rev` of the words that are shown: own work may have a higher one before they come. */
+  readRev?: number
   tags: Tag[]
   photos: Photo[]
   /** The places in its photos that are pointed at, by their numbers. */
@@ -325,6 +377,8 @@ export interface Observation {
   notices?: Notice[]
   comments: Comment[]
   decisions: Decision[]
+  amendments: Amendment[]
+  endorsements: Endorsement[]
   versions: TextVersion[]
   entry: EntryState
 }

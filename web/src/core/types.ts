@@ -3,6 +3,7 @@ import type {
   Audience,
   Barrier,
   Commitment,
+  Debrief,
   Evidence,
   FollowUp,
   Consent,
@@ -32,7 +33,7 @@ export type SyncReason =
 export interface SyncItem {
   /** The id to hand to `notebook.settle` and to open the entry with. */
   id: Uuid
-  kind: 'observation' | 'commitment' | 'comment' | 'decision' | 'other'
+  kind: 'observation' | 'commitment' | 'comment' | 'decision' | 'debrief' | 'other'
   title: string
   state: EntryState
 }
@@ -82,6 +83,7 @@ export interface Picture {
   /** Newest first. */
   observations: Observation[]
   commitments: Commitment[]
+  debriefs: Debrief[]
   people: Person[]
   museums: Museum[]
   programmes: Programme[]
@@ -175,6 +177,7 @@ export type HandlingDraft = Pick<
 export interface CommitmentDraft {
   placementId: Uuid
   observationId?: Uuid
+  dayId?: Uuid
   sentence: string
   dueOn: PlainDate
   audience: Audience

@@ -7,6 +7,7 @@ import type { Commitment, Observation, SyncItem, Uuid } from './types'
 function kindOf(subject: string): SyncItem['kind'] {
   if (subject.startsWith('Comment:')) return 'comment'
   if (subject.startsWith('Decision:')) return 'decision'
+  if (subject.startsWith('Debrief:')) return 'debrief'
   return 'other'
 }
 
@@ -15,6 +16,8 @@ function titleOf(op: QueuedOp): string {
   if (name === 'writeComment') return firstSentence(input.body)
   if (name === 'decideObservation') return firstSentence(input.reason ?? '')
   if (name === 'captureObservation') return firstSentence(input.note)
+  if (name === 'writeDebrief') return firstSentence(input.happened)
+  if (name === 'proposeAmendment') return firstSentence(input.note)
   if (name === 'makeCommitment') return firstSentence(input.sentence)
   return ''
 }

@@ -1,6 +1,15 @@
 /** The rows put together into things a screen can show, before anybody's own unsent work. */
 import type { Fields, Row, RowType } from './rows'
-import type { Commitment, Observation, Placement, Programme, ShadowingDay, EntryState, Uuid } from './types'
+import type {
+  Commitment,
+  Debrief,
+  Observation,
+  Placement,
+  Programme,
+  ShadowingDay,
+  EntryState,
+  Uuid,
+} from './types'
 
 /** What this device knows of a photo or a recording beyond its row. */
 export interface LocalPhoto {
@@ -17,6 +26,7 @@ export interface LocalPhoto {
 export interface World {
   observations: Map<Uuid, Observation>
   commitments: Map<Uuid, Commitment>
+  debriefs: Map<Uuid, Debrief>
   placements: Map<Uuid, Placement>
   days: ShadowingDay[]
   programmes: Programme[]
@@ -64,6 +74,7 @@ export function worldOf(rows: readonly Row[], bytesHere: ReadonlySet<Uuid>): Wor
     const notices = below('Notice', key)
     observations.set(fields.id, {
       ...fields,
+      readRev: fields.rev,
       tags: below('Tag', key).map(({ id, word }) => ({ id, word })),
       photos: below('Photo', key)
         .map((photo) => ({ ...photo, local: bytesHere.has(photo.id) }))
@@ -82,6 +93,8 @@ export function worldOf(rows: readonly Row[], bytesHere: ReadonlySet<Uuid>): Wor
       decisions: below('Decision', key)
         .map((decision) => ({ ...decision, entry: UNTOLD }))
         .sort(by((decision) => decision.decidedAt)),
+      amendments: [...below('Amendment', key)].sort(by((amendment) => amendment.proposedAt)),
+      endorsements: [...below('Endorsement', key)].sort(by((endorsement) => endorsement.givenAt)),
       versions: [...below('TextVersion', key)].sort(by((version) => version.writtenAt)),
       entry: UNTOLD,
     })
@@ -90,6 +103,7 @@ export function worldOf(rows: readonly Row[], bytesHere: ReadonlySet<Uuid>): Wor
     of,
     observations,
     commitments: new Map(of('Commitment').map((fields) => [fields.id, { ...fields, entry: UNTOLD }])),
+    debriefs: new Map(of('Debrief').map((fields) => [fields.id, { ...fields, entry: UNTOLD }])),
     placements: new Map(of('Placement').map((fields) => [fields.id, { ...fields }])),
     days: of('ShadowingDay')
       .map((day) => ({

@@ -13,6 +13,7 @@ type Documents = Pick<
   | 'WhoReads'
   | 'Accesses'
   | 'Confidence'
+  | 'MentorLoads'
   | 'Told'
   | 'WithdrawCritique'
   | 'Release'

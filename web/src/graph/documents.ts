@@ -4,9 +4,12 @@
  * because a selection over all types of row must not mean two things.
  */
 import {
+  AmendmentRow,
   CommentRow,
   CommitmentRow,
+  DebriefRow,
   DecisionRow,
+  EndorsementRow,
   HandlingRow,
   NoticeRow,
   ObservationRow,
@@ -166,6 +169,15 @@ export const Changes = graphql(
               ... on Decision {
                 ...DecisionRow
               }
+              ... on Amendment {
+                ...AmendmentRow
+              }
+              ... on Endorsement {
+                ...EndorsementRow
+              }
+              ... on Debrief {
+                ...DebriefRow
+              }
               ... on Commitment {
                 ...CommitmentRow
               }
@@ -203,6 +215,9 @@ export const Changes = graphql(
     PhotoRuleRow,
     CommentRow,
     DecisionRow,
+    AmendmentRow,
+    EndorsementRow,
+    DebriefRow,
     CommitmentRow,
   ],
 )

@@ -165,6 +165,67 @@ export const DecisionRow = graphql(`
   }
 `)
 
+export const AmendmentRow = graphql(`
+  fragment AmendmentRow on Amendment @_unmask {
+    id
+    observation {
+      id
+    }
+    author {
+      id
+      name
+    }
+    kind
+    note
+    zone
+    objectNumber
+    procedure
+    because: reason
+    became: state
+    answer
+    proposedAt
+    rev
+  }
+`)
+
+export const EndorsementRow = graphql(`
+  fragment EndorsementRow on Endorsement @_unmask {
+    id
+    observation {
+      id
+    }
+    by {
+      id
+      name
+    }
+    shows: objective {
+      id
+    }
+    level
+    adds: sentence
+    givenAt
+    rev
+  }
+`)
+
+export const DebriefRow = graphql(`
+  fragment DebriefRow on Debrief @_unmask {
+    id
+    author {
+      id
+      name
+    }
+    happened
+    soWhat
+    changes
+    stays
+    drawnFrom
+    audience
+    writtenAt
+    rev
+  }
+`)
+
 export const ObservationRow = graphql(
   `
     fragment ObservationRow on Observation @_unmask {
@@ -219,6 +280,12 @@ export const ObservationRow = graphql(
       decisions {
         ...DecisionRow
       }
+      amendments {
+        ...AmendmentRow
+      }
+      endorsements {
+        ...EndorsementRow
+      }
       versions {
         id
         field
@@ -231,7 +298,18 @@ export const ObservationRow = graphql(
       }
     }
   `,
-  [TagRow, PhotoRow, MarkRow, RecordingRow, HandlingRow, NoticeRow, CommentRow, DecisionRow],
+  [
+    TagRow,
+    PhotoRow,
+    MarkRow,
+    RecordingRow,
+    HandlingRow,
+    NoticeRow,
+    CommentRow,
+    DecisionRow,
+    AmendmentRow,
+    EndorsementRow,
+  ],
 )
 
 export const CommitmentRow = graphql(`
@@ -245,6 +323,9 @@ export const CommitmentRow = graphql(`
       name
     }
     about: observation {
+      id
+    }
+    debriefed: day {
       id
     }
     sentence

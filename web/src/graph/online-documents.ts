@@ -66,6 +66,17 @@ export const WithdrawAdjustment = graphql(`
   }
 `)
 
+export const MentorLoads = graphql(`
+  query MentorLoads($museumId: UUID!) {
+    mentorLoads(museumId: $museumId) {
+      mentor
+      name
+      waiting
+      oldest
+    }
+  }
+`)
+
 export const Confidence = graphql(`
   query Confidence {
     myCritiques {

@@ -129,6 +129,29 @@ const decision = ({
     ...{ verdict, reason, decidedAt },
   })
 
+const amendment = ({ id, observation, author, ...rest }: Nested<'Amendment'>): Fields['Amendment'] => {
+  const { kind, note, zone, objectNumber, procedure, because, became, answer, proposedAt, rev } = rest
+  return filled<Fields['Amendment']>({
+    ...{ id: bare(id), observationId: bare(observation.id), authorId: bare(author.id) },
+    ...{ kind, note, zone, objectNumber, procedure, reason: because, state: became, answer, proposedAt, rev },
+  })
+}
+
+const endorsement = (from: Nested<'Endorsement'>): Fields['Endorsement'] =>
+  filled<Fields['Endorsement']>({
+    ...{ id: bare(from.id), observationId: bare(from.observation.id), byId: bare(from.by.id) },
+    ...{ objectiveId: bare(from.shows.id), level: from.level, sentence: from.adds },
+    ...{ givenAt: from.givenAt, rev: from.rev },
+  })
+
+const debrief = ({ id, author, drawnFrom, ...rest }: Nested<'Debrief'>): Fields['Debrief'] => {
+  const { happened, soWhat, changes, stays, audience, writtenAt, rev } = rest
+  return {
+    ...{ id: bare(id), authorId: bare(author.id), drawnFrom: [...drawnFrom] },
+    ...{ happened, soWhat, changes, stays, audience, writtenAt, rev },
+  }
+}
+
 const museum = ({ id, network, zones, ...rest }: Nested<'Museum'>): Fields['Museum'] => {
   const { name, town, country, isil, ror, wikidata, timeZone } = rest
   return filled<Fields['Museum']>({
@@ -213,7 +236,14 @@ const commitment = (from: Nested<'Commitment'>): Fields['Commitment'] => {
   const { sentence, dueOn, progress, audience, capturedAt, receivedAt, changedAt, rev } = from
   return filled<Fields['Commitment']>({
     ...{ id: bare(from.id), placementId: bare(from.placement.id), authorId: bare(from.author.id) },
-    ...{ observationId: refer(from.about), sentence, dueOn, state: progress, audience },
+    ...{
+      observationId: refer(from.about),
+      dayId: refer(from.debriefed),
+      sentence,
+      dueOn,
+      state: progress,
+      audience,
+    },
     ...{ capturedAt, receivedAt, changedAt, rev },
     ...landing(from),
   })
@@ -282,6 +312,8 @@ function found(type: GraphRow, scope: string): Found | undefined {
         ...type.notices.map((each) => row('Notice', scope, notice(each))),
         ...type.comments.map((each) => row('Comment', scope, comment(each))),
         ...type.decisions.map((each) => row('Decision', scope, decision(each))),
+        ...type.amendments.map((each) => row('Amendment', scope, amendment(each))),
+        ...type.endorsements.map((each) => row('Endorsement', scope, endorsement(each))),
         ...type.versions.map(({ id, field, value, author, writtenAt, kept }) =>
           row('TextVersion', scope, {
             ...{ id: bare(id), observationId, field, value, authorId: bare(author.id), writtenAt, kept },
@@ -309,6 +341,12 @@ function found(type: GraphRow, scope: string): Found | undefined {
       return { ...alone(row('Comment', scope, comment(type))), lent: [lentPerson(type.author)] }
     case 'Decision':
       return { ...alone(row('Decision', scope, decision(type))), lent: [lentPerson(type.by)] }
+    case 'Amendment':
+      return { ...alone(row('Amendment', scope, amendment(type))), lent: [lentPerson(type.author)] }
+    case 'Endorsement':
+      return { ...alone(row('Endorsement', scope, endorsement(type))), lent: [lentPerson(type.by)] }
+    case 'Debrief':
+      return { ...alone(row('Debrief', scope, debrief(type))), lent: [lentPerson(type.author)] }
     case 'Commitment':
       return { ...alone(row('Commitment', scope, commitment(type))), lent: [lentPerson(type.author)] }
     default:

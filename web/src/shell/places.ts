@@ -50,6 +50,11 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
     name: 'edit',
     load: later(() => import('../areas/notebook/EditEntry.svelte')),
   },
+  {
+    pattern: '/day/:id/debrief',
+    name: 'debrief',
+    load: later(() => import('../areas/debrief/Debrief.svelte')),
+  },
   { pattern: '/commitment/new', name: 'commit', load: make },
   {
     pattern: '/commitment/:id',

@@ -7,6 +7,7 @@ let picture = $state.raw<Picture>({
   days: [],
   observations: [],
   commitments: [],
+  debriefs: [],
   people: [],
   museums: [],
   programmes: [],

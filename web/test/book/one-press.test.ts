@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => vi.restoreAllMocks())
 
-const PRESSES: [string, string, () => Promise<void>][] = [
+const PRESSES: [string, string, () => Promise<unknown>][] = [
   [
     'an edit with its tags',
     'edit:it',

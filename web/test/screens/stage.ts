@@ -79,6 +79,7 @@ export const notebook: Notebook = {
   async decide(id, verdict, reason, from) {
     await noted('decide')(id, verdict, reason, from)
     stage.drafts.delete(from ?? '')
+    return `decision of ${id}`
   },
   async attachPhoto(id, photo) {
     await noted('attachPhoto')(id, photo)

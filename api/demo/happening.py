@@ -113,6 +113,7 @@ def observation(
         object_number=seen.object_number,
         procedure=seen.procedure,
         tags=[NewTag(known(f"tag {seen.name} {word}"), word) for word in seen.tags],
+        handling=seen.handling,
         photos=[photo(seen, shot, position, developed[shot]) for position, shot in enumerate(seen.shots)],
     )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from api.demo.cast import Player, known
 from exchange.floor.followed import BarrierCode, EvidenceKind, HowFar
 from exchange.floor.marks import MarkKind
+from exchange.floor.notes import NewHandling
 from exchange.floor.tables import CommitmentState, ObservationKind
 from exchange.placements.tables import Audience
 from exchange.review.tables import Level
@@ -131,6 +132,7 @@ class Seen:
     asked: int | None = None  # which of the day's prompts it answers, from 1
     private: bool = False
     then: Sequence[Step] = ()
+    handling: NewHandling | None = None
 
     @property
     def id(self) -> UUID:

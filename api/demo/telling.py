@@ -9,6 +9,7 @@ from api.demo.developing import develop_all
 from api.demo.entries import rzeczne_stay, speicherhof_stay, strandhall_stay
 from api.demo.entrusting import entrust
 from api.demo.happening import all_of
+from api.demo.house_rules import say_rules
 from api.demo.staging import set_stage
 from api.media.storage import Storage
 from exchange.ground.sealing import Seal
@@ -45,5 +46,6 @@ async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) 
         happened = [one for stay in STAYS for one in all_of(stay, developed, stage.stamp, now=now)]
         for one in sorted(happened, key=lambda one: one.heard(now)):
             await one.happen(session, now=now)
+        await say_rules(session, now=now)
     await entrust(stage.sessions, stage.seal, now=now)
     progress("Twelve people, three placements, forty observations.")

@@ -1,6 +1,6 @@
 """What Amara Okafor saw at Strandhall."""
 
-from api.demo.cast import AMARA, INGRID
+from api.demo.cast import AMARA, INGRID, known
 from api.demo.story import (
     FRICTION,
     HANDLING,
@@ -21,6 +21,7 @@ from api.demo.story import (
     Withdraws,
 )
 from exchange.floor.marks import MarkKind
+from exchange.floor.notes import NewHandling, Severity
 from exchange.review.tables import Level
 
 SEEN = (
@@ -131,6 +132,14 @@ SEEN = (
               Says(INGRID, 1.2, "It was smaller in spring. Watch the lower edge of it.", on=1),
               Says(INGRID, 1.5, "Size of the loss? Roughly will do."),
               Says(AMARA, 2, "62 by 90 mm, it is in the form now.")),
+        handling=NewHandling(
+            known("handling old loss"), Severity.HIGH,
+            vulnerable="Water gilding on gesso over lime wood; bare at the left rail.",
+            condition="Loss of 62 × 90 mm at the left rail, edges firm.",
+            care="Two people. Grip the frame from below, in nitrile gloves, changed for each frame.",
+            avoid="No cotton gloves, no hand on the left rail.",
+            needs="Padded trolley, two handlers",
+        ),
     ),
     Seen(
         "a key for seals", -1, "15:50", IDEA,

@@ -1,5 +1,5 @@
 /** What somebody should know before the camera opens on an object: rules, handling notes, communities' labels. */
-import { inForce, plainly, verdict } from './photo-rules'
+import { plainly, verdict } from './photo-rules'
 import type { Handling, Instant, Notice, Observation, PhotoRule, Picture, Placement } from './types'
 
 /** The labels with which a community says that not everybody may see something. */
@@ -109,7 +109,3 @@ export function forbids(
   }
   return undefined
 }
-
-/** Whether the museum has a rule about people, so that it has to be said who is in a photo. */
-export const asksForPeople = (rules: readonly PhotoRule[], museum: string, at: Instant): boolean =>
-  inForce(rules, museum, at).some(({ kind }) => kind === 'PEOPLE_IN_FRAME')

@@ -82,7 +82,7 @@ def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
     arrive(page, "/notebook/commitments", next(languages))
     yield
     page.get_by_role("link", name=PROMISE).click()
-    expect(page.locator(".track")).to_be_visible()
+    expect(page.locator(".track").first).to_be_visible()
     yield
     arrive(page, "/commitment/new", next(languages))
     yield

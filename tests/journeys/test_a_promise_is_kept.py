@@ -38,3 +38,30 @@ def test_a_promise_that_is_begun_kept_dropped_and_taken_up_again_stands_so_besid
 def seen_as(tablet: Page, word: str) -> None:
     look_again(tablet)
     expect(tablet.get_by_role("link", name=PROMISE)).to_contain_text(word)
+
+
+def test_what_became_of_a_promise_is_asked_once_and_answered_without_a_network(
+    phone: Page, tablet: Page
+) -> None:
+    sign_in(phone, "Amara Okafor")
+    asked = phone.get_by_role("region", name="What became of it?")
+    asked.get_by_role("link").click()
+    expect(phone.get_by_role("heading", name="Agreed at home")).to_be_visible()
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Send my answer").click()
+    expect(phone.get_by_role("alert")).to_have_text("Choose how far it got.")
+    phone.get_by_text("Fully", exact=True).click()
+    phone.get_by_label("What became of it, in a sentence").fill("Every crate in the court has its card.")
+    phone.get_by_label("Minutes saved a week").fill("40")
+    phone.get_by_label("How you know").select_option("Timed with a clock")
+    phone.get_by_role("button", name="Send my answer").click()
+    expect(phone.get_by_text("40 minutes a week · Timed with a clock")).to_be_visible()
+    with pushed(phone):
+        phone.context.set_offline(False)
+    phone.goto("/today")
+    expect(phone.get_by_role("heading", level=1)).to_be_visible()
+    expect(asked).to_have_count(0)
+
+    sign_in(tablet, "Ingrid Solheim")
+    tablet.goto("/landed")
+    expect(tablet.get_by_text("Every crate in the court has its card.")).to_be_visible()

@@ -140,7 +140,7 @@ async def test_only_what_is_approved_is_endorsed(
         )
         session.add(objective)
         named = objective.id
-    gives = {"observation_id": entry.id, "objective_id": named, "level": Level.ALONE}
+    gives: dict[str, Any] = {"observation_id": entry.id, "objective_id": named, "level": Level.ALONE}
     assert isinstance(await ingrid.do(GiveEndorsement(id=uuid7(MORNING), **gives)), NeedsUser)
     await ingrid.done(decided(entry))
     assert isinstance(await amara.do(GiveEndorsement(id=uuid7(MORNING), **gives)), Rejected)

@@ -12,11 +12,13 @@ import { fetchTheRest } from './shell/places'
 import { preferences } from './shell/preferences.svelte'
 import { resume } from './shell/resuming'
 import { watchRoom } from './shell/room.svelte'
+import { installing } from './shell/installing.svelte'
 import { session } from './shell/session.svelte'
 import { watch } from './shell/shown.svelte'
 import { ticking } from './shell/ticking.svelte'
 
 preferences.apply()
+installing.watch()
 watch()
 follow()
 ticking.start()

@@ -17,7 +17,8 @@ const CURRENT = `${SHELL}${__VERSION__}`
 const PHOTOS = 'understudy-photos'
 const MOST_PHOTOS = 300
 /** Addresses that are the museum's to answer, never the app's. */
-const NOT_OURS = /^\/(graphql|calendar|media|auth|mine|oauth|partners|developers|receipts|healthz|readyz)(\/|$)/
+const NOT_OURS =
+  /^\/(graphql|calendar|media|auth|mine|oauth|partners|developers|receipts|healthz|readyz)(\/|$)/
 const PHOTO = /^\/media\/photos\/[^/]+\/(screen|thumb)$/
 const HASHES = new Map(__FILES__)
 

@@ -94,6 +94,25 @@ const COMMANDS: Command[] = [
   { name: 'writeWords', input: { id: ID, words: null } },
   { name: 'detachRecording', input: { id: ID } },
   { name: 'sendAgain', input: { id: ID, from: 'SENT_BACK' } },
+  { name: 'withdrawObservation', input: { id: ID, from: 'SUBMITTED' } },
+  {
+    name: 'proposeAmendment',
+    input: { ...seen, id: ID, observationId: ID, kind: 'IDEA', note: 'n', reason: 'r' },
+  },
+  { name: 'withdrawAmendment', input: { id: ID } },
+  { name: 'answerAmendment', input: { id: ID, answer: 'DECLINED', reason: 'r' } },
+  {
+    name: 'giveEndorsement',
+    input: { id: ID, observationId: ID, objectiveId: ID, level: 'ALONE', sentence: 's' },
+  },
+  { name: 'withdrawEndorsement', input: { id: ID } },
+  {
+    name: 'writeDebrief',
+    input: {
+      ...{ dayId: ID, base: 0, happened: 'h', soWhat: 's', changes: 'c', stays: 's' },
+      ...{ audience: 'MENTOR' as const, drawnFrom: [ID] },
+    },
+  },
   { name: 'removeObservation', input: { id: ID, base: 1 } },
   { name: 'makeCommitment', input: { ...at, id: ID, observationId: ID, sentence: 's', dueOn: '2027-01-15' } },
   { name: 'editCommitment', input: { id: ID, base: 1, sentence: 's', dueOn: '2027-01-15' } },

@@ -8,7 +8,11 @@ import { picture } from './cast'
 
 vi.mock('../../src/notebook', () => import('./stage'))
 
-const AMARA: SignedIn = { person: { id: 'amara', name: 'Amara Okafor', locale: 'en' }, roles: [] }
+const AMARA: SignedIn = {
+  person: { id: 'amara', name: 'Amara Okafor', locale: 'en' },
+  roles: [],
+  feedEpoch: 'first',
+}
 
 beforeEach(() => {
   stage.reset(picture())

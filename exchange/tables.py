@@ -23,6 +23,7 @@ from exchange.placements import adjustments
 from exchange.placements import tables as placements
 from exchange.privacy import tables as privacy
 from exchange.programmes import tables as programmes
+from exchange.reminding import tables as reminding
 from exchange.review import confided
 from exchange.review import tables as review
 from exchange.webhooks import tables as webhooks
@@ -49,6 +50,7 @@ __all__ = [
     "privacy",
     "programmes",
     "recorded",
+    "reminding",
     "restricted",
     "review",
     "synced",

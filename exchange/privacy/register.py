@@ -47,6 +47,25 @@ REGISTER: dict[str, Kept] = {
         also="by_id = :person and what not in ('Critique', 'Adjustment')",
         erased=DELETED,
     ),
+    "reminder_wish": Kept(
+        "How somebody wants to be reminded, and when they are left in peace.",
+        PERSON,
+        mine="person_id = :person",
+        erased=DELETED,
+    ),
+    "reminder": Kept(
+        "Of what somebody was reminded, and when: kind and id, no content, so that it is said once.",
+        "400 days",
+        mine="person_id = :person",
+        erased=DELETED,
+    ),
+    "push_subscription": Kept(
+        "Browsers that can be pushed to; the address and its keys are sealed.",
+        "until it is switched off, its push service forgets it, or its session goes",
+        mine="person_id = :person",
+        secret=("session_hash", "endpoint_hash", "sealed"),
+        erased=DELETED,
+    ),
     "passkey": Kept(
         "The public half of a passkey, to sign in with.",
         "until it is taken away",

@@ -98,6 +98,13 @@ RULES: tuple[Rule, ...] = (
         "made_at < :before",
     ),
     Rule(
+        "reminder",
+        REMOVED_FOR,
+        "So that nobody is reminded of one thing twice.",
+        "reminder",
+        "made_at < :before and state <> 'WAITING'",
+    ),
+    Rule(
         "adjustment",
         30 * DAY,
         "The placement it was said for is over.",

@@ -37,6 +37,7 @@ RESOLVED = dict.fromkeys(
         "restrictedForMe",
         "custodians",
         "mentorLoads",
+        "forsakenEntries",
     ),
     0,
 )

@@ -47,6 +47,14 @@ LISTS = {
     ("Observation", "decisions"): ("Decision", "observation_id", "decided_at"),
     ("Observation", "amendments"): ("Amendment", "observation_id", "proposed_at"),
     ("Observation", "endorsements"): ("Endorsement", "observation_id", "given_at"),
+    ("Observation", "handling"): ("Handling", "observation_id", "severity"),
+    ("Observation", "notices"): ("Notice", "observation_id", "placed_at"),
+    ("Observation", "marks"): ("Mark", "observation_id", "photo_id number"),
+    ("Photo", "marks"): ("Mark", "photo_id", "number"),
+    ("Commitment", "agreements"): ("Agreement", "commitment_id", "asked_at"),
+    ("Commitment", "evidence"): ("Evidence", "commitment_id", "added_at"),
+    ("Commitment", "barriers"): ("Barrier", "commitment_id", "said_at"),
+    ("Commitment", "followUps"): ("FollowUp", "commitment_id", "days"),
     ("Observation", "versions"): ("TextVersion", "observation_id", "written_at"),
 }
 Row = dict[str, Any]
@@ -144,7 +152,7 @@ class Reference:
 
     def _list(self, kind: str, by: str, order: str, row: Row, first: int) -> list[Row]:
         mine = [one for one in self.rows[kind].values() if one[by] == row["id"]]
-        return sorted(mine, key=lambda one: (one[order], one["id"]))[:first]
+        return sorted(mine, key=lambda one: ([one[each] for each in order.split()], one["id"]))[:first]
 
     def _root(self, name: str, given: dict[str, Any]) -> Any:
         # Nobody is asked about by `me`, and `changes` looks whether it is a lost device that asks.

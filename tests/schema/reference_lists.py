@@ -23,10 +23,12 @@ ROOTS = {
     ),
 }
 PARTS = {"Tag", "Photo", "Recording", "Comment", "Decision", "TextVersion", "Amendment", "Endorsement"}
+PARTS |= {"Handling", "Notice", "Mark", "Agreement", "Evidence", "Barrier", "FollowUp"}
 POINTS = {
     "author": "Person",
     "home": "Museum",
     "host": "Museum",
+    "manager": "Person",
     "mentor": "Person",
     "museum": "Museum",
     "network": "Network",

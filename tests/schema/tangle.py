@@ -19,6 +19,7 @@ from exchange.placements.placing import place
 from exchange.placements.tables import Audience, Placement, PlacementState
 from exchange.review.tables import Comment, Decision, Endorsement, Level, Verdict
 from tests.schema.conftest import Asker
+from tests.schema.later_parts import tangle_parts
 from tests.schema.story import MORNING, Story, observe
 
 DEVICES = tuple(f"01999e2b-5a3c-7c1d-9f5e-3b2a1c0d9e{number}" for number in (10, 11, 12))
@@ -81,6 +82,7 @@ async def tangle(ask: Asker) -> None:
             for part in since_approved(story, seen):
                 session.add(part)
         session.add(looking_back(story))
+        await tangle_parts(session, story)
         for number, (device, who) in enumerate(zip(DEVICES, ("Ana", "Ana", "Bento"), strict=True)):
             last = MORNING + timedelta(hours=number // 2)
             own = {"person_id": story[who], "made_at": MORNING, "seen_at": last}

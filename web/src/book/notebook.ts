@@ -14,8 +14,6 @@ import { keepPiece, spokenInto } from '../local/speaking'
 import { nothingUnsent, somethingClosed } from '../local/unsent'
 import type { Left, Notebook } from '../notebook'
 import { openBook, openUp, type Book, type More, type Platform } from './book'
-import { exportUnsent } from './exporting'
-import { importUnsent } from './importing'
 import { becoming } from './becoming'
 import { photoUrl, preparePhoto } from './photos'
 import { prepareRecording, recordingUrl } from './recordings'
@@ -378,9 +376,14 @@ export function createNotebook(platform: Platform): Notebook {
     recordingUrl: (id) => recordingUrl(present().connection, id),
     photoUrl: (id, size) => photoUrl(present().connection, id, size),
     tryNow: () => present().tryNow(),
-    exportUnsent: () => exportUnsent(present().connection, present().person.id, instant(clock.now())),
+    async exportUnsent() {
+      const { connection, person } = present()
+      const { exportUnsent } = await import('./exporting')
+      return exportUnsent(connection, person.id, instant(clock.now()))
+    },
     async importUnsent(file) {
       const { connection, person, resume } = present()
+      const { importUnsent } = await import('./importing')
       const taken = await importUnsent(connection, person.id, await file.text(), digest)
       await showing.refresh()
       resume()

@@ -26,8 +26,12 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
   { pattern: '', name: 'home' },
   { pattern: '/today', name: 'today' },
   { pattern: '/capture', name: 'capture' },
-  { pattern: '/notebook', name: 'notebook' },
-  { pattern: '/notebook/unsent', name: 'unsent' },
+  { pattern: '/notebook', name: 'notebook', load: later(() => import('../areas/notebook/Notebook.svelte')) },
+  {
+    pattern: '/notebook/unsent',
+    name: 'unsent',
+    load: later(() => import('../areas/notebook/Unsent.svelte')),
+  },
   {
     pattern: '/notebook/commitments',
     name: 'commitments',
@@ -84,6 +88,9 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
   { pattern: '/signin', name: 'signin' },
 ]
 
+/** What brings unsent work out of this device and into another, as a file. */
+const CARRYING = [() => import('../book/exporting'), () => import('../book/importing')]
+
 export function found(path: string): Found {
   for (const { pattern, name, load } of PLACES) {
     const parts = match(pattern, path)
@@ -92,10 +99,11 @@ export function found(path: string): Found {
   return { name: 'missing', parts: { back: '/' }, load: later(() => import('../ui/Missing.svelte')) }
 }
 
-/** Fetches the other screens while nothing else happens, so that they open without a network. */
+/** Fetches the other screens, and what they do rarely, while nothing else happens, so that they open without a network. */
 export function fetchTheRest(): void {
   const all = () => {
     for (const { load } of PLACES) void load?.().catch(() => undefined)
+    for (const load of CARRYING) void load().catch(() => undefined)
   }
   if ('requestIdleCallback' in globalThis) requestIdleCallback(all, { timeout: 5000 })
   else setTimeout(all, 2000)

@@ -51,7 +51,7 @@ function observed(
     receivedAt: '2026-10-08T09:31:00.000000+00:00',
     changedAt: '2026-10-08T09:31:00.000000+00:00',
     ...{ tags: [], handling: [], notices: [], comments: [], decisions: [], versions: [] },
-    marks: [],
+    ...{ marks: [], amendments: [], endorsements: [] },
     recordings: recordings.map((recording) => ({
       ...recording,
       ...{

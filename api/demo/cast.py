@@ -47,7 +47,7 @@ STRANDHALL = House(
     "Vestvåg",
     "NO",
     "Europe/Oslo",
-    ("Loading bay", "Gallery 2", "Gallery 4", "Study room 2", "Packing room", "Store B"),
+    ("Loading bay", "Gallery 2", "Gallery 4", "Study room 2", "Packing room", "Store B", "Cold store"),
     isil="XX-DEMO-STRANDHALL",
 )
 SPEICHERHOF = House(

@@ -22,8 +22,8 @@ RULES = (
         STRANDHALL.id,
         RuleKind.NO_STORE_LOCATIONS,
         Effect.HOST_ONLY,
-        "Photos in the store stay in the house, so that nobody learns from them where things stand.",
-        zones=("Store B",),
+        "Photos in the cold store stay in the house, so that nobody learns from them where things stand.",
+        zones=("Cold store",),
         expires_days=14,
     ),
     NewRule(

@@ -55,4 +55,5 @@ async def seen(request: Request) -> Annotated | Response:
 
 def kept(one: Annotated) -> dict[str, str]:
     """How long a browser keeps what is told of a photo: no longer than the photo itself."""
-    return NOTHING_KEPT if one.photo.host_only else AS_LONG_AS_SEEN
+    withheld = one.photo.host_only or one.observation.restricted is not None
+    return NOTHING_KEPT if withheld else AS_LONG_AS_SEEN

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -13,7 +14,7 @@ from api.media.ranges import Unsatisfiable, wanted
 from api.media.storage import SHAPES, key_of
 from api.oauth.knowing import reaches, visitor_of
 from exchange.floor.recorded import Recording, RecordingState
-from exchange.floor.tables import Photo, PhotoState
+from exchange.floor.tables import Observation, Photo, PhotoState
 from exchange.ground.witnessing import witness
 
 Sent = TypeVar("Sent", Photo, Recording)
@@ -28,7 +29,7 @@ QUIET = {
     "accept-ranges": "bytes",
 }
 NOTHING_KEPT = {"cache-control": "private, no-store"}
-"""Shown, and kept nowhere on the way: what stays with the host, and what custodians open."""
+"""Shown, and kept nowhere on the way: what stays with the host, and what is restricted."""
 AS_LONG_AS_SEEN = {"cache-control": "private, no-cache"}
 """Asked again each time, answered with 304: who lost the right to see it loses it at once."""
 
@@ -36,14 +37,14 @@ AS_LONG_AS_SEEN = {"cache-control": "private, no-cache"}
 async def photo(request: Request) -> Response:
     """One shape of one photo."""
     shape = request.path_params["shape"]
-    row = await seen(request, Photo) if shape in SHAPES else None
-    if isinstance(row, Response):
-        return row
-    if row is not None and row.host_only:
-        # No partner's key opens what stays between its author and the host.
-        lent = (await visitor_of(request)).partner
-        return await handed_photo(request, None if lent else row, shape, NOTHING_KEPT)
-    return await handed_photo(request, row, shape)
+    found = await seen(request, Photo) if shape in SHAPES else None
+    if isinstance(found, Response):
+        return found
+    row, kept = found or (None, AS_LONG_AS_SEEN)
+    # No partner's key opens what stays between its author and the host.
+    if row is not None and row.host_only and (await visitor_of(request)).partner:
+        row = None
+    return await handed_photo(request, row, shape, kept)
 
 
 async def handed_photo(
@@ -59,8 +60,10 @@ async def handed_photo(
 
 async def recording(request: Request) -> Response:
     """One recording, to be played in place once it is known to be one."""
-    row = await seen(request, Recording)
-    return row if isinstance(row, Response) else await handed_recording(request, row)
+    found = await seen(request, Recording)
+    if isinstance(found, Response):
+        return found
+    return await handed_recording(request, *(found or (None, AS_LONG_AS_SEEN)))
 
 
 async def handed_recording(
@@ -107,8 +110,11 @@ async def sent(
     return StreamingResponse(body, status, headers)
 
 
-async def seen(request: Request, kind: type[Sent]) -> Sent | Response | None:
-    """The row, if there is one and the caller may see it; the two cannot be told apart."""
+async def seen(request: Request, kind: type[Sent]) -> tuple[Sent, Mapping[str, str]] | Response | None:
+    """The row and how its bytes are kept, if there is one and the caller may see it.
+
+    A row that is not there and one that the caller may not see cannot be told apart.
+    """
     caller = await visitor_of(request)
     if caller.person_id is None:
         return refusal(401, "AUTH_EXPIRED", "Sign in first.")
@@ -116,8 +122,14 @@ async def seen(request: Request, kind: type[Sent]) -> Sent | Response | None:
         return None
     sessions = house_of(request).sessions
     async with sessions.as_person(caller.person_id, own=not caller.partner) as session:
-        row = await session.get(kind, request.path_params["id"])
-        return row if row is not None and row.removed_at is None else None
+        mine = select(kind, Observation.restricted).join(Observation, Observation.id == kind.observation_id)
+        named = kind.id == request.path_params["id"], kind.removed_at.is_(None)
+        found = (await session.execute(mine.where(*named))).one_or_none()
+    if found is None:
+        return None
+    row, restricted = found
+    withheld = restricted is not None or (isinstance(row, Photo) and row.host_only)
+    return row, NOTHING_KEPT if withheld else AS_LONG_AS_SEEN
 
 
 async def write_down(request: Request, row: Photo | Recording) -> None:

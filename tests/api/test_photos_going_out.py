@@ -1,18 +1,26 @@
 """Photos on their way out: to whoever may see the row at that moment, as bytes and never as a page."""
 
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import httpx2
 import pytest
 
+from api.auth.signing import give_token
+from api.house import House
+from api.media.expiring import expire_photos
+from api.settings import Settings
 from exchange.floor.tables import Photo
 from tests.api.capturing import captures
 from tests.api.pictures import jpeg
 from tests.api.running import Running
-from tests.api.sending import sent
-from tests.api.world import World
+from tests.api.sending import begin, sent
+from tests.api.world import NOW, World
 
 CONTENT = jpeg()
+Eventually = Callable[[Callable[[], bool]], None]
 
 
 def test_without_a_session_nothing_is_shown(server: Running, world: World) -> None:
@@ -134,3 +142,67 @@ def test_what_the_browser_has_is_not_sent_again(server: Running, world: World) -
     assert (again.status_code, again.content) == (304, b"")
     assert beyond.status_code == 416
     assert head.headers["content-length"] == str(len(CONTENT))
+
+
+WITHHELD = {
+    "with the host": "update photo set host_only = true",
+    "restricted": "update observation set restricted = 'SACRED', audience = 'ONLY_ME', scope_id = author_id",
+}
+
+
+@pytest.mark.parametrize("how", WITHHELD)
+def test_what_is_withheld_is_kept_by_no_device_and_opened_by_no_key(
+    server: Running, world: World, eventually: Eventually, how: str
+) -> None:
+    photo = world.photo(CONTENT)
+    with server.browser(world.ana) as browser:
+        sent(browser, photo, CONTENT)
+        eventually(lambda: world.state_of(photo) == "VERIFIED")
+        world.do(WITHHELD[how])
+        if how == "restricted":
+            world.do("update photo set scope_id = author_id")
+        for shape in ("original", "screen", "thumb"):
+            shown = browser.get(f"/media/photos/{photo.id}/{shape}")
+            assert (shown.status_code, shown.headers["cache-control"]) == (200, "private, no-store"), shape
+            tag = {"if-none-match": shown.headers["etag"]}
+            again = browser.get(f"/media/photos/{photo.id}/{shape}", headers=tag)
+            assert again.headers["cache-control"] == "private, no-store"
+        absent = browser.get(f"/media/photos/{uuid4()}/thumb")
+    key = world.within(
+        lambda session: give_token(session, world.ana, name="CMS", life=timedelta(days=1), at=NOW)
+    )
+    with server.browser() as partner:
+        for shape in ("original", "screen", "thumb"):
+            refused = partner.get(
+                f"/media/photos/{photo.id}/{shape}", headers={"authorization": f"Bearer {key}"}
+            )
+            assert (refused.status_code, refused.content) == (404, absent.content), shape
+
+
+def test_what_stayed_with_the_host_for_a_time_is_thrown_away_and_shown_to_nobody(
+    server: Running, world: World, settings: Settings, eventually: Eventually
+) -> None:
+    photo, other = world.photo(CONTENT), world.photo(CONTENT + b"2")
+    with server.browser(world.ana) as browser:
+        sent(browser, photo, CONTENT)
+        sent(browser, other, CONTENT + b"2")
+        eventually(lambda: {world.state_of(each) for each in (photo, other)} == {"VERIFIED"})
+        over = "update photo set host_only = true, expires_at = :at where id = :id"
+        world.do(over, at=NOW + timedelta(days=14), id=photo.id)
+        for after, stay in ((13, 3), (14, 0)):
+            asyncio.run(let_go(settings, world, at=NOW + timedelta(days=after)))
+            stored = [*settings.data_dir.rglob(f"{photo.sha256}*")]
+            assert len(stored) == stay, stored
+            status = 200 if stay else 404
+            for shape in ("original", "screen", "thumb"):
+                assert browser.get(f"/media/photos/{photo.id}/{shape}").status_code == status
+        assert len([*settings.data_dir.rglob(f"{other.sha256}*")]) == 3
+        # Whoever has it still is not asked for it, and cannot put it back.
+        assert begin(browser, photo).status_code == 409
+    assert world.rows("select expired_at is not null from photo where id = :id", id=photo.id) == [(True,)]
+
+
+async def let_go(settings: Settings, world: World, *, at: datetime) -> None:
+    """What happens once an hour."""
+    async with House.opened(settings, world.url) as house:
+        await expire_photos(house.sessions, house.storage, at=at)

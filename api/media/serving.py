@@ -128,8 +128,13 @@ async def seen(request: Request, kind: type[Sent]) -> tuple[Sent, Mapping[str, s
     if found is None:
         return None
     row, restricted = found
-    withheld = restricted is not None or (isinstance(row, Photo) and row.host_only)
+    withheld = restricted is not None or is_with_the_host(row)
     return row, NOTHING_KEPT if withheld else AS_LONG_AS_SEEN
+
+
+def is_with_the_host(row: Photo | Recording) -> bool:
+    """Whether it is a photo that its author and the host alone see."""
+    return isinstance(row, Photo) and row.host_only
 
 
 async def write_down(request: Request, row: Photo | Recording) -> None:

@@ -27,7 +27,7 @@ BEFORE = MORNING - timedelta(days=1)
 
 async def ruled(house: House, by: UUID, **fields: Any) -> UUID:
     """A rule of the museum that receives, said by somebody."""
-    ((host,),) = await house.rows("select host_id from placement limit 1")
+    host = UUID(str((await house.rows("select host_id from placement limit 1"))[0][0]))
     usual: dict[str, Any] = {"kind": RuleKind.NO_LOANS, "effect": Effect.BLOCK, "objects": ("LN *",)}
     new = NewRule(uuid7(BEFORE), host, sentence="No photos of loans.", **usual | fields)
     async with house.sessions.as_person(by) as session:
@@ -158,7 +158,7 @@ async def test_nobody_gives_a_label_but_a_community(house: House, amara: Phone, 
     label: dict[str, Any] = {"id": uuid7(MORNING), "observation_id": what.id, "kind": NoticeKind.TK_LABEL}
     answer = refused(await amara.do(PlaceNotice(**label, label="secret_sacred")))
     assert answer.code is RejectCode.INVALID
-    given = {"label": "secret_sacred", "community": "Ngāti Example", "words": "Kaua.", "project": "p-1"}
+    given: dict[str, Any] = {"label": "secret_sacred", "community": "Ngāti Example", "words": "Kaua.", "project": "p-1"}
     await ingrid.done(PlaceNotice(**label, **given))
     refused(await amara.do(TakeNoticeOff(id=label["id"])))
     amara.proven = True

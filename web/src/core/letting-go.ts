@@ -47,6 +47,27 @@ export function toLetGo(held: readonly Held[], grounds: Grounds): Uuid[] {
   })
 }
 
+/** What is known of a photo here when it is asked whether its bytes may stay. */
+export interface Stay {
+  photo: { state: string; expiresAt?: Instant; expiredAt?: Instant }
+  restricted: boolean
+  /** When the museum signed for its bytes. */
+  receivedAt: number | undefined
+  backedUpUntil: Instant | undefined
+  now: number
+}
+
+/**
+ * Whether a photo's bytes leave this device though there is room: its time with the host is over, or custodians
+ * alone open it. This device's own clock is believed only about what the museum has.
+ */
+export function mayNotStay({ photo, restricted, receivedAt: at, backedUpUntil, now }: Stay): boolean {
+  if (photo.expiredAt !== undefined) return true
+  if (at === undefined || photo.state === 'EXPECTED') return false
+  if (photo.expiresAt !== undefined && Date.parse(photo.expiresAt) <= now) return true
+  return restricted && at < Date.parse(backedUpUntil ?? '')
+}
+
 /** When the museum signed for these very bytes; nothing when it did not, or when they are needed here. */
 export function receivedAt(
   photo: Held,

@@ -3,6 +3,7 @@ import { begins } from '../core/commands'
 import type { Change, Page, Row } from '../core/rows'
 import type { Uuid } from '../core/types'
 import { keepReceipt } from './outbox'
+import { partWithGone, partWithThose } from './parting'
 import { readMeta, strictly, writeMeta, type Connection, type Shelf, type Writing } from './database'
 
 const WRITTEN: Shelf[] = ['rows', 'acked', 'photos', 'bytes', 'receipts', 'meta']
@@ -107,6 +108,7 @@ export function applyPage(
   page: Page,
   question: Question,
   refill: string,
+  now: number,
 ): Promise<boolean> {
   return connection.withDb((db) =>
     strictly(db, WRITTEN, async (tx) => {
@@ -127,11 +129,13 @@ export function applyPage(
           await ownPhotos(tx, [change.row, ...change.children], question.mark)
         }
       }
+      await partWithGone(tx, new Set(page.changes.flatMap((one) => (one.kind === 'gone' ? [one.key] : []))))
       await writeMeta(tx, 'cursor', page.cursor)
       if (page.backedUpUntil !== undefined) await writeMeta(tx, 'backedUpUntil', page.backedUpUntil)
       if (!page.hasMore) {
         await writeMeta(tx, 'pulls', ((await readMeta(tx, 'pulls')) ?? 0) + 1)
         await caughtUp(tx, question.mark, fill)
+        await partWithThose(tx, now)
       }
       return true
     }),

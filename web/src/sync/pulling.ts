@@ -4,7 +4,7 @@ import { differing } from '../core/comparing'
 import type { Change, Page, ScopeDigest } from '../core/rows'
 import type { Uuid } from '../core/types'
 import { pageOf } from '../graph/rows'
-import { forgetPhotos } from '../graph/shown-photos'
+import { forgetPhotos, forgetThese } from '../graph/shown-photos'
 import { applyPage, forgetScopes, nextQuestion, type Question } from '../local/pages'
 import type { Way } from './way'
 
@@ -13,6 +13,18 @@ const PAGE = 200
 /** Whether a photo may have left what this person may see. */
 function hides({ reset, changes }: Page): boolean {
   return reset || changes.some((one) => one.kind === 'scope-removed' || isPhotoGone(one))
+}
+
+/** Photos that are kept nowhere from now on. */
+function withheld({ changes }: Page): Uuid[] {
+  return changes.flatMap((one) => {
+    if (one.kind !== 'upsert') return []
+    const { row, children } = one
+    const restricted = row.type === 'Observation' && row.fields.restricted !== undefined
+    return [row, ...children].flatMap(({ type, fields }) =>
+      type === 'Photo' && (restricted || fields.hostOnly === true) ? [fields.id] : [],
+    )
+  })
 }
 
 const isPhotoGone = (one: Change): boolean => one.kind === 'gone' && one.key.startsWith('Photo:')
@@ -27,8 +39,9 @@ export async function pullAll(way: Way): Promise<boolean> {
     const asked = await nextQuestion(way.connection)
     const question = again === undefined ? asked : { ...asked, digest: false, again }
     const page = await ask(way, question)
-    const applied = await applyPage(way.connection, page, question, freshSilent(way.clock))
+    const applied = await applyPage(way.connection, page, question, freshSilent(way.clock), way.clock.now())
     if (applied && hides(page)) await forgetPhotos()
+    else if (applied) await forgetThese(withheld(page))
     if (applied && (page.changes.length > 0 || question.after === undefined)) way.changed()
     lost ||= page.reset
     // Scopes are asked for again once; from there the cursor goes on.

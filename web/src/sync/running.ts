@@ -8,6 +8,7 @@ import { forgetPhotos } from '../graph/shown-photos'
 import { Trouble, type TroubleKind } from '../graph/trouble'
 import { Closed } from '../local/database'
 import { forgetWhatIsThere } from '../local/forgetting'
+import { partWithBytes } from '../local/parting'
 import { nextPhotoAt } from '../local/photos'
 import { hasMet } from '../local/reading'
 import { pullAll } from './pulling'
@@ -137,6 +138,8 @@ export function createSender(
       plan(wait)
       if (trouble.kind === 'offline' || trouble.kind === 'server') way.later?.()
       if (!(error instanceof Trouble)) fault(error)
+      // What was to be kept until now goes without the museum’s help, too.
+      await partWithBytes(way.connection, way.clock.now())
     }
   }
 

@@ -106,9 +106,15 @@ async function photo(request: Request): Promise<Response> {
   }
 }
 
+/** A picture, and not one that the museum says is kept nowhere. */
+function mayStay({ status, headers }: Response): boolean {
+  const withheld = (headers.get('cache-control') ?? '').includes('no-store')
+  return status === 200 && !withheld && (headers.get('content-type') ?? '').startsWith('image/')
+}
+
 async function fetched(cache: Cache, request: Request, signal: AbortSignal): Promise<Response> {
   const response = await fetch(request, { signal })
-  if (response.status === 200 && (response.headers.get('content-type') ?? '').startsWith('image/')) {
+  if (mayStay(response)) {
     await cache.put(request.url, response.clone())
     const keys = await cache.keys()
     for (const old of keys.slice(0, Math.max(0, keys.length - MOST_PHOTOS))) await cache.delete(old)

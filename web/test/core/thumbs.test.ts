@@ -18,6 +18,8 @@ test('the newest photos that the museum has and this device has not', () => {
   const seen = showing([photo('a'), photo('b', 'EXPECTED'), photo('c', 'VERIFIED', true), photo('d')])
   expect(thumbsToKeep(seen, 60)).toEqual(['a', 'd'])
   expect(thumbsToKeep(seen, 1)).toEqual(['a'])
+  const withheld = { ...photo('e'), hostOnly: true }
+  expect(thumbsToKeep(showing([withheld, photo('d')]), 60)).toEqual(['d'])
 })
 
 test('are fetched once, after a first filling, and not again until there are others', async () => {

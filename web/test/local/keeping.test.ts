@@ -104,17 +104,17 @@ const keys = async (): Promise<string[]> => (await readKept(connection)).rows.ma
 
 test('a page that answers an older question is not applied', async () => {
   const late = await nextQuestion(connection)
-  expect(await applyPage(connection, page('1', upsert(observation('o', 'placement', 2))), late, 'r')).toBe(
+  expect(await applyPage(connection, page('1', upsert(observation('o', 'placement', 2))), late, 'r', 0)).toBe(
     true,
   )
-  expect(await applyPage(connection, page('0', upsert(observation('o', 'placement', 1))), late, 'r')).toBe(
+  expect(await applyPage(connection, page('0', upsert(observation('o', 'placement', 1))), late, 'r', 0)).toBe(
     false,
   )
   expect((await readKept(connection)).rows[0]).toMatchObject({ fields: { rev: 2 } })
 })
 
 test('a row brings all that hangs on it, and what is gone goes with everything below', async () => {
-  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection), 'r')
+  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection), 'r', 0)
   await apply(page('1', upsert(observation('o'), [tag('t1', 'o'), tag('t2', 'o')])))
   expect(await keys()).toEqual(['Observation:o', 'Tag:t1', 'Tag:t2'])
   await apply(page('2', upsert(observation('o'), [tag('t2', 'o')])))
@@ -124,7 +124,7 @@ test('a row brings all that hangs on it, and what is gone goes with everything b
 })
 
 test('when a scope is taken away its rows go, and own unsent work stays', async () => {
-  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection), 'r')
+  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection), 'r', 0)
   await write(comment('mine'))
   await apply(page('1', upsert(observation('o')), upsert(observation('other', 'elsewhere'))))
   await apply(page('2', { kind: 'scope-removed', scope: 'placement' }))
@@ -133,7 +133,7 @@ test('when a scope is taken away its rows go, and own unsent work stays', async 
 })
 
 test('a lost cursor fetches everything anew, and then what was not sent again goes', async () => {
-  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection), 'r')
+  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection), 'r', 0)
   await apply(page('1', upsert(observation('stays')), upsert(observation('goes'))))
   await apply({ changes: [], cursor: '', hasMore: false, reset: true })
   expect((await nextQuestion(connection)).after).toBeUndefined()
@@ -145,7 +145,7 @@ test('a lost cursor fetches everything anew, and then what was not sent again go
 })
 
 test('a row that only came along gives way to the row itself', async () => {
-  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection), 'r')
+  const apply = async (made: Page) => applyPage(connection, made, await nextQuestion(connection), 'r', 0)
   const person = (name: string, lent: boolean): Row =>
     row('Person', lent ? 'placement' : 'network', { id: 'tom', name }, lent)
   const along: Change = {
@@ -172,9 +172,9 @@ test('a page asked for before the museum had a photo does not make it go again; 
   await write(comment('c'), [photo])
   const early = await nextQuestion(connection)
   await receivePhoto(connection, photo.id, AT)
-  expect(await applyPage(connection, page('1', lost), early, 'r')).toBe(true)
+  expect(await applyPage(connection, page('1', lost), early, 'r', 0)).toBe(true)
   expect(await upload()).toBe('received')
-  await applyPage(connection, page('2', lost), await nextQuestion(connection), 'r')
+  await applyPage(connection, page('2', lost), await nextQuestion(connection), 'r', 0)
   expect(await upload()).toBe('waiting')
 })
 

@@ -138,6 +138,21 @@ test('asked to give way it lets go of photos under way, and serves the page of t
   expect(await (await home.opens('/today')).text()).toBe('The new app')
 })
 
+test('a picture is kept to be looked at again, but not one that is to be kept nowhere', async () => {
+  await home.start('sw', 'new', 'The app')
+  const picture = (control: string) => {
+    const headers = { 'content-type': 'image/webp', 'cache-control': control }
+    home.network = () => Promise.resolve(new Response('picture', { headers }))
+  }
+  picture('private, no-store')
+  expect(await (await home.opens('/media/photos/withheld/screen', 'no-cors')).text()).toBe('picture')
+  picture('private, no-cache')
+  expect(await (await home.opens('/media/photos/shown/screen', 'no-cors')).text()).toBe('picture')
+  home.network = () => Promise.reject(new TypeError('no network'))
+  expect((await home.opens('/media/photos/shown/screen', 'no-cors')).status).toBe(200)
+  await expect(home.opens('/media/photos/withheld/screen', 'no-cors')).rejects.toThrow('no network')
+})
+
 test('the worker that withdraws takes the app’s caches and itself, and nothing else', async () => {
   for (const name of ['understudy-shell-a', 'understudy-photos', 'somebody-else'])
     await home.caches.open(name)

@@ -1,6 +1,6 @@
 """Asking the home manager to agree to a commitment, taking that back, and their answer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -35,7 +35,7 @@ async def ask(doing: Doing, id: UUID, commitment_id: UUID) -> Applied:
     if last is not None and last.answer in (AgreementAnswer.ASKED, AgreementAnswer.AGREED):
         return as_it_is(commitment)
     commitment.manager_id = placement.home_manager_id
-    await asked(doing, id, commitment)
+    await asked(doing, id, commitment, last)
     return await keep(doing, "ask to agree", commitment)
 
 
@@ -48,11 +48,12 @@ async def ask_anew(doing: Doing, commitment: Commitment) -> None:
         or last.answer in (AgreementAnswer.ASKED, AgreementAnswer.TAKEN_BACK)
     ):
         return
-    await asked(doing, uuid7(doing.at), commitment)
+    await asked(doing, uuid7(doing.at), commitment, last)
 
 
-async def asked(doing: Doing, id: UUID, commitment: Commitment) -> None:
-    """Write down that somebody was asked."""
+async def asked(doing: Doing, id: UUID, commitment: Commitment, before: Agreement | None) -> None:
+    """Write down that somebody was asked, after what was asked before: also when a clock was set back."""
+    at = doing.at if before is None else max(doing.at, before.asked_at + timedelta.resolution)
     assert commitment.manager_id is not None  # noqa: S101 - whoever calls has just named them
     manager_id = commitment.manager_id
     # The commitment goes first: its readers are also the question's.
@@ -64,7 +65,7 @@ async def asked(doing: Doing, id: UUID, commitment: Commitment) -> None:
             manager_id=manager_id,
             answer=AgreementAnswer.ASKED,
             reason=None,
-            asked_at=doing.at,
+            asked_at=at,
             answered_at=None,
         )
     )

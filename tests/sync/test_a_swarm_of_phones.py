@@ -40,7 +40,11 @@ async def test_whatever_the_network_does_nothing_is_lost_and_nothing_happens_twi
     comments = sorted(said["body"] for said in done if "body" in said)
     assert comments == sorted(str(body) for (body,) in await house.rows("select body from comment"))
 
-    kept = await house.rows("select observation_id::text, value from text_version")
+    # What came after an approval is kept as a proposal.
+    kept = await house.rows(
+        "select observation_id::text, value from text_version"
+        " union all select observation_id::text, note from amendment"
+    )
     worded = {(said["id"], said["note"]) for said in done if "note" in said}
     assert worded <= set(kept)
     assert all(kept.count(wording) == 1 for wording in worded)

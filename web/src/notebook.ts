@@ -1,7 +1,7 @@
 /** The one door between the screens and everything kept or sent. */
 import { browser } from './book/browser'
 import { createNotebook } from './book/notebook'
-import type { Inputs } from './core/commands'
+import type { Inputs } from './core/inputs'
 import type {
   Audience,
   BarrierDraft,

@@ -1,8 +1,8 @@
 /** What a person does about what becomes of a commitment, each as the commands that say it. */
 import { fresh, type Clock } from '../core/clock'
-import type { Command } from '../core/commands'
 import type { Commitment, Uuid } from '../core/types'
 import type { Notebook } from '../notebook'
+import type { Write } from './book'
 import * as say from './phrasing'
 
 type Becoming = Pick<
@@ -11,7 +11,7 @@ type Becoming = Pick<
 >
 
 interface Means {
-  write: (said: Command | undefined | (Command | undefined)[]) => Promise<void>
+  write: Write
   commitment: (id: Uuid) => Commitment
   clock: Clock
 }

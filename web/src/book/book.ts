@@ -52,6 +52,9 @@ export interface More {
   draft?: string | undefined
 }
 
+/** Writes what was said, and is done when the screens can see it. */
+export type Write = (said: Command | undefined | (Command | undefined)[], more?: More) => Promise<void>
+
 export interface Book {
   person: SignedIn['person']
   /** True while what was left behind here at a sign-out does not open. */

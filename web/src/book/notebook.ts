@@ -4,7 +4,7 @@ import type { Command } from '../core/commands'
 import { isFull } from '../core/full'
 import { inForce } from '../core/photo-rules'
 import { senderLock } from '../core/turns'
-import type { Commitment, Draft, DraftPart, Mark, Observation, SignedIn, Spoken, Uuid } from '../core/types'
+import type { Commitment, Draft, DraftPart, Observation, SignedIn, Spoken, Uuid } from '../core/types'
 import { Closed, connect, wipe } from '../local/database'
 import { discardDraft, loadDraft, saveDraft } from '../local/drafts'
 import { lock } from '../local/locking'
@@ -14,16 +14,16 @@ import { keepPiece, spokenInto } from '../local/speaking'
 import { nothingUnsent, somethingClosed } from '../local/unsent'
 import type { Left, Notebook } from '../notebook'
 import { openBook, openUp, type Book, type More, type Platform } from './book'
+import { attaching } from './attaching'
 import { becoming } from './becoming'
 import { photoUrl, preparePhoto } from './photos'
 import { prepareRecording, recordingUrl } from './recordings'
 import * as say from './phrasing'
+import { reviewing } from './reviewing'
+import { settling } from './settling'
 import { createShowing } from './showing'
 import { createWarming } from './warming'
 import { digest } from '../worker/hashing'
-
-/** What an entry can go on without. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['PHOTO_REFUSED', 'PHOTO_UNREADABLE', 'RECORDING_UNREADABLE'])
 
 const sizeOf = (parts: readonly DraftPart[] = []): number => parts.reduce((sum, part) => sum + part.size, 0)
 
@@ -168,67 +168,7 @@ export function createNotebook(platform: Platform): Notebook {
     return 'wiped'
   }
 
-  /** A command about a photo goes in the lane of its entry. */
-  function onItsEntry(photoId: Uuid): More {
-    const of = showing.picture().observations.find((each) => each.photos.some(({ id }) => id === photoId))
-    return of === undefined ? {} : { photoOf: of.id }
-  }
-
-  /** The mark whose words are called so among the texts of its entry. */
-  function markCalled(field: string): Mark | undefined {
-    const id = field.slice('mark:'.length)
-    return showing
-      .picture()
-      .observations.flatMap((each) => each.marks)
-      .find((each) => each.id === id)
-  }
-
-  /** The entry an id of the sync page speaks of, as ops name it. */
-  function subjectOf(id: Uuid): string {
-    const { observations, commitments } = showing.picture()
-    if (observations.some((each) => each.id === id)) return `Observation:${id}`
-    if (commitments.some((each) => each.id === id)) return `Commitment:${id}`
-    if (showing.picture().debriefs.some((each) => each.id === id)) return `Debrief:${id}`
-    if (observations.some((each) => each.comments.some((comment) => comment.id === id)))
-      return `Comment:${id}`
-    if (observations.some((each) => each.decisions.some((decision) => decision.id === id)))
-      return `Decision:${id}`
-    return ''
-  }
-
-  async function settle(id: Uuid, choice: 'retry' | 'discard'): Promise<void> {
-    const picture = showing.picture()
-    const subject = subjectOf(id) || (await present().subjectOf(id))
-    const shown = picture.observations.find((each) => each.id === id)
-    if (choice === 'retry') await present().retry(subject, picture)
-    else {
-      if (shown !== undefined && LEFT_OUT.has(shown.entry.code ?? '')) {
-        const { photos, recordings } = await present().refusedParts(id, shown)
-        for (const photo of photos)
-          await write({ name: 'detachPhoto', input: { id: photo } }, { photoOf: id })
-        for (const recording of recordings)
-          await write({ name: 'detachRecording', input: { id: recording } }, { photoOf: id })
-      }
-      await present().discard(subject)
-    }
-    await showing.refresh()
-  }
-
-  /** The museum shows whichever wording came last, so the chosen one is said once more. */
-  async function chooseWording(id: Uuid, field: string, words: string): Promise<void> {
-    const marked = field.startsWith('mark:') ? markCalled(field) : undefined
-    const promised = showing.picture().commitments.find((each) => each.id === id)
-    await write(
-      marked !== undefined
-        ? say.editMark(marked, observation(id).rev, { ...marked, words })
-        : promised === undefined
-          ? say.edit(observation(id), { [field]: words })
-          : say.editCommitment(promised, { [field]: words }),
-      { photoOf: id },
-    )
-    await present().settleWordings(subjectOf(id), field)
-    await showing.refresh()
-  }
+  const acts = { write, observation, knownRules, picture: showing.picture, clock }
 
   return {
     subscribe: showing.subscribe,
@@ -253,76 +193,9 @@ export function createNotebook(platform: Platform): Notebook {
     reclassifyObservation: (id, to) => write(say.reclassify('reclassifyObservation', observation(id), to)),
     restrictObservation: (id, why, custodians) =>
       write({ name: 'restrictObservation', input: { id, why, custodians } }),
-    attachPhoto(id, photo) {
-      const position = Math.max(-1, ...observation(id).photos.map((each) => each.position)) + 1
-      const rules = knownRules(observation(id).placementId)
-      const input = {
-        observationId: id,
-        photo: say.photoInput(photo, position),
-        ...(rules.length === 0 ? {} : { rules }),
-      }
-      return write([{ name: 'attachPhoto', input }, ...say.marks([photo])], { photos: [photo], photoOf: id })
-    },
-    attachRecording(id, one) {
-      const input = {
-        observationId: id,
-        recording: say.recordingInput(one, observation(id).recordings.length),
-      }
-      return write({ name: 'attachRecording', input }, { photos: [one] })
-    },
-    noteHandling(id, note) {
-      const handling = { ...note, id: observation(id).handling?.id ?? fresh(clock) }
-      return write({ name: 'noteHandling', input: { observationId: id, handling } })
-    },
-    handOver(id, reference) {
-      const input = { observationId: id, ...(reference.trim() === '' ? {} : { reference: reference.trim() }) }
-      return write({ name: 'handOver', input })
-    },
-    placeNotice: (notice) => write({ name: 'placeNotice', input: { ...notice, id: fresh(clock) } }),
-    takeNoticeOff: (id, noticeId) =>
-      write({ name: 'takeNoticeOff', input: { id: noticeId } }, { photoOf: observation(id).id }),
-    detachPhoto: (id, photoId) =>
-      write({ name: 'detachPhoto', input: { id: photoId } }, { photoOf: observation(id).id }),
-    sayConsent: (photoId, consent) =>
-      write({ name: 'sayConsent', input: { id: photoId, consent } }, onItsEntry(photoId)),
-    describePhoto(photoId, alt, decorative) {
-      const input = { id: photoId, alt: decorative ? null : alt?.trim() || null, decorative }
-      return write({ name: 'describePhoto', input }, onItsEntry(photoId))
-    },
-    mark(photoId, one) {
-      const of = showing.picture().observations.find((each) => each.photos.some(({ id }) => id === photoId))
-      const shown = of?.marks.find(({ id }) => id === one.id)
-      const said = shown === undefined ? say.mark(photoId, one) : say.editMark(shown, of?.rev ?? 0, one)
-      return write(said, onItsEntry(photoId))
-    },
+    ...attaching(acts),
+    ...reviewing(acts),
     freshId: () => fresh(clock),
-    removeMark(id) {
-      const of = showing.picture().observations.find((each) => each.marks.some((mark) => mark.id === id))
-      return write({ name: 'removeMark', input: { id } }, of === undefined ? {} : { photoOf: of.id })
-    },
-    withdrawObservation: (id) =>
-      write({ name: 'withdrawObservation', input: { id, from: observation(id).state } }),
-    proposeAmendment: (id, fields, reason, from) =>
-      write(say.propose(fresh(clock), observation(id), fields, reason), { draft: from }),
-    withdrawAmendment: (id, observationId) =>
-      write({ name: 'withdrawAmendment', input: { id } }, { photoOf: observationId }),
-    answerAmendment(id, observationId, answer, reason, from) {
-      const why = reason?.trim() || undefined
-      const input = { id, answer, ...(why === undefined ? {} : { reason: why }) }
-      return write({ name: 'answerAmendment', input }, { photoOf: observationId, draft: from })
-    },
-    giveEndorsement(observationId, objectiveId, level, sentence) {
-      const more = sentence?.trim() ? { sentence: sentence.trim() } : {}
-      const input = { id: fresh(clock), observationId, objectiveId, level, ...more }
-      return write({ name: 'giveEndorsement', input })
-    },
-    withdrawEndorsement: (id, observationId) =>
-      write({ name: 'withdrawEndorsement', input: { id } }, { photoOf: observationId }),
-    writeDebrief(dayId, said, from) {
-      const base = showing.picture().debriefs.find((each) => each.id === dayId)?.rev ?? 0
-      return write({ name: 'writeDebrief', input: { dayId, base, ...said } }, { draft: from })
-    },
-    sendAgain: (id) => write({ name: 'sendAgain', input: { id, from: observation(id).state } }),
     removeObservation: (id) => write({ name: 'removeObservation', input: { id, base: observation(id).rev } }),
     async makeCommitment(draft, from) {
       const id = fresh(clock)
@@ -333,18 +206,6 @@ export function createNotebook(platform: Platform): Notebook {
     moveCommitment: (id, to) => write(say.move(commitment(id), to)),
     ...becoming({ write, commitment, clock }),
     reclassifyCommitment: (id, to) => write(say.reclassify('reclassifyCommitment', commitment(id), to)),
-    writeComment(observationId, body, from, about) {
-      const markId = about === undefined ? {} : { markId: about }
-      const input = { id: fresh(clock), observationId, body: body.trim(), ...markId }
-      return write({ name: 'writeComment', input }, { draft: from })
-    },
-    async decide(id, verdict, reason, from) {
-      const decision = fresh(clock)
-      await write(say.decide(decision, observation(id), verdict, reason), {
-        draft: from,
-      })
-      return decision
-    },
     async undecide(id) {
       const ops = await present().connection.withDb((db) => db.getAll('ops'))
       const op = ops.find((each) => each.subject === `Decision:${id}`)
@@ -397,7 +258,6 @@ export function createNotebook(platform: Platform): Notebook {
       await showing.refresh()
     },
     canLock: () => present().connection.withDb(async (db) => (await db.getKey('meta', 'lock')) !== undefined),
-    chooseWording,
-    settle,
+    ...settling({ ...acts, book: present, refresh: showing.refresh }),
   }
 }

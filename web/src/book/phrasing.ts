@@ -1,7 +1,8 @@
 /** From what a person did on a screen to the command that says it, given what they were looking at. */
 import { fresh, type Clock } from '../core/clock'
 import { agreement } from '../core/landing'
-import type { Command, Inputs, PhotoInput, RecordingInput } from '../core/commands'
+import type { Command } from '../core/commands'
+import type { Inputs, PhotoInput, RecordingInput } from '../core/inputs'
 import type {
   Audience,
   BarrierDraft,

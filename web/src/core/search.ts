@@ -1,5 +1,5 @@
 /** Finding again what one wrote: every word of the question, anywhere in an entry, however it is spelt. */
-import type { Commitment, Observation } from './things'
+import type { Commitment, Observation } from './types'
 
 const MARKS = /\p{Mn}/gu
 const LIGATURES: Record<string, string> = { ß: 'ss', æ: 'ae', ø: 'o', œ: 'oe', ł: 'l', đ: 'd' }

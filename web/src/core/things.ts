@@ -1,6 +1,6 @@
-/** The things of the programme. Rows mirror the graph without connections; ids are bare uuids. */
-
-export type * from './became'
+/** An entry, what hangs on it, and the words all things share. Rows mirror the graph without connections; ids are bare uuids. */
+import type { Handling, Notice } from './house-things'
+import type { Amendment, Comment, Decision, Endorsement, ReviewState } from './review-things'
 
 export type Uuid = string
 /** ISO 8601 in UTC, e.g. `2026-10-08T09:31:04.123Z`. */
@@ -17,112 +17,9 @@ export type Addressee = 'COORDINATOR' | 'PERSON' | 'THEME_BOX'
 export type Restriction = 'SECURITY' | 'SACRED' | 'GENDER'
 /** What the people in a photo said to its being shown. */
 export type Consent = 'NONE_VISIBLE' | 'OBTAINED' | 'REFUSED' | 'UNKNOWN'
-export type ReviewState = 'SUBMITTED' | 'SENT_BACK' | 'SENT_AGAIN' | 'APPROVED' | 'WITHDRAWN'
-/** What became of a proposal to change an approved entry. */
-export type AmendmentState = 'WAITING' | 'ACCEPTED' | 'DECLINED' | 'REPLACED' | 'WITHDRAWN'
-export type Level = 'WITH_HELP' | 'ALONE' | 'TEACHES'
 export type CommitmentState = 'PROMISED' | 'UNDER_WAY' | 'DONE' | 'DROPPED'
 export type PhotoState = 'EXPECTED' | 'RECEIVED' | 'VERIFIED' | 'QUARANTINED'
 export type RecordingState = 'EXPECTED' | 'VERIFIED' | 'QUARANTINED'
-export type Role =
-  'PARTICIPANT' | 'MENTOR' | 'COORDINATOR' | 'COMMITTEE' | 'SPONSOR' | 'REGISTRAR' | 'EVALUATOR'
-export type PlacementState = 'AGREED' | 'UNDER_WAY' | 'FINISHED'
-export type Verdict = 'APPROVED' | 'SENT_BACK'
-
-export interface Network {
-  id: Uuid
-  name: string
-}
-
-export interface Museum {
-  id: Uuid
-  name: string
-  town?: string
-  country?: string
-  isil?: string
-  ror?: string
-  wikidata?: string
-  timeZone?: string
-  zones: string[]
-  networkId?: Uuid
-}
-
-export interface Membership {
-  id: Uuid
-  personId: Uuid
-  museumId: Uuid
-  role: Role
-  since?: PlainDate
-  until?: PlainDate
-}
-
-export interface Person {
-  id: Uuid
-  name: string
-  locale?: string
-  memberships: Membership[]
-}
-
-export interface Objective {
-  id: Uuid
-  programmeId: Uuid
-  position: number
-  sentence: string
-}
-
-export interface Programme {
-  id: Uuid
-  name: string
-  networkId?: Uuid
-  startsOn?: PlainDate
-  endsOn?: PlainDate
-  objectives: Objective[]
-}
-
-export interface Placement {
-  id: Uuid
-  title: string
-  state: PlacementState
-  startsOn: PlainDate
-  endsOn: PlainDate
-  participantId: Uuid
-  mentorId: Uuid
-  homeManagerId?: Uuid
-  homeId: Uuid
-  hostId: Uuid
-  programmeId?: Uuid
-  /** Missing until the participant has chosen it, once, at the start. */
-  defaultAudience?: Audience
-  rev: number
-}
-
-export interface PlanItem {
-  id: Uuid
-  dayId: Uuid
-  startsAt: string
-  endsAt?: string
-  title: string
-  zone?: string
-  objectNumber?: string
-}
-
-export interface Prompt {
-  id: Uuid
-  dayId: Uuid
-  objectiveId?: Uuid
-  position: number
-  question: string
-}
-
-export interface ShadowingDay {
-  id: Uuid
-  placementId: Uuid
-  onDate: PlainDate
-  purpose?: string
-  place?: string
-  plan: PlanItem[]
-  prompts: Prompt[]
-}
 
 export interface Tag {
   id: Uuid
@@ -180,70 +77,6 @@ export interface Mark extends Region {
   capturedAt: Instant
 }
 
-/** What a museum's rule for photos guards, and what it does to one. */
-export type RuleKind =
-  'NO_LOANS' | 'NO_STORE_LOCATIONS' | 'PEOPLE_IN_FRAME' | 'CULTURALLY_SENSITIVE' | 'FRAGILE'
-export type Effect = 'BLOCK' | 'HOST_ONLY' | 'WARN'
-
-export interface PhotoRule {
-  id: Uuid
-  museumId: Uuid
-  kind: RuleKind
-  effect: Effect
-  sentence: string
-  objects: readonly string[]
-  zones: readonly string[]
-  /** None: it is for everybody. */
-  placements: readonly Uuid[]
-  expiresDays?: number
-  validFrom: Instant
-  validUntil?: Instant
-  rev: number
-}
-
-/** How much harm is near when nobody takes care. */
-export type Severity = 'LOW' | 'MODERATE' | 'HIGH' | 'CRITICAL'
-
-export interface Handling {
-  id: Uuid
-  observationId: Uuid
-  severity: Severity
-  vulnerable: string
-  condition: string
-  care: string
-  avoid: string
-  needs: string
-  reviewOn?: PlainDate
-  handedOverAt?: Instant
-  handedOverById?: Uuid
-  reference?: string
-  rev: number
-}
-
-/** A notice of Local Contexts, or a label in the words its community gave it. */
-export type NoticeKind =
-  | 'TRADITIONAL_KNOWLEDGE'
-  | 'BIOCULTURAL'
-  | 'ATTRIBUTION_INCOMPLETE'
-  | 'OPEN_TO_COLLABORATE'
-  | 'TK_LABEL'
-  | 'BC_LABEL'
-
-export interface Notice {
-  id: Uuid
-  observationId: Uuid
-  photoId?: Uuid
-  byId: Uuid
-  kind: NoticeKind
-  label?: string
-  community?: string
-  words?: string
-  language?: string
-  project?: string
-  placedAt: Instant
-  rev: number
-}
-
 export interface Recording {
   id: Uuid
   observationId: Uuid
@@ -261,76 +94,6 @@ export interface Recording {
   rev?: number
   /** True while this device holds the bytes. */
   local: boolean
-}
-
-export interface Comment {
-  id: Uuid
-  observationId: Uuid
-  authorId: Uuid
-  /** The mark on a photo that it is about. */
-  markId?: Uuid
-  body: string
-  writtenAt: Instant
-  receivedAt?: Instant
-  rev?: number
-  entry: EntryState
-}
-
-export interface Decision {
-  id: Uuid
-  observationId: Uuid
-  byId: Uuid
-  verdict: Verdict
-  reason?: string
-  decidedAt: Instant
-  entry: EntryState
-}
-
-/** How an approved entry would stand if its mentor agreed. */
-export interface Amendment {
-  id: Uuid
-  observationId: Uuid
-  authorId: Uuid
-  kind: ObservationKind
-  note: string
-  zone?: string
-  objectNumber?: string
-  procedure?: string
-  /** Missing when it began as a change by somebody who did not know of the approval. */
-  reason?: string
-  state: AmendmentState
-  /** What the mentor said to it. */
-  answer?: string
-  proposedAt: Instant
-  rev: number
-}
-
-/** A mentor's word that an entry shows what its author can do. */
-export interface Endorsement {
-  id: Uuid
-  observationId: Uuid
-  byId: Uuid
-  objectiveId: Uuid
-  level: Level
-  sentence?: string
-  givenAt: Instant
-  rev: number
-}
-
-/** What a participant thinks of a day when it is over; its id is the day's. */
-export interface Debrief {
-  id: Uuid
-  authorId: Uuid
-  happened: string
-  soWhat: string
-  changes: string
-  /** What must not travel: it is told to nobody beyond the two. */
-  stays: string
-  drawnFrom: Uuid[]
-  audience: Audience
-  writtenAt: Instant
-  rev: number
-  entry: EntryState
 }
 
 /** A text value that was once acknowledged; `kept` marks the other half of two versions. */

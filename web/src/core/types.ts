@@ -1,30 +1,25 @@
 /** What the screens see: the things of the programme, the picture of them, and what is handed in. */
+import type { Barrier, Commitment, Evidence, FollowUp } from './became'
+import type { Handling, PhotoRule } from './house-things'
+import type { Museum, Person, Placement, Programme, Role, ShadowingDay } from './placement-things'
+import type { Debrief } from './review-things'
 import type {
   Audience,
-  Barrier,
-  Commitment,
-  Debrief,
-  Evidence,
-  FollowUp,
   Consent,
-  Hallmark,
   EntryState,
+  Hallmark,
   Instant,
   Mark,
-  Handling,
-  Museum,
   Observation,
   ObservationKind,
-  Person,
-  PhotoRule,
-  Placement,
   PlainDate,
-  Programme,
-  Role,
-  ShadowingDay,
   Uuid,
 } from './things'
 
+export type * from './became'
+export type * from './house-things'
+export type * from './placement-things'
+export type * from './review-things'
 export type * from './things'
 
 export type SyncReason =

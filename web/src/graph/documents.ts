@@ -3,17 +3,12 @@
  * Where two types have a field of one name and different meaning (`state`), it gets a name of its own here,
  * because a selection over all types of row must not mean two things.
  */
+import { CommitmentRow, DebriefRow } from './commitment-fragments'
 import {
-  AmendmentRow,
-  CommentRow,
-  CommitmentRow,
-  DebriefRow,
-  DecisionRow,
-  EndorsementRow,
   HandlingRow,
+  MarkRow,
   NoticeRow,
   ObservationRow,
-  MarkRow,
   PhotoRow,
   RecordingRow,
   TagRow,
@@ -30,6 +25,7 @@ import {
   ProgrammeRow,
   PromptRow,
 } from './placement-fragments'
+import { AmendmentRow, CommentRow, DecisionRow, EndorsementRow } from './review-fragments'
 
 export const Push = graphql(`
   mutation Push($input: PushInput!) {

@@ -1,5 +1,6 @@
-/** What the app reads of an entry and of what belongs to it. */
+/** What the app reads of an entry and of what hangs on it. */
 import { graphql } from './graph'
+import { AmendmentRow, CommentRow, DecisionRow, EndorsementRow } from './review-fragments'
 
 export const TagRow = graphql(`
   fragment TagRow on Tag @_unmask {
@@ -129,103 +130,6 @@ export const RecordingRow = graphql(`
   }
 `)
 
-export const CommentRow = graphql(`
-  fragment CommentRow on Comment @_unmask {
-    id
-    observation {
-      id
-    }
-    author {
-      id
-      name
-    }
-    mark {
-      id
-    }
-    body
-    writtenAt
-    receivedAt
-    rev
-  }
-`)
-
-export const DecisionRow = graphql(`
-  fragment DecisionRow on Decision @_unmask {
-    id
-    observation {
-      id
-    }
-    by {
-      id
-      name
-    }
-    verdict
-    reason
-    decidedAt
-  }
-`)
-
-export const AmendmentRow = graphql(`
-  fragment AmendmentRow on Amendment @_unmask {
-    id
-    observation {
-      id
-    }
-    author {
-      id
-      name
-    }
-    kind
-    note
-    zone
-    objectNumber
-    procedure
-    because: reason
-    became: state
-    answer
-    proposedAt
-    rev
-  }
-`)
-
-export const EndorsementRow = graphql(`
-  fragment EndorsementRow on Endorsement @_unmask {
-    id
-    observation {
-      id
-    }
-    by {
-      id
-      name
-    }
-    shows: objective {
-      id
-    }
-    level
-    adds: sentence
-    givenAt
-    rev
-  }
-`)
-
-export const DebriefRow = graphql(`
-  fragment DebriefRow on Debrief @_unmask {
-    id
-    author {
-      id
-      name
-    }
-    happened
-    soWhat
-    changes
-    stays
-    drawnFrom
-    audience
-    writtenAt
-    rev
-  }
-`)
-
 export const ObservationRow = graphql(
   `
     fragment ObservationRow on Observation @_unmask {
@@ -311,64 +215,3 @@ export const ObservationRow = graphql(
     EndorsementRow,
   ],
 )
-
-export const CommitmentRow = graphql(`
-  fragment CommitmentRow on Commitment @_unmask {
-    id
-    placement {
-      id
-    }
-    author {
-      id
-      name
-    }
-    about: observation {
-      id
-    }
-    debriefed: day {
-      id
-    }
-    sentence
-    dueOn
-    progress: state
-    audience
-    capturedAt
-    receivedAt
-    changedAt
-    rev
-    agreements {
-      id
-      answer
-      asked: reason
-      askedAt
-      answeredAt
-    }
-    evidence {
-      id
-      shows: kind
-      words
-      at: place
-      url
-      photo {
-        id
-      }
-      addedAt
-    }
-    barriers {
-      id
-      code
-      words
-      helped
-      saidAt
-    }
-    followUps {
-      id
-      days
-      howFar
-      words
-      minutesAWeek
-      measured
-      saidAt
-    }
-  }
-`)

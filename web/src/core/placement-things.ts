@@ -1,0 +1,101 @@
+/** The things of a placement: museums, people, programmes, days and what is planned for them. */
+import type { Audience, PlainDate, Uuid } from './things'
+
+export type Role =
+  'PARTICIPANT' | 'MENTOR' | 'COORDINATOR' | 'COMMITTEE' | 'SPONSOR' | 'REGISTRAR' | 'EVALUATOR'
+export type PlacementState = 'AGREED' | 'UNDER_WAY' | 'FINISHED'
+
+export interface Network {
+  id: Uuid
+  name: string
+}
+
+export interface Museum {
+  id: Uuid
+  name: string
+  town?: string
+  country?: string
+  isil?: string
+  ror?: string
+  wikidata?: string
+  timeZone?: string
+  zones: string[]
+  networkId?: Uuid
+}
+
+export interface Membership {
+  id: Uuid
+  personId: Uuid
+  museumId: Uuid
+  role: Role
+  since?: PlainDate
+  until?: PlainDate
+}
+
+export interface Person {
+  id: Uuid
+  name: string
+  locale?: string
+  memberships: Membership[]
+}
+
+export interface Objective {
+  id: Uuid
+  programmeId: Uuid
+  position: number
+  sentence: string
+}
+
+export interface Programme {
+  id: Uuid
+  name: string
+  networkId?: Uuid
+  startsOn?: PlainDate
+  endsOn?: PlainDate
+  objectives: Objective[]
+}
+
+export interface Placement {
+  id: Uuid
+  title: string
+  state: PlacementState
+  startsOn: PlainDate
+  endsOn: PlainDate
+  participantId: Uuid
+  mentorId: Uuid
+  homeManagerId?: Uuid
+  homeId: Uuid
+  hostId: Uuid
+  programmeId?: Uuid
+  /** Missing until the participant has chosen it, once, at the start. */
+  defaultAudience?: Audience
+  rev: number
+}
+
+export interface PlanItem {
+  id: Uuid
+  dayId: Uuid
+  startsAt: string
+  endsAt?: string
+  title: string
+  zone?: string
+  objectNumber?: string
+}
+
+export interface Prompt {
+  id: Uuid
+  dayId: Uuid
+  objectiveId?: Uuid
+  position: number
+  question: string
+}
+
+export interface ShadowingDay {
+  id: Uuid
+  placementId: Uuid
+  onDate: PlainDate
+  purpose?: string
+  place?: string
+  plan: PlanItem[]
+  prompts: Prompt[]
+}

@@ -40,6 +40,8 @@ from api.pictures.working import work
 from api.pokes.door import PokesDoor, nowhere
 from api.pokes.looking import look
 from api.receipts import receipt_keys
+from api.reminding import routes as reminders
+from api.reminding.sending import remind
 from api.settings import Settings
 from api.shell import Shell
 from api.watching import watch
@@ -96,6 +98,9 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/iiif/photos/{id:uuid}/marks.html", iiif.listed, methods=["GET"]),
         Route("/calendar/{name}", calendars.calendar),
         Route("/mine/calendar", calendars.mine, methods=["GET", "POST", "DELETE"]),
+        Route("/mine/reminders", reminders.mine, methods=["GET", "PUT"]),
+        Route("/mine/reminders/here", reminders.here, methods=["POST", "DELETE"]),
+        Route("/mine/reminders/test", reminders.test, methods=["POST"]),
         Route("/mine/archive", mine.archive, methods=["GET", "POST"]),
         Route("/mine/archive/{id:uuid}", mine.fetch),
         Route("/mine/erasure", mine.erasure, methods=["GET", "POST", "DELETE"]),
@@ -110,7 +115,7 @@ def create_app(settings: Settings, database_url: str) -> Starlette:
     async def life(app: Starlette) -> AsyncIterator[None]:
         async with House.opened(settings, database_url) as house, anyio.create_task_group() as beside:
             app.state.house = house
-            for duty in (listen, look, work, tidy, post, watch, archive, send):
+            for duty in (listen, look, work, tidy, post, watch, archive, send, remind):
                 beside.start_soon(duty, house)
             try:
                 yield

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self, cast
 
 import anyio
+from joserfc.jwk import ECKey
 from starlette.requests import HTTPConnection
 
 from api.auth.allowance import ALL_TOGETHER, Allowance
@@ -17,6 +18,7 @@ from api.letters.post import Post
 from api.media.storage import Storage
 from api.media.writers import Writers
 from api.pokes.board import Board
+from api.reminding.vapid import vapid_of
 from api.room import Room
 from api.settings import Settings
 from exchange.ground.sealing import Seal
@@ -39,6 +41,7 @@ class House:
     measures: Measures
     post: Post
     room: Room
+    vapid: ECKey
     remembered: Remembered = field(default_factory=Remembered)
     allowance: Allowance = field(default_factory=Allowance)
     everybody: Allowance = field(default_factory=lambda: Allowance(ALL_TOGETHER))
@@ -66,6 +69,7 @@ class House:
                 Measures.of(settings),
                 Post(settings),
                 Room(None if settings.database_url else settings.data_dir, settings.keep_free),
+                vapid_of(settings),
             )
         finally:
             await reading.close()

@@ -48,6 +48,10 @@ class Settings(BaseSettings):
         default="",
         description="Keys that sign receipts, a JWK set; empty: made once in DATA_DIR/receipt-keys.json.",
     )
+    vapid_key: str = Field(
+        default="",
+        description="Key that push services know, a JWK set; empty: made once in DATA_DIR/vapid-key.json.",
+    )
     smtp_url: str = Field(
         default="",
         pattern=r"^$|^smtps?://[^/\s]+$",
@@ -82,7 +86,8 @@ class Settings(BaseSettings):
         description="Megabytes left on the embedded database's disk below which nothing more is taken in.",
     )
     webhook_networks: str = Field(
-        default="", description="Private networks that webhooks may reach, e.g. 10.1.0.0/16; empty: none."
+        default="",
+        description="Private networks that webhooks and pushes may reach, e.g. 10.1.0.0/16; empty: none.",
     )
     log_level: str = Field(
         default="INFO",

@@ -75,7 +75,11 @@ async def forget(session: AsyncSession, subscription_id: UUID) -> None:
 
 
 async def try_out(session: AsyncSession, person_id: UUID, *, at: datetime) -> None:
-    """Send somebody a reminder of nothing, to see that it comes."""
+    """Send somebody a reminder of nothing, to see that it comes; one on its way is enough."""
+    mine = Reminder.person_id == person_id, Reminder.kind == ReminderKind.TRIED
+    waiting = select(Reminder.id).where(*mine, Reminder.state == ReminderState.WAITING)
+    if await session.scalar(waiting.limit(1)) is not None:
+        return
     session.add(
         Reminder(
             id=(named := uuid7(at)),

@@ -15,6 +15,8 @@ class Receiver:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     came: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    some: threading.Event = field(default_factory=threading.Event)
+    """Set as soon as something has come."""
     stuck: threading.Event = field(default_factory=threading.Event)
     """Until this is set, no answer is given; it is set from the beginning."""
 
@@ -34,6 +36,7 @@ def receiving() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             here.came.append(({name.lower(): value for name, value in self.headers.items()}, body))
+            here.some.set()
             here.stuck.wait(10)
             self.send_response(here.status)
             for name, value in here.headers.items():

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.enrolling import placing, seating
+from api.enrolling import housekeeping, placing, seating
 from api.enrolling.reading import Roll
 from api.enrolling.register import Register
 
@@ -18,6 +18,8 @@ async def enrol(session: AsyncSession, said: Roll, *, at: datetime) -> Register:
     register = await seating.network(session, said.network.name, at=at)
     for museum in said.museums:
         await seating.museum(register, museum)
+    for number, rule in enumerate(said.rules, start=1):
+        await housekeeping.rule(register, rule, f"rules {number}")
     for number, person in enumerate(said.people, start=1):
         await seating.person(register, person, f"people {number}")
     for number, programme in enumerate(said.programmes, start=1):

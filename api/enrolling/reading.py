@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from api.enrolling.roll import Museum, Network, Person, Placement, Programme, once
+from api.enrolling.roll import Museum, Network, Person, Placement, Programme, Rule, once
 from api.enrolling.words import Strict
 
 
@@ -20,6 +20,7 @@ class Roll(Strict):
 
     network: Network
     museums: tuple[Museum, ...] = ()
+    rules: tuple[Rule, ...] = ()
     people: tuple[Person, ...] = ()
     programmes: tuple[Programme, ...] = ()
     placements: tuple[Placement, ...] = ()
@@ -28,6 +29,7 @@ class Roll(Strict):
     def names_everything_once(self) -> Self:
         """What is recognised by its name has a name of its own."""
         once((museum.name for museum in self.museums), "museum")
+        once((f"{rule.sentence}” of “{rule.museum}" for rule in self.rules), "rule")
         once((person.email for person in self.people), "e-mail address")
         once((programme.name for programme in self.programmes), "programme")
         whole = (f"{one.title}” of {one.participant} in “{one.programme}" for one in self.placements)

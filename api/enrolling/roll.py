@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from api.enrolling.words import (
+    Asked,
     Clock,
     Country,
     Email,
@@ -21,6 +22,7 @@ from api.enrolling.words import (
     Wikidata,
     Zone,
 )
+from exchange.floor.house_rules import MOST_DAYS, Effect, RuleKind
 from exchange.people.tables import Role
 from exchange.placements.tables import PlacementState
 
@@ -42,6 +44,18 @@ class Museum(Strict):
     isil: Isil | None = None
     ror: Ror | None = None
     wikidata: Wikidata | None = None
+
+
+class Rule(Strict):
+    """A museum's rule for photos, from the moment it is enrolled."""
+
+    museum: Name
+    kind: RuleKind
+    effect: Effect
+    sentence: Asked
+    objects: tuple[Zone, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    expires_days: int | None = Field(default=None, ge=1, le=MOST_DAYS)
 
 
 class Post(Strict):

@@ -40,6 +40,7 @@ def line(longest: int) -> StringConstraints:
 
 Name = Annotated[str, line(200)]
 Sentence = Annotated[str, line(2000)]
+Asked = Annotated[str, line(400)]
 Zone = Annotated[str, line(120)]
 ObjectNumber = Annotated[str, line(40)]
 Email = Annotated[str, AfterValidator(address)]

@@ -1,4 +1,4 @@
-"""`enrol`: museums, people, programmes, placements and days from a file."""
+"""`enrol`: museums, their rules, people, programmes, placements and days from a file."""
 
 from collections import Counter
 from datetime import UTC, datetime

@@ -13,7 +13,17 @@ from tests.api.running import Running
 from tests.api.world import World
 
 EXAMPLE = TOP / "docker" / "exchange.example.toml"
-TABLES = ("network", "museum", "person", "membership", "programme", "placement", "shadowing_day", "journal")
+TABLES = (
+    "network",
+    "museum",
+    "photo_rule",
+    "person",
+    "membership",
+    "programme",
+    "placement",
+    "shadowing_day",
+    "journal",
+)
 Enrol = Callable[..., int]
 
 
@@ -55,6 +65,18 @@ def counts(world: World) -> dict[str, int]:
         ('"House of Glass"', '"Museum on the Quay"', "the museum “Museum on the Quay” stands here twice"),
         ("ines.duarte@quay", "ines.duarte quay", "people 1, email: “ines.duarte quay.example” is no e-mail"),
         ('"MENTOR"', '"TEACHER"', "people 2, roles 1, role: 'TEACHER'"),
+        (
+            'museum = "House of Glass"\nkind',
+            'museum = "House of Wood"\nkind',
+            "rules 1, museum: no museum is called",
+        ),
+        ('"NO_LOANS"', '"LOANS"', "rules 1, kind: 'LOANS'"),
+        ('objects = ["LN *"]', "", "rules 1, objects: Name the objects or the zones"),
+        (
+            'effect = "HOST_ONLY"',
+            'effect = "WARN"',
+            "rules 2, expiresDays: Only photos that stay with the host",
+        ),
         ('"House of Glass", role', '"House of Wood", role', "people 2, roles 1, museum: no museum is called"),
         ('"tome.reis@quay.example"]', '"x@quay.example"]', "programmes 1, coordinators 1: no person is"),
         ('"COORDINATOR"', '"SPONSOR"', "has no role COORDINATOR; add it"),
@@ -105,11 +127,16 @@ def test_the_example_is_enrolled_with_its_times_as_the_host_s_clock_shows_them(
     empty: World, enrol: Enrol, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert enrol() == 0
-    assert "2 museums, 3 people, 3 roles, 1 programme, 1 placement, 1 day" in capsys.readouterr().out
+    assert "2 museums, 2 rules, 3 people, 3 roles, 1 programme, 1 placement, 1 day" in capsys.readouterr().out
     first = empty.rows("select starts_at, zone, object_number from plan_item order by starts_at")[0]
     assert first == (datetime(2027, 3, 1, 8, tzinfo=UTC), "Store", "HG.1911.4")
     served = empty.rows("select objective_id is not null from prompt order by position")
     assert served == [(True,), (False,)]
+    asked = "select effect, objects, zones, expires_days, valid_until from photo_rule order by effect"
+    assert empty.rows(asked) == [
+        ("BLOCK", ["LN *"], [], None, None),
+        ("HOST_ONLY", [], ["Store"], 14, None),
+    ]
     assert main(["verify"]) == 0
 
 

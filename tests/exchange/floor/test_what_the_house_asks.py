@@ -158,8 +158,8 @@ async def test_nobody_gives_a_label_but_a_community(house: House, amara: Phone, 
     label: dict[str, Any] = {"id": uuid7(MORNING), "observation_id": what.id, "kind": NoticeKind.TK_LABEL}
     answer = refused(await amara.do(PlaceNotice(**label, label="secret_sacred")))
     assert answer.code is RejectCode.INVALID
-    given: dict[str, Any] = {"label": "secret_sacred", "community": "Ngāti Example", "words": "Kaua.", "project": "p-1"}
-    await ingrid.done(PlaceNotice(**label, **given))
+    label |= {"label": "secret_sacred", "community": "Ngāti Example", "words": "Kaua.", "project": "p-1"}
+    await ingrid.done(PlaceNotice(**label))
     refused(await amara.do(TakeNoticeOff(id=label["id"])))
     amara.proven = True
     wide = ReclassifyObservation(id=what.id, from_=Audience.MENTOR, to=Audience.PUBLISHED)

@@ -11,5 +11,7 @@ new Traverse({
   contentResource: [(one) => void seen.bodies.push(one.value ?? one.id)],
 }).traverseUnknown(structuredClone(manifest))
 
-const counted = Object.fromEntries(Object.entries(entities).map(([kind, all]) => [kind, Object.keys(all).length]))
+const counted = Object.fromEntries(
+  Object.entries(entities).map(([kind, all]) => [kind, Object.keys(all).length]),
+)
 console.log(JSON.stringify({ ...seen, counted, kind: mapping[manifest.id], diagnostics }))

@@ -86,10 +86,15 @@ def capture(page: Page, note: Note) -> None:
 def commit_to(page: Page, title: str, sentence: str) -> None:
     """Promise a change at home, beside the observation that caused it."""
     open_entry(page, title)
+    commit(page, sentence)
+    expect(page.locator(".syncline")).to_contain_text(KEPT)
+
+
+def commit(page: Page, sentence: str) -> None:
+    """Promise a change at home because of what is open."""
     page.get_by_role("link", name="Promise a change").click()
     page.get_by_label("I will").fill(sentence)
     page.get_by_role("button", name="Commit to this").click()
-    expect(page.locator(".syncline")).to_contain_text(KEPT)
 
 
 def open_entry(page: Page, title: str) -> None:

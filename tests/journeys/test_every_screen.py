@@ -15,6 +15,8 @@ from tests.journeys.hands import sign_in
 from tests.journeys.looking import complaints, faults, too_small
 
 ENTRY = "Loss at the left rail"
+WITHDRAWN = "The blue wool in Gallery 2"
+AMENDED = "Crates rest two days"
 PROMISE = "Every crate that reaches Lagoon House"
 LANGUAGES = ("en", "de", "fr", "es", "ar")
 IN_TURNS = [
@@ -86,6 +88,13 @@ def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
     yield
     arrive(page, "/commitment/new", next(languages))
     yield
+    arrive(page, "/notebook", next(languages))
+    page.get_by_role("link", name=WITHDRAWN).click()
+    expect(page.locator(".notice")).to_be_visible()
+    debrief = page.locator("a[href$='/debrief']").get_attribute("href") or ""
+    yield
+    arrive(page, debrief, next(languages))
+    yield
     arrive(page, "/entry/00000000-0000-7000-8000-000000000000", next(languages))
     yield
 
@@ -95,6 +104,16 @@ def of_ingrid(page: Page, languages: Iterator[str]) -> Iterator[None]:
     for path in ("/review", "/landed", "/agree", "/confidence", "/sync", "/settings"):
         arrive(page, path, next(languages))
         yield
+    arrive(page, "/review", next(languages))
+    debrief = page.locator(".queue a[href$='/debrief']").get_attribute("href") or ""
+    page.locator(".queue header button").click()
+    expect(page.locator(".pick").first).to_be_visible()
+    yield
+    page.get_by_role("link", name=AMENDED).click()
+    expect(page.locator("ins").first).to_be_visible()
+    yield
+    arrive(page, debrief, next(languages))
+    yield
 
 
 def arrive(page: Page, path: str, language: str) -> None:

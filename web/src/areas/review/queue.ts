@@ -1,5 +1,5 @@
 /** What waits for a mentor, oldest first, and what comes after. Pure. */
-import type { Decision, Observation, Picture, Uuid } from '../../core/types'
+import type { Decision, Observation, Picture, PlainDate, Uuid } from '../../core/types'
 
 export function queueOf(picture: Picture): Observation[] {
   const me = picture.me?.id
@@ -56,4 +56,22 @@ export function lastDecided(picture: Picture): string | undefined {
 export function daysWaiting(entry: Observation, now: Date): number {
   const from = Date.parse(waitsSince(entry))
   return Math.max(0, Math.floor((now.getTime() - from) / 86_400_000))
+}
+
+/** The last day somebody one receives looked back on, and shared. */
+export function lastDebrief(picture: Picture): { id: Uuid; authorId: Uuid; onDate: PlainDate } | undefined {
+  return debriefsOf(picture)[0]
+}
+
+/** Every day that was looked back on beside one, the last first. */
+export function debriefsOf(picture: Picture): { id: Uuid; authorId: Uuid; onDate: PlainDate }[] {
+  const me = picture.me?.id
+  return picture.debriefs
+    .filter((each) => each.authorId !== me)
+    .flatMap(({ id, authorId }) => {
+      const day = picture.days.find((each) => each.id === id)
+      const stay = picture.placements.find((each) => each.id === day?.placementId)
+      return day === undefined || stay?.mentorId !== me ? [] : [{ id, authorId, onDate: day.onDate }]
+    })
+    .sort((a, b) => b.onDate.localeCompare(a.onDate))
 }

@@ -58,9 +58,9 @@ def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
     for path in (
         "/today",
         "/capture",
-        "/notebook",
         "/notebook/unsent",
         "/notebook/search?q=rail",
+        "/notebook/search?q=nowhere",
         "/notebook/paper",
         "/confidence",
         "/restricted",
@@ -69,12 +69,21 @@ def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
         "/settings",
     ):
         arrive(page, path, next(languages))
+        if path == "/today":
+            page.evaluate("dispatchEvent(new Event('beforeinstallprompt', { cancelable: true }))")
+            expect(page.locator("#install")).to_be_visible()
         yield
     arrive(page, "/notebook", next(languages))
     page.get_by_role("link", name=ENTRY).click()
     expect(page.locator("main img").first).to_be_visible()
     yield
     entry = page.url
+    page.locator(".btn.stop").press("Enter")  # by the keys, so that it waits until the focus leaves
+    undo = page.locator(".undo button")
+    expect(undo).to_be_focused()
+    yield
+    undo.click()
+    expect(page.get_by_role("link", name=ENTRY)).to_be_visible()
     photo = page.locator("a[href*='/photo/']").first.get_attribute("href") or ""
     arrive(page, photo, next(languages))
     page.locator("button.at").first.click()

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.hands import keep_words, sign_in
+from tests.journeys.hands import entry_row, keep_words, open_entry, sign_in
+
+LADDER = "The ladder is counted back into its bay every evening"
 
 
 def asked(page: Page, words: str) -> None:
@@ -32,6 +34,42 @@ def test_words_are_found_without_signal_however_they_are_spelt(device: Callable[
     expect(page.get_by_role("heading", level=1, name="Die Vitrinenschlüssel")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("link", name="Die Vitrinenschlüssel")).to_be_visible()
+
+
+def test_what_was_deleted_comes_back_even_after_the_app_was_opened_anew(
+    device: Callable[..., BrowserContext],
+) -> None:
+    """By one press, or by the keys everybody knows; what nobody takes back stays away."""
+    context = device("phone", is_mobile=True)
+    page = context.new_page()
+    page.clock.install()
+    sign_in(page, "Amara Okafor")
+    context.set_offline(True)
+    keep_words(page, LADDER)
+    open_entry(page, LADDER)
+    page.get_by_role("button", name="Delete").tap()
+    expect(page.get_by_text("Entry deleted.")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    expect(entry_row(page, LADDER)).to_have_count(0)
+    page.reload()
+    page.get_by_role("button", name="Undo").tap()
+    expect(entry_row(page, LADDER)).to_be_visible()
+    expect(page.get_by_text("Entry deleted.")).to_have_count(0)
+
+    open_entry(page, LADDER)
+    page.get_by_role("button", name="Delete").press("Enter")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(entry_row(page, LADDER)).to_be_visible()
+
+    open_entry(page, LADDER)
+    page.get_by_role("button", name="Delete").tap()
+    expect(page.get_by_text("Entry deleted.")).to_be_visible()
+    page.clock.fast_forward(10_000)
+    expect(page.get_by_text("Entry deleted.")).to_have_count(0)
+    page.goto("/notebook")
+    expect(page.locator("li.entry").first).to_be_visible()
+    expect(entry_row(page, LADDER)).to_have_count(0)
 
 
 def test_the_notebook_goes_on_paper_light_and_without_its_buttons(

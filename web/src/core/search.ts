@@ -1,5 +1,5 @@
 /** Finding again what one wrote: every word of the question, anywhere in an entry, however it is spelt. */
-import type { Commitment, Observation } from './types'
+import type { Commitment, Observation, Uuid } from './types'
 
 const MARKS = /\p{Mn}/gu
 const LIGATURES: Record<string, string> = { ß: 'ss', æ: 'ae', ø: 'o', œ: 'oe', ł: 'l', đ: 'd' }
@@ -11,13 +11,28 @@ export function folded(text: string): string {
   return plain.replace(LIGATURE, (letter) => LIGATURES[letter] ?? letter)
 }
 
-/** Rows are replaced when they change, never altered: what was folded once stays right. */
-const known = new WeakMap<Observation | Commitment, string>()
+/** What was folded, by id, beside what it was folded from: it lasts as long as the text does. */
+export type Index = Map<Uuid, { plain: string; folded: string }>
 
-function textOf(entry: Observation | Commitment): string {
-  let text = known.get(entry)
-  if (text === undefined) known.set(entry, (text = folded(written(entry).join('\n'))))
-  return text
+function textOf(entry: Observation | Commitment, index: Index): string {
+  const plain = written(entry).join('\n')
+  const known = index.get(entry.id)
+  if (known?.plain === plain) return known.folded
+  const made = { plain, folded: folded(plain) }
+  index.set(entry.id, made)
+  return made.folded
+}
+
+/** Folds ahead what will be searched, a little at a time: between two steps the screen can answer a finger. */
+export function* indexed(
+  entries: readonly (Observation | Commitment)[],
+  index: Index,
+  step = 20,
+): Generator<void> {
+  for (let first = 0; first < entries.length; first += step) {
+    for (const entry of entries.slice(first, first + step)) textOf(entry, index)
+    yield
+  }
 }
 
 function written(entry: Observation | Commitment): string[] {
@@ -35,11 +50,12 @@ function written(entry: Observation | Commitment): string[] {
 export function found<Entry extends Observation | Commitment>(
   entries: readonly Entry[],
   question: string,
+  index: Index = new Map(),
 ): Entry[] {
   const words = folded(question).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
   return entries.filter((entry) => {
-    const text = textOf(entry)
+    const text = textOf(entry, index)
     return words.every((word) => text.includes(word))
   })
 }

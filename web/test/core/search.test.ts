@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { found } from '../../src/core/search'
+import { found, indexed, type Index } from '../../src/core/search'
 import { entry, photo } from '../screens/cast'
 
 const RAIL = entry('1', 'Loss at the left rail, gesso bare', {
@@ -32,7 +32,10 @@ test('capitals, accents and ligatures make no difference', () => {
 })
 
 test('what was changed is found by its new words, not by its old ones', () => {
+  const index: Index = new Map()
+  expect([...indexed(NOTEBOOK, index, 1)]).toHaveLength(2)
+  expect(found(NOTEBOOK, 'gesso', index)).toEqual([RAIL])
   const changed = { ...RAIL, note: 'Repaired' }
-  expect(found([changed], 'gesso')).toEqual([])
-  expect(found([changed], 'repaired')).toEqual([changed])
+  expect(found([changed], 'gesso', index)).toEqual([])
+  expect(found([changed], 'repaired', index)).toEqual([changed])
 })

@@ -7,10 +7,20 @@ export interface DayOfEntries {
   entries: Observation[]
 }
 
+/** Reckoning in time zones is slow, and the same moments come again with every picture. */
+const known = new Map<string, PlainDate>()
+
+function dayOf({ capturedAt, capturedZone }: Observation): PlainDate {
+  const key = `${capturedAt} ${capturedZone}`
+  let date = known.get(key)
+  if (date === undefined) known.set(key, (date = dateOf(capturedAt, capturedZone)))
+  return date
+}
+
 export function byDay(observations: readonly Observation[]): DayOfEntries[] {
   const days: DayOfEntries[] = []
   for (const entry of observations) {
-    const date = dateOf(entry.capturedAt, entry.capturedZone)
+    const date = dayOf(entry)
     const last = days.at(-1)
     if (last?.date === date) last.entries.push(entry)
     else days.push({ date, entries: [entry] })

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
@@ -49,8 +49,14 @@ def event(one: Occasion, *, locale: str, origin: str, at: datetime) -> Event:
 
 
 def there(when: date | datetime, zone: str) -> date | datetime:
-    """A moment as the museum's clock shows it; a day is a day everywhere."""
-    return when.astimezone(ZoneInfo(zone)) if isinstance(when, datetime) else when
+    """A moment as the museum's clock shows it; a day is a day everywhere.
+
+    Of an hour that comes twice, iCalendar means the first (RFC 5545, 3.3.5): the second is said in UTC.
+    """
+    if not isinstance(when, datetime):
+        return when
+    local = when.astimezone(ZoneInfo(zone))
+    return when.astimezone(UTC) if local.fold else local
 
 
 def tag_of(occasions: Sequence[Occasion], locale: str) -> str:

@@ -231,6 +231,9 @@ def test_who_is_known_connects_their_account_having_shown_that_it_is_them(
         assert len(world.rows("select * from identity")) == 1
         assert home.enter(other, "ana") == "/signin?arrived"
         assert other.get("/auth/session").json()["person"]["name"] == "Ana"
+        assert other.delete(home.path).json()["error"]["code"] == "STEP_UP"
+        assert len(world.rows("select * from identity")) == 1
+        world.do("update session set stepped_up_at = now()")
         assert other.delete(home.path).status_code == 204
         assert world.rows("select * from identity") == []
 

@@ -78,13 +78,13 @@ def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
     expect(page.locator("main img").first).to_be_visible()
     yield
     entry = page.url
+    photo = page.locator("a[href*='/photo/']").first.get_attribute("href") or ""
     page.locator(".btn.stop").press("Enter")  # by the keys, so that it waits until the focus leaves
     undo = page.locator(".undo button")
     expect(undo).to_be_focused()
     yield
     undo.click()
     expect(page.get_by_role("link", name=ENTRY)).to_be_visible()
-    photo = page.locator("a[href*='/photo/']").first.get_attribute("href") or ""
     arrive(page, photo, next(languages))
     page.locator("button.at").first.click()
     yield

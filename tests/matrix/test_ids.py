@@ -1,6 +1,6 @@
 """What is not there, what is somebody else's and what is no id: wherever an id goes in, all say the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ STRANGERS = [
 ]
 NAMED = {
     "placement": "Placement", "participant": "Person", "mentor": "Person", "author": "Person",
+    "manager": "Person",
     "home": "Museum", "host": "Museum", "museum": "Museum", "network": "Network", "programme": "Programme",
     "observation": "Observation ONLY_ME",
 }  # fmt: skip
@@ -51,6 +52,12 @@ def conditions() -> list[tuple[str, str]]:
         if isinstance(given, GraphQLInputObjectType):
             found += [(field, name) for name, told in given.fields.items() if str(told.type) == "ID"]
     return found
+
+
+def batched(ids: Iterable[str], most: int) -> Iterator[list[str]]:
+    """The ids, as many at a time as one question takes."""
+    there = list(ids)
+    return (there[begin : begin + most] for begin in range(0, len(there), most))
 
 
 @contextmanager
@@ -113,11 +120,11 @@ def test_several_rows_at_once_tell_no_more_than_one_at_a_time(stage: Stage) -> N
     document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
     ids = [f"{kind.partition(' ')[0]}:{stage.things[PARTICIPANT].ids[kind]}" for kind in KINDS]
     for asker in (one for one in ASKERS if one.relation != OWN):
-        answer = stage.run(stage.answer(asker, document, ids=[*ids, f"Person:{new()}"]))
-        expected = [
-            {"id": one} if may(who, asker) else None for one, who in zip(ids, KINDS.values(), strict=True)
-        ]
-        assert answer == Answer({"nodes": [*expected, None]}, []), str(asker)
+        allowed = dict(zip(ids, (may(who, asker) for who in KINDS.values()), strict=True))
+        for some in batched(allowed, 99):
+            answer = stage.run(stage.answer(asker, document, ids=[*some, f"Person:{new()}"]))
+            expected = [{"id": one} if allowed[one] else None for one in some]
+            assert answer == Answer({"nodes": [*expected, None]}, []), str(asker)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)

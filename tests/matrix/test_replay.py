@@ -33,6 +33,7 @@ def variables(stage: Stage, document: str) -> list[dict[str, Any]]:
     plain: dict[str, Any] = {"year": 2026, "limit": 100, "digest": True, "again": [], "after": None}
     plain["where"] = {"placement": f"Placement:{hers['Placement']}"}
     plain |= {"placementId": str(hers["Placement"]), "audience": "PUBLISHED"}
+    plain |= {"me": f"Person:{hers['Person']}", "museumId": str(hers["Museum"])}
     given = {name: plain[name] for name in taken if name in plain}
     if "deviceId" in taken:
         return [given | {"deviceId": new()}, given | {"deviceId": str(hers["Device"])}]

@@ -16,12 +16,14 @@ from exchange.floor import (
 from exchange.floor import tables as floor
 from exchange.ground import tables as ground
 from exchange.ground.table import Table
+from exchange.matching import tables as matching
 from exchange.partners import tables as partners
 from exchange.people import identities
 from exchange.people import tables as people
 from exchange.placements import adjustments
 from exchange.placements import tables as placements
 from exchange.privacy import tables as privacy
+from exchange.programmes import calls
 from exchange.programmes import tables as programmes
 from exchange.reminding import tables as reminding
 from exchange.review import confided
@@ -35,6 +37,7 @@ __all__ = [
     "adjustments",
     "amended",
     "calendars",
+    "calls",
     "confided",
     "debriefed",
     "floor",
@@ -43,6 +46,7 @@ __all__ = [
     "house_rules",
     "identities",
     "marks",
+    "matching",
     "notes",
     "partners",
     "people",

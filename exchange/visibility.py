@@ -52,6 +52,22 @@ I_WAS_ASKED_TO_AGREE = (
 """A commitment that its author asked me to agree to; for as long as I manage them at home."""
 
 
+APPLIED = (
+    f"{in_my_scopes('person_id')} or {in_my_scopes('sponsor_id')} "
+    f"or ({in_my_scopes('programme_id')} and (submitted_at is not null or asks_waiver is not null))"
+)
+"""An application is for whoever applies and whom they named as sponsor; a programme's coordinators read it
+once it was submitted, or when they are asked to overlook what is not met."""
+
+
+CALLED = f"({in_my_scopes('network_id')} and state <> 'DRAFT') or {in_my_scopes('programme_id')}"
+"""A call is for the whole network, as soon as it is no draft any more."""
+
+
+WITH_ITS_APPLICATION = "exists (select from application where application.id = application_id)"
+"""Whoever reads an application reads what was waived for it."""
+
+
 WITH_ITS_COMMITMENT = "exists (select from commitment where commitment.id = commitment_id)"
 """Whoever reads a commitment reads what became of it: the commitment's own condition holds in there."""
 
@@ -79,6 +95,11 @@ SEEN: dict[str, str] = {
     "membership": in_my_scopes("network_id"),
     "programme": f"{in_my_scopes('network_id')} {or_i_took_part('id')}",
     "objective": in_my_scopes("network_id"),
+    "rule_set": in_my_scopes("network_id"),
+    "call": CALLED,
+    "application": APPLIED,
+    "waiver": WITH_ITS_APPLICATION,
+    "offer": in_my_scopes("network_id"),
     "placement": f"{in_my_scopes('id')} or {in_my_scopes('programme_id')} or {READ_IN_A_CIRCLE} "
     f"{or_i_took_part('id')} or ({I_MANAGE_AT_HOME})",
     "circle": in_my_scopes("scope_id"),
@@ -118,6 +139,11 @@ SEEN: dict[str, str] = {
 
 WRITTEN: dict[str, str] = {
     "receipt": "insert, update",
+    "rule_set": "insert",
+    "call": "insert, update",
+    "application": "insert, update",
+    "waiver": "insert",
+    "offer": "insert, update",
     "placement": "update",
     "observation": "insert, update",
     "tag": "insert, update",

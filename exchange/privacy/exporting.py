@@ -1,8 +1,8 @@
 """Putting together what is kept of somebody: asked for, made row by row, ready for a day. Steward's work."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import select, text, union_all
@@ -13,18 +13,24 @@ from exchange.floor.tables import Photo
 from exchange.ground.ids import uuid7
 from exchange.ground.sealing import Seal
 from exchange.ground.table import Table
+from exchange.matching import adjustments as wanted
 from exchange.people.tables import Person
-from exchange.placements.adjusting import KEY, in_clear
-from exchange.placements.adjustments import Adjustment
+from exchange.placements import adjusting
 from exchange.privacy.register import REGISTER
 from exchange.privacy.tables import Archive, ArchiveState
 
+InClear: TypeAlias = Callable[[Mapping[str, Any], Seal], dict[str, Any]]
 READY_FOR = timedelta(hours=24)
 LEASE = timedelta(minutes=15)
 ONE_IN = timedelta(minutes=10)
 """Who asks again sooner is given the archive that is there, or being made."""
 TRIES = 3
 MANY = 500
+SEALED: Mapping[str, tuple[str, InClear]] = {
+    "adjustment": (adjusting.KEY, adjusting.in_clear),
+    "application": (wanted.KEY, wanted.in_clear),
+}
+"""Tables of which something is sealed: with which key, and how a row is told in clear."""
 
 
 class Original(NamedTuple):
@@ -100,8 +106,9 @@ async def rows_of(
     wanted = f"({kept.mine})" + (f" or ({kept.also})" if kept.also else "")
     asked = f"select to_jsonb(mine) from (select {columns} from {table} where {wanted}) as mine"  # noqa: S608 - from the register
     found = await session.stream_scalars(text(asked), {"person": person_id})
+    key, told = SEALED.get(table, ("", None))
     async for row in found:
-        yield in_clear(row, seal.apart(KEY)) if table == Adjustment.__tablename__ else row
+        yield told(row, seal.apart(key)) if told else row
 
 
 async def originals_of(session: AsyncSession, person_id: UUID) -> Sequence[Original]:

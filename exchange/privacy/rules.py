@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from exchange.privacy.scrubs import CLEAN, SCRUBS, scrubbed
+from exchange.privacy.scrubs import CLEAN, SCRUBS, UNSAID, scrubbed
 
 DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
@@ -110,6 +110,14 @@ RULES: tuple[Rule, ...] = (
         "The placement it was said for is over.",
         "adjustment",
         "placement_id in (select id from placement where ends_on < cast(:before as timestamptz)::date)",
+    ),
+    Rule(
+        "application",
+        730 * DAY,
+        "To answer who was chosen and why, until the round after the next; then that there was one.",
+        "application",
+        "aims <> '' and call_id in (select id from call where closes_at < :before)",
+        UNSAID,
     ),
     Rule("access", 6 * YEAR, "As long as claims may be made.", "access", "at < :before"),
     Rule("archive", timedelta(0), "It may be fetched for a day.", "archive", "until < :before"),

@@ -11,6 +11,13 @@ BYTES = (
 )
 REMOVED = "removed_at = coalesce(removed_at, :at), rev = rev + 1"
 
+UNSAID = (
+    "aims = '', project = '', skills = '{}', interests = '{}', languages = '{}', weeks = '{}'"
+    ", situations = '{}', adjustments = null, asks_waiver = null, judged = null, budget_line = null"
+    ", budget_minor = null, currency = null"
+)
+"""What is left of an application: who, for which call, and what came of it."""
+
 SCRUBS: dict[str, str] = {
     "observation": "note = '', zone = null, object_number = null, procedure = null, changed_at = :at",
     "commitment": f"sentence = '{NOTHING}', changed_at = :at",

@@ -1,0 +1,1 @@
+"""Who applies, who offers to host them, and who goes where."""

@@ -65,4 +65,9 @@ function followed(event: MouseEvent): void {
 export function follow(): void {
   document.addEventListener('click', followed)
   addEventListener('popstate', () => arrive())
+  const worker = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker
+  // Somebody pressed a reminder while the app was open.
+  worker?.addEventListener('message', (event: MessageEvent<{ go?: string }>) => {
+    if (event.data.go !== undefined) go(event.data.go)
+  })
 }

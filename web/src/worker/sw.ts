@@ -5,6 +5,7 @@
 import { SEND_LATER, senderLock } from '../core/turns'
 import { sendAlone } from '../sync/alone'
 import { digest } from './hashing'
+import { heedReminders } from './reminding'
 
 declare const self: ServiceWorkerGlobalScope
 /** Path and first 16 hex digits of the content's sha256, written in by the build. */
@@ -121,6 +122,8 @@ async function fetched(cache: Cache, request: Request, signal: AbortSignal): Pro
   }
   return response
 }
+
+heedReminders()
 
 self.addEventListener('install', (event) => event.waitUntil(install()))
 self.addEventListener('activate', (event) => event.waitUntil(tidy()))

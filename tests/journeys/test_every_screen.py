@@ -72,6 +72,9 @@ def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
         if path == "/today":
             page.evaluate("dispatchEvent(new Event('beforeinstallprompt', { cancelable: true }))")
             expect(page.locator("#install")).to_be_visible()
+        if path == "/settings":
+            page.locator("[aria-labelledby=reminders] input[type=radio]").nth(1).check(force=True)
+            expect(page.locator("#quiet-from")).to_be_visible()
         yield
     arrive(page, "/notebook", next(languages))
     page.get_by_role("link", name=ENTRY).click()

@@ -14,6 +14,7 @@ from exchange.floor import (
     uploads,
 )
 from exchange.floor import tables as floor
+from exchange.governance import tables as governance
 from exchange.ground import tables as ground
 from exchange.ground.table import Table
 from exchange.matching import tables as matching
@@ -42,6 +43,7 @@ __all__ = [
     "debriefed",
     "floor",
     "followed",
+    "governance",
     "ground",
     "house_rules",
     "identities",

@@ -81,6 +81,10 @@ def between_the_two(column: str) -> str:
     return f"{in_my_scopes(column)} and {column} <> all(array({others}))"
 
 
+WHEN_DECIDED = "exists (select from motion where motion.id = motion_id and state <> 'OPEN')"
+"""How others voted is read when it can no longer sway anybody."""
+
+
 SEEN: dict[str, str] = {
     "scope": in_my_scopes("id"),
     "scope_member": in_my_scopes("person_id"),
@@ -93,6 +97,13 @@ SEEN: dict[str, str] = {
     "museum": f"{in_my_scopes('network_id')} {or_i_took_part('id')}",
     "person": f"{in_my_scopes('network_id')} {or_i_took_part('id')}",
     "membership": in_my_scopes("network_id"),
+    "charter": in_my_scopes("network_id"),
+    "ratification": in_my_scopes("network_id"),
+    "seat": in_my_scopes("network_id"),
+    "declaration": "person_id = (select me())",
+    "motion": in_my_scopes("network_id"),
+    "matter": "may_read_matter(motion_id)",
+    "vote": f"person_id = (select me()) or may_read_matter(motion_id) and {WHEN_DECIDED}",
     "programme": f"{in_my_scopes('network_id')} {or_i_took_part('id')}",
     "objective": in_my_scopes("network_id"),
     "rule_set": in_my_scopes("network_id"),
@@ -144,6 +155,13 @@ WRITTEN: dict[str, str] = {
     "application": "insert, update",
     "waiver": "insert",
     "offer": "insert, update",
+    "charter": "insert, update",
+    "ratification": "insert",
+    "seat": "insert, update",
+    "declaration": "insert, update",
+    "motion": "insert, update",
+    "matter": "insert",
+    "vote": "insert, update",
     "placement": "update",
     "observation": "insert, update",
     "tag": "insert, update",

@@ -25,10 +25,14 @@ from schema.floor.report import ReportReads
 from schema.floor.rules import RuleWrites
 from schema.floor.straight import StraightPush
 from schema.floor.writes import FloorWrites
+from schema.governance.charter import CharterReads, CharterWrites
+from schema.governance.committee import CommitteeReads
+from schema.governance.voting import CommitteeWrites
 from schema.nodes import NodeReads
 from schema.partners import listed
 from schema.people import types as people
 from schema.people.reads import PeopleReads
+from schema.people.writes import PeopleWrites
 from schema.placements import types as placements
 from schema.placements.adjustments import AdjustmentReads, AdjustmentWrites
 from schema.placements.readers import ReaderReads
@@ -73,12 +77,24 @@ class Query(
     ConfidenceReads,
     CustodyReads,
     WaitingReads,
+    CharterReads,
+    CommitteeReads,
 ):
     """What can be asked."""
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(FloorWrites, AgreementWrites, RuleWrites, AdjustmentWrites, ConfidenceWrites, CustodyWrites):
+class Mutation(
+    FloorWrites,
+    AgreementWrites,
+    RuleWrites,
+    AdjustmentWrites,
+    ConfidenceWrites,
+    CustodyWrites,
+    PeopleWrites,
+    CharterWrites,
+    CommitteeWrites,
+):
     """What can be done."""
 
 

@@ -48,7 +48,7 @@ STRANDHALL = House(
     "NO",
     "Europe/Oslo",
     ("Loading bay", "Gallery 2", "Gallery 4", "Study room 2", "Packing room", "Store B", "Cold store"),
-    isil="XX-DEMO-STRANDHALL",
+    isil="XX-STRANDHALL",
 )
 SPEICHERHOF = House(
     known("Haus am Speicherhof"),

@@ -22,6 +22,14 @@ class Role(StrEnum):
     EVALUATOR = "EVALUATOR"
 
 
+class Size(StrEnum):
+    """How many people work at a museum: fewer than 10, fewer than 50, or more."""
+
+    SMALL = "SMALL"
+    MEDIUM = "MEDIUM"
+    LARGE = "LARGE"
+
+
 class Network(Table):
     """Museums that trust each other enough to lend people."""
 
@@ -47,6 +55,10 @@ class Museum(Table):
     ror: Mapped[str | None]
     wikidata: Mapped[str | None]
     zones: Mapped[list[str]]
+    size: Mapped[Size | None] = mapped_column(one_of(Size, "museum_has_a_known_size"))
+    departments: Mapped[list[str]] = mapped_column(default=list, server_default="{}")
+    facilities: Mapped[list[str]] = mapped_column(default=list, server_default="{}")
+    languages: Mapped[list[str]] = mapped_column(default=list, server_default="{}")
 
 
 class Person(Table):

@@ -5,15 +5,23 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from exchange.governance.chartering import must_take_part
 from exchange.ground.recording import record
 from exchange.ground.tables import Scope, ScopeKind
 from exchange.people.joining import belong
+from exchange.people.tables import Museum
 from exchange.placements.tables import Placement
 from exchange.placements.telling import told_of
 
 
 async def place(session: AsyncSession, placement: Placement, *, at: datetime) -> Placement:
-    """Begin a placement: its scope holds the participant and the mentor, and nobody else."""
+    """Begin a placement: its scope holds the participant and the mentor, and nobody else.
+
+    Where museums agreed on a charter, both hold to a version that is in force.
+    """
+    home = await session.get_one(Museum, placement.home_id)
+    both = {placement.home_id, placement.host_id}
+    await must_take_part(session, home.network_id, both, at=at)
     session.add(Scope(id=placement.id, kind=ScopeKind.PLACEMENT))
     await session.flush()
     session.add(placement)

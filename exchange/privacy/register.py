@@ -161,6 +161,44 @@ REGISTER: dict[str, Kept] = {
         mine="person_id = :person",
         erased="left_at = least(coalesce(left_at, :at), :at)",
     ),
+    "vote": Kept(
+        "How somebody on the committee voted, and why; what was counted stands with the motion.",
+        "for good: the network's own record",
+        mine="person_id = :person",
+        erased=DELETED,
+    ),
+    "matter": Kept(
+        "What was put to the committee, for whoever has no conflict of interest in it.",
+        "for good: the network's own record",
+        mine=":person = any(persons || beside)",
+        archived=False,
+        erased=f"title = '{NOTHING}', words = '', persons = array_remove(persons, :person)"
+        ", beside = array_remove(beside, :person)",
+    ),
+    "motion": Kept(
+        "That something was put to the committee, by whom, and how it was decided.",
+        "for good: the network's own record",
+        mine="put_by_id = :person",
+    ),
+    "declaration": Kept(
+        "What interests somebody on the committee declared; the register shows its kind, museum and year.",
+        "as long as its person is here",
+        mine="person_id = :person",
+        along="about_person_id = :person",
+        erased=DELETED,
+    ),
+    "seat": Kept(
+        "Who sat on the committee, and for which term.",
+        "for good: the network's own record",
+        mine="person_id = :person",
+        erased="until = greatest(least(until, cast(:at as date)), since + 1)",
+    ),
+    "ratification": Kept(
+        "Which museum holds to which version of the charter, and who signed for it.",
+        "for good: the network's own record",
+        mine="signatory_id = :person",
+    ),
+    "charter": Kept("What the museums of a network agreed to, version by version.", "for good"),
     "membership": Kept(
         "What somebody does at which museum.",
         PROGRAMME,

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, Text, cast
 
 from exchange.ground.tables import Access as Accessed
 from exchange.people import tables
-from exchange.people.tables import Role
+from exchange.people.tables import Role, Size
 from schema.engine.mapping import choice, column, computed, many, one, rows
 from schema.engine.node import Node
 
@@ -20,6 +20,14 @@ choice(
     SPONSOR="Signs for the home museum that sends a participant.",
     REGISTRAR="Looks after the records of loans.",
     EVALUATOR="Studies what a programme achieves.",
+)
+
+
+choice(
+    Size,
+    SMALL="Fewer than 10 people work there.",
+    MEDIUM="From 10 to 49 people work there.",
+    LARGE="50 people or more work there.",
 )
 
 
@@ -42,6 +50,12 @@ class Museum(Node):
     wikidata: str | None = column("Its item in Wikidata, `Q` and digits, when it has one.")
     time_zone: str = column("Its IANA time zone, such as `Europe/Lisbon`.")
     zones: list[str] = column("The names of its rooms and zones, for choosing where something was seen.")
+    size: Size | None = column("How many people work there, where it said so.")
+    departments: list[str] = column("Its departments.")
+    facilities: list[str] = column(
+        "What it has for those it receives, such as a studio or a step-free way in."
+    )
+    languages: list[str] = column("The languages spoken at work, as BCP 47 tags.")
     network: Network = one("The network it belongs to.")
 
 

@@ -100,6 +100,7 @@ async def test_the_migrated_policies_and_rights_are_those_that_are_written(
             "my_scopes() returns uuid[] return null::uuid[]",
             "took_part() returns uuid[] return null::uuid[]",
             "shown_to_me() returns uuid[] return null::uuid[]",
+            "may_read_matter(asked uuid) returns boolean return null::boolean",
         ):
             await written.execute(text(f"create function {function}"))
         for statement in policies(METADATA.tables):

@@ -1,0 +1,121 @@
+"""Putting something to the committee, and taking it back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from exchange.governance.tables import About, Matter, Motion, MotionState, Seat
+from exchange.ground.recording import Changed, record
+from exchange.ground.refusals import Refused, not_here
+from exchange.people.roles import in_office
+from exchange.people.tables import Membership, Museum, Person, Role
+
+MOST_OF_A_TITLE = 200
+MOST_OF_WORDS = 5_000
+MOST_NAMED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class NewMotion:
+    """Something to be decided: what it is about, and the persons and museums that it concerns.
+
+    `beside` are those who want the same, such as others who applied for the same place.
+    """
+
+    id: UUID
+    about: About
+    about_id: UUID | None
+    title: str
+    words: str
+    persons: frozenset[UUID] = frozenset()
+    beside: frozenset[UUID] = frozenset()
+    museums: frozenset[UUID] = frozenset()
+
+
+async def put_motion(session: AsyncSession, new: NewMotion, *, by: UUID, at: datetime) -> None:
+    """Put something to the committee: for coordinators, and for whoever sits on it. Put twice, it is one."""
+    network_id = await network_of_whoever_may(session, by=by, at=at)
+    await check_motion(session, new)
+    here = await session.get(Motion, new.id)
+    if here is not None:
+        if (here.put_by_id, here.about) != (by, new.about):
+            raise Refused("ID_TAKEN", "Something else has this id.", "id")
+        return
+    session.add(
+        Motion(
+            id=new.id,
+            network_id=network_id,
+            about=new.about,
+            state=MotionState.OPEN,
+            put_by_id=by,
+            put_at=at,
+        )
+    )
+    await session.flush()
+    session.add(
+        Matter(
+            motion_id=new.id,
+            about_id=new.about_id,
+            title=new.title.strip(),
+            words=new.words.strip(),
+            persons=sorted(new.persons),
+            beside=sorted(new.beside),
+            museums=sorted(new.museums),
+        )
+    )
+    await session.flush()
+    changed = [Changed(network_id, "Network", network_id)]
+    await record(session, "put motion", changed, by=by, at=at, detail={"motion": str(new.id)})
+
+
+async def check_motion(session: AsyncSession, new: NewMotion) -> None:
+    """Refuses a motion without a title, with too many words, or about somebody who is not here."""
+    if not 1 <= len(new.title.strip()) <= MOST_OF_A_TITLE:
+        raise Refused("INVALID", f"Give it a title of 1 to {MOST_OF_A_TITLE} characters.", "title")
+    if len(new.words.strip()) > MOST_OF_WORDS:
+        raise Refused("INVALID", f"Say it in at most {MOST_OF_WORDS:,} characters.", "words")
+    everybody = new.persons | new.beside
+    for field, kind, named in (("persons", Person, everybody), ("museums", Museum, new.museums)):
+        if len(named) > MOST_NAMED:
+            raise Refused("INVALID", f"Name at most {MOST_NAMED}.", field)
+        here = select(func.count()).select_from(kind).where(kind.id.in_(named))
+        if await session.scalar(here) != len(named):
+            raise Refused("NOT_FOUND_OR_FORBIDDEN", "Not everybody who is named is here.", field)
+
+
+async def withdraw_motion(session: AsyncSession, id: UUID, *, by: UUID, at: datetime) -> None:
+    """Take an open motion back: for whoever put it."""
+    motion = await hold_open(session, id)
+    if motion.put_by_id != by:
+        raise not_here()
+    motion.state, motion.decided_at = MotionState.WITHDRAWN, at
+    await session.flush()
+    changed = [Changed(motion.network_id, "Network", motion.network_id)]
+    await record(session, "withdraw motion", changed, by=by, at=at, detail={"motion": str(id)})
+
+
+async def hold_open(session: AsyncSession, id: UUID) -> Motion:
+    """Lock a motion that nothing was decided about; refuses one that is decided."""
+    motion: Motion | None = await session.get(Motion, id, with_for_update=True, populate_existing=True)
+    if motion is None:
+        raise not_here()
+    if motion.state is not MotionState.OPEN:
+        raise Refused("DECIDED", "This was decided or taken back already.")
+    return motion
+
+
+async def network_of_whoever_may(session: AsyncSession, *, by: UUID, at: datetime) -> UUID:
+    """The network of somebody who may put a motion; refuses everybody else."""
+    today = at.date()
+    coordinates = select(Membership.network_id).where(
+        Membership.person_id == by, Membership.role == Role.COORDINATOR, in_office(today)
+    )
+    sits = select(Seat.network_id).where(Seat.person_id == by, Seat.since <= today, Seat.until >= today)
+    networks = coordinates.union(sits).subquery()
+    network_id: UUID | None = await session.scalar(select(networks.c.network_id).limit(1))
+    if network_id is None:
+        raise not_here()
+    return network_id

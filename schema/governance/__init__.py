@@ -1,0 +1,1 @@
+"""The charter and the committee, as the graph shows them."""

@@ -5,17 +5,34 @@ no person yet, are brought by the steward.
 """
 
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from api.demo.cast import ADWOA, AMARA, CHINEDU, INGRID, JONAS, KATARZYNA, LEYLA, OLENA, STRANDHALL, known
+from api.demo.cast import (
+    ADWOA,
+    AMARA,
+    CHINEDU,
+    INGRID,
+    JONAS,
+    KATARZYNA,
+    LEYLA,
+    NETWORK_ID,
+    OLENA,
+    STRANDHALL,
+    known,
+    player,
+)
 from api.demo.entries import strandhall_stay
+from api.demo.seating import IN_OFFICE
 from exchange.floor.pushes import Doing
 from exchange.floor.restricted import Restriction
 from exchange.floor.restricting import restrict
 from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from exchange.people.arriving import Account, arrive
+from exchange.people.joining import appoint, join
+from exchange.people.tables import Museum, Person, Role
 from exchange.placements.adjusting import KEY, NewAdjustment, say_adjustment
+from exchange.placements.resigning import end_role
 from exchange.review.confided import Addressee, Critique, Theme
 from exchange.review.confiding import NewCritique, confide, release_themes, week_of
 
@@ -30,6 +47,8 @@ VOICES = (
     ),
     (OLENA, "I would have liked a number of somebody on the first evening."),
 )
+TORVALD = player("Torvald Eide", "torvald.eide", STRANDHALL, Role.REGISTRAR)
+"""He kept the keys until yesterday."""
 PLAN = "The plan changed twice before nine. I learned of it from the cloakroom."
 NAME = "My name was said in four ways today. I corrected it once and then let it be."
 EARLIER = timedelta(days=14)
@@ -38,6 +57,7 @@ EARLIER = timedelta(days=14)
 async def entrust(sessions: Sessions, seal: Seal, *, now: datetime) -> None:
     """Tell it, once everything else was told."""
     await theme(sessions, now=now)
+    role = await came(sessions, now=now)
     async with sessions.as_person(AMARA.id) as session:
         doing = Doing(session, AMARA.id, at=now, captured_at=now)
         await confide(doing, critique(Theme.GUIDANCE, Addressee.THEME_BOX, PLAN))
@@ -50,6 +70,20 @@ async def entrust(sessions: Sessions, seal: Seal, *, now: datetime) -> None:
         )
         await say_adjustment(session, helps, by=AMARA.id, seal=seal.apart(KEY), at=now)
         await restrict(doing, known("observation a key for seals"), Restriction.SECURITY, [LEYLA.id])
+        await restrict(doing, known("observation logger on the outside"), Restriction.SECURITY, [TORVALD.id])
+    async with sessions.as_steward() as session:
+        await end_role(session, role, now.date() - timedelta(days=1), by=None, at=now)
+
+
+async def came(sessions: Sessions, *, now: datetime) -> UUID:
+    """A colleague who was still here when he was named as a custodian; his role."""
+    async with sessions.as_steward() as session:
+        colleague = Person(id=TORVALD.id, network_id=NETWORK_ID, name=TORVALD.name, locale=TORVALD.locale)
+        await join(session, colleague, TORVALD.email, at=now - IN_OFFICE)
+        museum = await session.get_one(Museum, STRANDHALL.id)
+        since = now.date() - IN_OFFICE
+        role = await appoint(session, colleague, museum, TORVALD.roles[0], since=since, at=now - IN_OFFICE)
+        return role.id
 
 
 def critique(theme: Theme, addressee: Addressee, words: str) -> NewCritique:

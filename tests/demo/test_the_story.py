@@ -29,8 +29,9 @@ def test_telling_it_twice_changes_nothing(told: Told) -> None:
     assert {table: many(told, table) for table in EVERYTHING} == before
 
 
-def test_four_museums_and_twelve_people_in_every_role(told: Told) -> None:
-    assert (many(told, "museum"), many(told, "person")) == (4, 12)
+def test_four_museums_and_twelve_people_in_every_role_and_one_who_left(told: Told) -> None:
+    assert (many(told, "museum"), many(told, "person")) == (4, 12 + 1)
+    assert told.rows("select count(*) from membership where until < current_date") == [(1,)]
     assert {role for (role,) in told.rows("select role from membership")} == set(Role)
 
 
@@ -111,6 +112,9 @@ def test_what_few_see_is_told_to_them_and_to_nobody_else(told: Told) -> None:
     assert seen_by(INGRID, entrusted) == seen_by(INGRID, themes) == []
     assert seen_by(INGRID, helps) == [(0,)]
     assert seen_by(LEYLA, entrusted) == [("Amara Okafor", "SECURITY")]
+    forsaken = "select author, why from forsaken_entries()"
+    assert seen_by(INGRID, forsaken) == []
+    assert seen_by(DIMITRA, forsaken) == [("Amara Okafor", "SECURITY")]
     assert seen_by(DIMITRA, themes) == [("SAFETY", 5, 5)]
     assert seen_by(AMARA, helps) == [(1,)]
     assert many(told, "newcomer") == 1

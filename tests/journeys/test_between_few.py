@@ -18,8 +18,10 @@ from tests.journeys.hands import (
     pushed,
     sign_in,
 )
+from tests.journeys.looking import faults, too_small
 from tests.journeys.server import Museum
 from tests.journeys.test_by_way_of_the_museum import keeper
+from tests.journeys.test_every_screen import arrive
 from tests.journeys.test_who_reads import rows_on
 
 KEYHOLE = "The key to the grille hangs in plain sight"
@@ -106,6 +108,19 @@ def test_five_voices_are_answered_and_another_is_taken_back(
     hers.get_by_role("dialog").get_by_role("button", name="Take it back").click()
     expect(hers.get_by_text("Taken back.", exact=True)).to_be_visible()
     expect(hers.get_by_text(BOX)).to_have_count(0)
+
+
+def test_a_coordinator_names_somebody_for_what_nobody_is_left_to_open(phone: Page) -> None:
+    without_a_placement(phone, "Δήμητρα Παπαδάκη")
+    arrive(phone, "/settings", "ar")
+    left = phone.locator("[aria-labelledby=forsaken]")
+    expect(left.get_by_role("listitem")).to_have_count(1)
+    expect(left.get_by_role("option", name="Torvald Eide")).to_have_count(0)
+    assert faults(phone, "light") + faults(phone, "dark") + too_small(phone) == []
+    left.get_by_role("combobox").select_option("Leyla Şahin")
+    left.get_by_role("button").click()
+    expect(left.get_by_role("status")).to_contain_text("Leyla Şahin")
+    expect(left.get_by_role("listitem")).to_have_count(0)
 
 
 def test_my_data_goes_with_me_and_being_erased_empties_my_phone(

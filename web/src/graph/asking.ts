@@ -26,6 +26,8 @@ type Documents = Pick<
   | 'RestrictedForMe'
   | 'OpenRestricted'
   | 'LiftRestriction'
+  | 'Forsaken'
+  | 'NameCustodian'
   | Helping
 >
 export type Operation = keyof Documents

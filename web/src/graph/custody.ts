@@ -3,6 +3,7 @@ import type { Uuid } from '../core/types'
 import { asking, type Answer } from './asking'
 
 export type InCustody = Answer<'RestrictedForMe'>['restrictedForMe']
+export type Forsaken = Answer<'Forsaken'>['forsakenEntries']
 export type Opened = Answer<'OpenRestricted'>['openRestricted']
 
 const ask = asking((input, init) => fetch(input, init))
@@ -20,4 +21,11 @@ export const openRestricted = async (id: Uuid): Promise<Opened> =>
 
 export async function liftRestriction(id: Uuid): Promise<void> {
   await ask('LiftRestriction', { id })
+}
+
+/** What nobody is left to open, for a coordinator of the museum: whose it is and why, not what it says. */
+export const forsaken = async (): Promise<Forsaken> => (await ask('Forsaken', {})).forsakenEntries
+
+export async function nameCustodian(id: Uuid, person: Uuid): Promise<void> {
+  await ask('NameCustodian', { id, person })
 }

@@ -159,6 +159,22 @@ export const RestrictedForMe = graphql(`
   }
 `)
 
+export const Forsaken = graphql(`
+  query Forsaken {
+    forsakenEntries {
+      id
+      author
+      why
+    }
+  }
+`)
+
+export const NameCustodian = graphql(`
+  mutation NameCustodian($id: UUID!, $person: UUID!) {
+    nameCustodian(id: $id, person: $person)
+  }
+`)
+
 export const OpenRestricted = graphql(`
   mutation OpenRestricted($id: UUID!) {
     openRestricted(id: $id) {

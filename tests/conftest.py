@@ -94,7 +94,7 @@ def migrated(postgres: Postgres) -> str:
 @pytest.fixture(scope="session")
 def museum() -> Iterator[Museum]:
     """One museum as its keeper starts it, for all who read it or walk through it: its story is told once."""
-    with tempfile.TemporaryDirectory(prefix="understudy-") as folder:
+    with tempfile.TemporaryDirectory(prefix="understudy-", dir=memory()) as folder:
         here = Museum(Path(folder) / "data")
         here.start()
         yield here

@@ -24,7 +24,7 @@ from api.settings import TOP
 from exchange.ground.sessions import Sessions
 from tests.bench.running import free_port
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 LEFT_OUT = ("DATABASE_URL", "MEDIA_URL", "DEMO", "PUBLIC_URL")
 
 

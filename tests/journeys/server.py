@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TOP = Path(__file__).parents[2]
-PATIENCE = 90  # seconds: the first start makes a database, its story and all pictures
+PATIENCE = 300  # seconds: the first start makes a database, its story and all pictures
 
 
 def free_port() -> int:

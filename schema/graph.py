@@ -28,6 +28,9 @@ from schema.floor.writes import FloorWrites
 from schema.governance.charter import CharterReads, CharterWrites
 from schema.governance.committee import CommitteeReads
 from schema.governance.voting import CommitteeWrites
+from schema.matching import types as matching
+from schema.matching.reads import MatchingReads
+from schema.matching.writes import MatchingWrites
 from schema.nodes import NodeReads
 from schema.partners import listed
 from schema.people import types as people
@@ -38,7 +41,9 @@ from schema.placements.adjustments import AdjustmentReads, AdjustmentWrites
 from schema.placements.readers import ReaderReads
 from schema.placements.reads import PlacementReads
 from schema.pokes import Subscription
+from schema.programmes import calls
 from schema.programmes import types as programmes
+from schema.programmes.calling import CallReads, CallWrites
 from schema.programmes.reads import ProgrammeReads
 from schema.pruning import pruned
 from schema.reaching import ReachingAsking
@@ -54,6 +59,8 @@ PRINTED_FOR_PARTNERS = Path(__file__).parent / "partners.graphql"
 NODES = (
     *people.NODES,
     *programmes.NODES,
+    *calls.NODES,
+    *matching.NODES,
     *placements.NODES,
     *floor.NODES,
     *marked.NODES,
@@ -69,6 +76,8 @@ class Query(
     NodeReads,
     PeopleReads,
     ProgrammeReads,
+    CallReads,
+    MatchingReads,
     PlacementReads,
     ReaderReads,
     AdjustmentReads,
@@ -94,6 +103,8 @@ class Mutation(
     PeopleWrites,
     CharterWrites,
     CommitteeWrites,
+    CallWrites,
+    MatchingWrites,
 ):
     """What can be done."""
 

@@ -13,7 +13,7 @@ from exchange.floor.tables import Photo
 from exchange.ground.ids import uuid7
 from exchange.ground.sealing import Seal
 from exchange.ground.table import Table
-from exchange.matching import adjustments as wanted
+from exchange.matching import provisions
 from exchange.people.tables import Person
 from exchange.placements import adjusting
 from exchange.privacy.register import REGISTER
@@ -28,7 +28,7 @@ TRIES = 3
 MANY = 500
 SEALED: Mapping[str, tuple[str, InClear]] = {
     "adjustment": (adjusting.KEY, adjusting.in_clear),
-    "application": (wanted.KEY, wanted.in_clear),
+    "application": (provisions.KEY, provisions.in_clear),
 }
 """Tables of which something is sealed: with which key, and how a row is told in clear."""
 

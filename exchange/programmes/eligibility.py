@@ -44,7 +44,7 @@ class Source(StrEnum):
     SPONSOR = "SPONSOR"
 
 
-class Verdict(StrEnum):
+class Finding(StrEnum):
     """What a criterion comes to."""
 
     MET = "MET"
@@ -74,7 +74,7 @@ class Judged:
     """A criterion with its verdict, and the fact it rests on: its value, and from where it is known."""
 
     criterion: Criterion
-    verdict: Verdict
+    verdict: Finding
     value: Value | None
     source: Source
 
@@ -88,8 +88,8 @@ def one_judged(criterion: Criterion, value: Value | None) -> Judged:
     """The verdict for one criterion; a fact that nobody knows, or of another form, is not known."""
     source = source_of(criterion.fact)
     if value is None or not is_of_its_form(criterion.fact, value):
-        return Judged(criterion, Verdict.NOT_KNOWN, None, source)
-    verdict = Verdict.MET if holds(criterion, value) else Verdict.NOT_MET
+        return Judged(criterion, Finding.NOT_KNOWN, None, source)
+    verdict = Finding.MET if holds(criterion, value) else Finding.NOT_MET
     return Judged(criterion, verdict, value, source)
 
 
@@ -100,7 +100,7 @@ def eligible(judged: Iterable[Judged], waived: Collection[Fact] = ()) -> bool:
 
 def unmet(judged: Iterable[Judged], waived: Collection[Fact] = ()) -> list[Judged]:
     """The criteria that are neither met nor waived."""
-    return [one for one in judged if one.verdict is not Verdict.MET and one.criterion.fact not in waived]
+    return [one for one in judged if one.verdict is not Finding.MET and one.criterion.fact not in waived]
 
 
 def holds(criterion: Criterion, value: Value) -> bool:

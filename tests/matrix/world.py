@@ -12,11 +12,14 @@ from exchange.floor.house_rules import Effect, RuleKind
 from exchange.floor.planning import plan_day
 from exchange.floor.ruling import NewRule, begin_rule
 from exchange.floor.tables import PlanItem, Prompt, ShadowingDay
+from exchange.ground.recording import Changed, record
+from exchange.matching.tables import Application, ApplicationState, Offer
 from exchange.people.joining import add_museum, appoint, belong, found_network, join
 from exchange.people.tables import Membership, Museum, Network, Person, Role
 from exchange.placements.placing import place
 from exchange.placements.resigning import end_role
 from exchange.placements.tables import Placement, PlacementState
+from exchange.programmes.calls import Call, CallState, Payer, Preset, RuleSet
 from exchange.programmes.opening import open_programme
 from exchange.programmes.tables import Programme
 from tests.matrix.askers import MENTOR, NEVER, OWN, PARTICIPANT, PEOPLE, PLACEMENT, canary, person
@@ -67,9 +70,12 @@ async def tell(session: AsyncSession) -> dict[str, Things]:
         await open_programme(session, programme, objectives=sentences, coordinators=[], at=NOW)
     for museum_id in (HOST, OTHER):
         await ruled(session, museum_id)
+    for programme_id in (HERS, THEIRS):
+        await called(session, programme_id)
     found = {role: things_of(role) for role in PEOPLE}
     for role, things in found.items():
         await placed(session, role, things)
+        await applied(session, role, things)
     await let_in(session, found[PARTICIPANT])
     return found
 
@@ -139,6 +145,93 @@ async def placed(session: AsyncSession, role: str, things: Things) -> None:
     things.ids |= {"Placement": things.quiet, "Person": things.participant, "Network": NEAR}
     things.ids |= {"Museum": HOST if hers else OTHER, "Programme": HERS if hers else THEIRS}
     things.ids |= {"PhotoRule": rule_id(HOST if hers else OTHER)}
+
+
+async def called(session: AsyncSession, programme_id: UUID) -> None:
+    """A call of a programme, which is open."""
+    ids = {"network_id": NEAR, "programme_id": programme_id}
+    rules = known(f"matrix: rules of {programme_id}")
+    session.add(RuleSet(id=rules, version=1, criteria=[], made_at=NOW, **ids))
+    await session.flush()
+    call = Call(
+        id=call_id(programme_id),
+        rule_set_id=rules,
+        preset=Preset.SHADOWING,
+        state=CallState.OPEN,
+        title=canary("Call") if programme_id == HERS else "A day",
+        mission="A day beside somebody.",
+        skills=[],
+        deliverables=[],
+        metrics=[],
+        days=1,
+        parts=1,
+        remote_days=0,
+        reciprocal=False,
+        first_day=NOW.date(),
+        last_day=NOW.date(),
+        opens_at=NOW,
+        closes_at=NOW + timedelta(days=1),
+        zone="Europe/Oslo",
+        payer=Payer.HOME,
+        covers=[],
+        credit_hours=7,
+        **ids,
+    )
+    session.add(call)
+    await session.flush()
+    await record(session, "open call", [Changed(NEAR, "Call", call.id)], by=None, at=NOW)
+
+
+def call_id(programme_id: UUID) -> UUID:
+    """The id of the call of a programme."""
+    return known(f"matrix: call of {programme_id}")
+
+
+async def applied(session: AsyncSession, role: str, things: Things) -> None:
+    """Somebody has applied, and their mentor offers something."""
+    hers = role == PARTICIPANT
+    programme_id, home = (HERS, HOME) if hers else (THEIRS, OTHER)
+    application = Application(
+        id=known(f"matrix: application of {role}"),
+        call_id=call_id(programme_id),
+        programme_id=programme_id,
+        person_id=things.participant,
+        home_id=home,
+        state=ApplicationState.SUBMITTED,
+        aims=canary("Application") if hers else "To learn.",
+        project="",
+        skills=[],
+        interests=[],
+        languages=[],
+        weeks=[],
+        parts=1,
+        remote_days=0,
+        situations=[],
+        made_at=NOW,
+        changed_at=NOW,
+        submitted_at=NOW,
+    )
+    offer = Offer(
+        id=known(f"matrix: offer for {role}"),
+        network_id=NEAR,
+        museum_id=HOST if hers else OTHER,
+        mentor_id=things.mentor,
+        about=canary("Offer") if hers else "A day.",
+        skills=["Packing"],
+        interests=[],
+        languages=[],
+        adjustments=[],
+        weeks=[],
+        blackouts=[],
+        days=1,
+        places=1,
+        made_at=NOW,
+    )
+    session.add_all([application, offer])
+    await session.flush()
+    told = [Changed(scope, "Application", application.id) for scope in (things.participant, programme_id)]
+    await record(session, "apply", [*told, Changed(NEAR, "Offer", offer.id)], by=None, at=NOW)
+    things.ids |= {"Call": call_id(programme_id), "Application": application.id, "Offer": offer.id}
 
 
 async def ruled(session: AsyncSession, museum_id: UUID) -> None:

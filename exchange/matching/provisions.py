@@ -12,7 +12,7 @@ from exchange.ground.sealing import NotSealedHereError, Seal
 KEY = "applications 1"
 
 
-class Adjustment(StrEnum):
+class Provision(StrEnum):
     """Something that a host can do, and that somebody may need."""
 
     STEP_FREE = "STEP_FREE"
@@ -29,18 +29,18 @@ class Adjustment(StrEnum):
     DIET = "DIET"
 
 
-def closed(id: UUID, person_id: UUID, codes: Iterable[Adjustment], seal: Seal) -> str | None:
+def closed(id: UUID, person_id: UUID, codes: Iterable[Provision], seal: Seal) -> str | None:
     """Codes as they are kept; nothing at all where nothing is asked for."""
     asked = sorted(codes)
     return seal.close(purpose_of(id, person_id), orjson.dumps(asked)) if asked else None
 
 
-def opened(id: UUID, person_id: UUID, sealed: str | None, seal: Seal) -> list[Adjustment] | None:
+def opened(id: UUID, person_id: UUID, sealed: str | None, seal: Seal) -> list[Provision] | None:
     """The codes; none where they were sealed with a key that is gone."""
     if sealed is None:
         return []
     try:
-        return [Adjustment(code) for code in orjson.loads(seal.open(purpose_of(id, person_id), sealed))]
+        return [Provision(code) for code in orjson.loads(seal.open(purpose_of(id, person_id), sealed))]
     except NotSealedHereError:
         return None
 

@@ -1,0 +1,1 @@
+"""Applications and offers in the graph."""

@@ -8,7 +8,6 @@ import './ui/controls.css'
 import './ui/things.css'
 import App from './shell/App.svelte'
 import { follow } from './shell/place.svelte'
-import { fetchTheRest } from './shell/places'
 import { preferences } from './shell/preferences.svelte'
 import { resume } from './shell/resuming'
 import { watchRoom } from './shell/room.svelte'
@@ -26,5 +25,4 @@ await session.start()
 await resume()
 const target = document.querySelector('#app')
 if (target !== null) mount(App, { target })
-fetchTheRest()
 watchRoom()

@@ -11,16 +11,23 @@ export function folded(text: string): string {
   return plain.replace(LIGATURE, (letter) => LIGATURES[letter] ?? letter)
 }
 
-/** What was folded, by id, beside what it was folded from: it lasts as long as the text does. */
-export type Index = Map<Uuid, { plain: string; folded: string }>
+/** What was folded: it lasts as long as a text does, and is at hand for every entry as it was last drawn. */
+export interface Index {
+  byId: Map<Uuid, { plain: string; folded: string }>
+  drawn: WeakMap<Observation | Commitment, string>
+}
+
+export const emptyIndex = (): Index => ({ byId: new Map(), drawn: new WeakMap() })
 
 function textOf(entry: Observation | Commitment, index: Index): string {
+  const atHand = index.drawn.get(entry)
+  if (atHand !== undefined) return atHand
   const plain = written(entry).join('\n')
-  const known = index.get(entry.id)
-  if (known?.plain === plain) return known.folded
-  const made = { plain, folded: folded(plain) }
-  index.set(entry.id, made)
-  return made.folded
+  const known = index.byId.get(entry.id)
+  const text = known?.plain === plain ? known.folded : folded(plain)
+  index.byId.set(entry.id, { plain, folded: text })
+  index.drawn.set(entry, text)
+  return text
 }
 
 /** Folds ahead what will be searched, a little at a time: between two steps the screen can answer a finger. */
@@ -50,7 +57,7 @@ function written(entry: Observation | Commitment): string[] {
 export function found<Entry extends Observation | Commitment>(
   entries: readonly Entry[],
   question: string,
-  index: Index = new Map(),
+  index: Index = emptyIndex(),
 ): Entry[] {
   const words = folded(question).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []

@@ -1,6 +1,7 @@
 /** Every address of the app. What is needed without warning is in the first load; the rest comes when idle. */
 import type { Component } from 'svelte'
 import { everyWord } from '../words/words'
+import { idly } from './idling'
 import { match } from './match'
 
 // Screens differ in what they take; the address has already said which parts there are.
@@ -99,12 +100,14 @@ export function found(path: string): Found {
   return { name: 'missing', parts: { back: '/' }, load: later(() => import('../ui/Missing.svelte')) }
 }
 
-/** Fetches the other screens, and what they do rarely, while nothing else happens, so that they open without a network. */
-export function fetchTheRest(): void {
-  const all = () => {
-    for (const { load } of PLACES) void load?.().catch(() => undefined)
-    for (const load of CARRYING) void load().catch(() => undefined)
+function* theRest(): Generator<void> {
+  for (const load of [...PLACES.map((place) => place.load), ...CARRYING]) {
+    void load?.().catch(() => undefined)
+    yield
   }
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(all, { timeout: 5000 })
-  else setTimeout(all, 2000)
+}
+
+/** Fetches the other screens, and what they do rarely, one in each idle moment, so that they open without a network. */
+export function fetchTheRest(): void {
+  idly(theRest())
 }

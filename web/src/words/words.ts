@@ -48,8 +48,9 @@ const books: Record<Locale, { first: Load; later: Load }> = {
 }
 
 let words = new Map<string, string>()
-let plural = new Intl.PluralRules('en')
-let number = new Intl.NumberFormat('en')
+/** Made when first wanted: the first number costs a slow phone a fifth of a second, and the sign-in has none. */
+let plural: Intl.PluralRules | undefined
+let number: Intl.NumberFormat | undefined
 let present: Locale = 'en'
 /** Set once a screen was asked for that needs every word. */
 let whole: Promise<void> | undefined
@@ -74,9 +75,8 @@ export async function speak(locale: Locale): Promise<void> {
   const { first, later } = books[locale]
   const wanted = await Promise.all(whole === undefined ? [first()] : [first(), later()])
   words = new Map(wanted.flatMap((book) => flat(book.default)))
-  plural = new Intl.PluralRules(locale)
+  plural = number = undefined
   present = locale
-  number = new Intl.NumberFormat(region())
 }
 
 /** Fetches the words of the later screens too; from now on every language comes whole. */
@@ -113,16 +113,23 @@ export function listed(words: readonly string[]): string {
 
 /** A number in the digits of the language. */
 export function counted(value: number): string {
+  number ??= new Intl.NumberFormat(region())
   return number.format(value)
 }
 
 /** A name written from the other side must not pull the words round it to its side (U+2068, U+2069). */
 const apart = (value: string): string => (direction() === 'rtl' ? `\u2068${value}\u2069` : value)
 
+/** Which plural a count takes. */
+function formOf(count: string | number | undefined): Intl.LDMLPluralRule {
+  if (typeof count !== 'number') return 'other'
+  plural ??= new Intl.PluralRules(present)
+  return plural.select(count)
+}
+
 /** One sentence. `count` chooses the plural; a language without that form falls back to `_other`. */
 export function say(key: Word, values: Values = {}): string {
-  const { count } = values
-  const form = typeof count === 'number' ? plural.select(count) : 'other'
+  const form = formOf(values['count'])
   const text = words.get(key) ?? words.get(`${key}_${form}`) ?? words.get(`${key}_other`) ?? key
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values[name] ?? ''

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { found, indexed, type Index } from '../../src/core/search'
+import { emptyIndex, found, indexed } from '../../src/core/search'
 import { entry, photo } from '../screens/cast'
 
 const RAIL = entry('1', 'Loss at the left rail, gesso bare', {
@@ -32,10 +32,27 @@ test('capitals, accents and ligatures make no difference', () => {
 })
 
 test('what was changed is found by its new words, not by its old ones', () => {
-  const index: Index = new Map()
+  const index = emptyIndex()
   expect([...indexed(NOTEBOOK, index, 1)]).toHaveLength(2)
   expect(found(NOTEBOOK, 'gesso', index)).toEqual([RAIL])
   const changed = { ...RAIL, note: 'Repaired' }
   expect(found([changed], 'gesso', index)).toEqual([])
   expect(found([changed], 'repaired', index)).toEqual([changed])
+})
+
+test('what was folded ahead is not read again by a question', () => {
+  let read = 0
+  const slow = {
+    ...RAIL,
+    get note() {
+      read += 1
+      return 'Loss at the left rail'
+    },
+  }
+  const index = emptyIndex()
+  expect([...indexed([slow], index)]).toHaveLength(1)
+  const ahead = read
+  expect(ahead).toBeGreaterThan(0)
+  expect(found([slow], 'rail', index)).toEqual([slow])
+  expect(read).toBe(ahead)
 })

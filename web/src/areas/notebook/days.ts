@@ -17,7 +17,16 @@ function dayOf({ capturedAt, capturedZone }: Observation): PlainDate {
   return date
 }
 
-export function byDay(observations: readonly Observation[]): DayOfEntries[] {
+const same = (one: DayOfEntries, other: DayOfEntries): boolean =>
+  one.date === other.date &&
+  one.entries.length === other.entries.length &&
+  one.entries.every((entry, index) => entry === other.entries[index])
+
+/** A day in which nothing changed is the same as `before`, so that nobody draws it again. */
+export function byDay(
+  observations: readonly Observation[],
+  before: readonly DayOfEntries[] = [],
+): DayOfEntries[] {
   const days: DayOfEntries[] = []
   for (const entry of observations) {
     const date = dayOf(entry)
@@ -25,5 +34,8 @@ export function byDay(observations: readonly Observation[]): DayOfEntries[] {
     if (last?.date === date) last.entries.push(entry)
     else days.push({ date, entries: [entry] })
   }
-  return days
+  return days.map((day, index) => {
+    const known = before[index]
+    return known !== undefined && same(day, known) ? known : day
+  })
 }

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from exchange.floor.answers import Applied, Conflict, Done, Merged, NeedsUserCode, NeedsYou
-from exchange.floor.attaching import hold_still_attached
+from exchange.floor.attaching import detach, hold_attached, hold_still_attached
 from exchange.floor.keeping import as_it_is, entity, hold_own, keep, taken
 from exchange.floor.marks import MOST_MARKS, MOST_OF_A_MARK, Mark, MarkKind
 from exchange.floor.pushes import Doing
@@ -136,6 +136,17 @@ async def take_off(doing: Doing, id: UUID) -> Applied:
     one.removed_at = doing.at
     one.rev += 1
     return await keep(doing, "remove mark", observation, beside=[told(one)])
+
+
+async def take_photo_off(doing: Doing, id: UUID) -> Applied:
+    """Take a photo off its observation, and with it whatever points into it."""
+    _, photo = await hold_attached(doing, Photo, id)
+    there = select(Mark).where(Mark.photo_id == photo.id, Mark.removed_at.is_(None)).with_for_update()
+    marks = (await doing.session.scalars(there)).all()
+    for one in marks:
+        one.removed_at = doing.at
+        one.rev += 1
+    return await detach(doing, Photo, id, along=[told(one) for one in marks])
 
 
 async def hold_mark(doing: Doing, id: UUID) -> tuple[Observation, Mark]:

@@ -1,6 +1,6 @@
 """Photos and voice recordings on an observation: adding one, holding it, taking it off, telling of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias, TypeVar
 from uuid import UUID
 
@@ -39,13 +39,13 @@ async def attach(
     return await keep(doing, f"attach {kind.__tablename__}", observation, beside=[told(there)])
 
 
-async def detach(doing: Doing, kind: type[AnAttached], id: UUID) -> Applied:
-    """Take one off its observation; its bytes are not erased."""
+async def detach(doing: Doing, kind: type[AnAttached], id: UUID, along: Sequence[Changed] = ()) -> Applied:
+    """Take one off its observation, with what goes along; its bytes are not erased."""
     observation, there = await hold_attached(doing, kind, id)
     if there.removed_at is not None:
         return as_it_is(observation)
     there.removed_at = doing.at
-    return await keep_attached(doing, f"detach {kind.__tablename__}", observation, there)
+    return await keep_attached(doing, f"detach {kind.__tablename__}", observation, there, along)
 
 
 async def hold_attached(doing: Doing, kind: type[AnAttached], id: UUID) -> tuple[Observation, AnAttached]:
@@ -69,10 +69,12 @@ async def hold_still_attached(
     return observation, there
 
 
-async def keep_attached(doing: Doing, act: str, observation: Observation, there: Attached) -> Applied:
+async def keep_attached(
+    doing: Doing, act: str, observation: Observation, there: Attached, along: Sequence[Changed] = ()
+) -> Applied:
     """Number a change of one, and record it with its observation."""
     there.rev += 1
-    return await keep(doing, act, observation, beside=[told(there)])
+    return await keep(doing, act, observation, beside=[told(there), *along])
 
 
 async def locked(session: AsyncSession, kind: type[AnAttached], id: UUID) -> AnAttached | None:

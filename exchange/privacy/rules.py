@@ -72,6 +72,14 @@ RULES: tuple[Rule, ...] = (
         f"observation_id in ({REMOVED_ENTRIES.format('observation')})"
         f" or commitment_id in ({REMOVED_ENTRIES.format('commitment')})",
     ),
+    Rule(
+        "mark in a removed photo",
+        REMOVED_FOR,
+        "As its photo.",
+        "mark",
+        f"photo_id in ({REMOVED_ENTRIES.format('photo')}) and not ({CLEAN['mark']})",
+        scrubbed("mark"),
+    ),
     *(
         Rule(
             f"removed {table}",

@@ -38,6 +38,7 @@ class Mark(Node):
     height: int | None = column("How high it is, from 1, in the steps of `y`; null: it is a point.")
     words: str = column("What is to be seen there; at most 2,000 characters.")
     captured_at: datetime = column("When it was set, by the author's own clock.")
+    rev: int = column("How often it was changed, from 1.")
 
 
 NODES = (Mark,)

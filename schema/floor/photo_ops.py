@@ -4,13 +4,13 @@ from uuid import UUID
 
 import strawberry
 
+from exchange.floor.annotating import take_photo_off
 from exchange.floor.answers import Applied
-from exchange.floor.attaching import detach
 from exchange.floor.consenting import attach_photo, say_consent
 from exchange.floor.observations import NewPhoto
 from exchange.floor.picturing import describe
 from exchange.floor.pushes import Doing
-from exchange.floor.tables import Consent, Photo
+from exchange.floor.tables import Consent
 from schema.described import told_input
 
 
@@ -92,10 +92,10 @@ class SayConsent:
 
 @told_input
 class DetachPhoto:
-    """Take a photo off its observation."""
+    """Take a photo off its observation, with its marks."""
 
     id: UUID = strawberry.field(description="The photo.")
 
     async def carry_out(self, doing: Doing) -> Applied:
         """Take it off."""
-        return await detach(doing, Photo, self.id)
+        return await take_photo_off(doing, self.id)

@@ -21,6 +21,7 @@ query Pull($device: UUID!, $after: String, $again: [UUID!], $digest: Boolean!, $
       ... on Upsert { scope row { id __typename
         ... on Observation { rev note } ... on Commitment { rev }
         ... on Photo { rev state receipt } ... on Comment { rev }
+        ... on Mark { rev }
       } }
       ... on Gone { id }
       ... on ScopeAdded { scope }
@@ -29,7 +30,7 @@ query Pull($device: UUID!, $after: String, $again: [UUID!], $digest: Boolean!, $
   }
 }
 """
-NUMBERED = {"Observation", "Commitment", "Photo", "Comment"}
+NUMBERED = {"Observation", "Commitment", "Photo", "Mark", "Comment"}
 Row: TypeAlias = dict[str, Any]
 
 

@@ -213,6 +213,21 @@ async def test_a_mark_that_was_taken_off_is_not_moved_any_more(house: House, ama
     assert await house.rows("select words, removed_at is null from mark") == [(CRACK, False)]
 
 
+async def test_the_marks_of_a_photo_go_with_it(house: House, amara: Phone, ingrid: Phone) -> None:
+    _, shot = await shown(house, amara)
+    before, mine = marked(shot, number=2), marked(shot)
+    for step in (before, mine, RemoveMark(id=before.id)):
+        await amara.done(step)
+    assert isinstance(await ingrid.do(DetachPhoto(id=shot)), Rejected)
+    gone = "select number, removed_at is null, rev from mark order by number"
+    assert await house.rows(gone) == [(1, True, 1), (2, False, 2)]
+    heard = await house.rows("select count(*) from feed where kind = 'Mark'")
+    await amara.done(DetachPhoto(id=shot))
+    await amara.done(DetachPhoto(id=shot))
+    assert await house.rows(gone) == [(1, False, 2), (2, False, 2)]
+    assert await house.rows("select count(*) - 1 from feed where kind = 'Mark'") == heard
+
+
 async def test_a_mark_goes_where_its_entry_goes(house: House, amara: Phone) -> None:
     what, shot = await shown(house, amara)
     await amara.done(marked(shot))

@@ -3,8 +3,21 @@ import type { Digest } from './digest'
 import type { Row, RowType, ScopeDigest } from './rows'
 import type { Uuid } from './types'
 
-/** The rows a digest speaks of: those that count their changes. */
-const COUNTED: readonly RowType[] = ['Observation', 'Commitment', 'Photo', 'Recording', 'Comment']
+/** The rows a digest speaks of: those that stand in a scope and count their changes. */
+export const COUNTED: readonly RowType[] = [
+  'Observation',
+  'Photo',
+  'Mark',
+  'Recording',
+  'Handling',
+  'Notice',
+  'Comment',
+  'Amendment',
+  'Endorsement',
+  'Commitment',
+  'Debrief',
+  'PhotoRule',
+]
 const FOLDED = 8
 
 const ascii = (text: string): ArrayBuffer => Uint8Array.from(text, (letter) => letter.charCodeAt(0)).buffer

@@ -75,6 +75,8 @@ export interface Mark extends Region {
   kind: MarkKind
   words: string
   capturedAt: Instant
+  /** Missing where it is one's own and unsent, or was fetched before revisions of marks were. */
+  rev?: number
 }
 
 export interface Recording {

@@ -42,11 +42,11 @@ export const recording = ({
 }
 
 export const mark = ({ id, observation, photo, author, ...rest }: Nested<'Mark'>): Fields['Mark'] => {
-  const { number, pointing, x, y, across, down, says, capturedAt } = rest
+  const { number, pointing, x, y, across, down, says, capturedAt, rev } = rest
   return filled<Fields['Mark']>({
     ...{ id: bare(id), observationId: bare(observation.id), photoId: bare(photo.id) },
     ...{ authorId: bare(author.id), number, kind: pointing, x, y, width: across, height: down },
-    ...{ words: says, capturedAt },
+    ...{ words: says, capturedAt, rev },
   })
 }
 

@@ -108,6 +108,7 @@ export const MarkRow = graphql(`
     down: height
     says: words
     capturedAt
+    rev
   }
 `)
 

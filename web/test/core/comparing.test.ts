@@ -1,0 +1,14 @@
+/** What the museum counts in its digests, the app counts too; otherwise it reads its scopes again for ever. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { COUNTED } from '../../src/core/comparing'
+
+/** It stands in no scope: it is one. */
+const A_SCOPE = ['Placement']
+
+test('every row that counts its changes is compared', () => {
+  const told = readFileSync(new URL('../../../schema/schema.graphql', import.meta.url), 'utf8')
+  const rows = [...told.matchAll(/^type (\w+) implements Node \{(.*?)^\}/gms)]
+  const numbered = rows.filter(([, , fields]) => /^ {2}rev: Int!/m.test(fields ?? '')).map(([, name]) => name)
+  expect([...COUNTED, ...A_SCOPE].sort()).toEqual(numbered.sort())
+})

@@ -99,7 +99,10 @@ export const notebook: Notebook = {
     discard: (key) => Promise.resolve(void stage.drafts.delete(key)),
   },
   preparePhoto: () => stage.camera(),
-  photoUrl: () => Promise.resolve('/nothing.jpg'),
+  async photoUrl(id, size) {
+    await noted('photoUrl')(id, size)
+    return '/nothing.jpg'
+  },
   exportUnsent: () => Promise.resolve(new Blob(['{}'])),
   importUnsent: () => stage.file(),
   receipts: () => Promise.resolve(['header.payload.signature']),

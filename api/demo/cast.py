@@ -94,7 +94,7 @@ ADWOA = player("Adwoa Mensah", "adwoa.mensah", LAGOON, Role.COMMITTEE, Role.MENT
 MISAKI = player("佐藤 美咲", "misaki.sato", SPEICHERHOF, Role.COMMITTEE, Role.EVALUATOR, locale="de")
 CHINEDU = player("Chinedu Eze", "chinedu.eze", LAGOON, Role.SPONSOR)
 LEYLA = player("Leyla Şahin", "leyla.sahin", STRANDHALL, Role.REGISTRAR)
-KATARZYNA = player("Katarzyna Wrona", "katarzyna.wrona", RZECZNE, Role.REGISTRAR)
+KATARZYNA = player("Katarzyna Wrona", "katarzyna.wrona", RZECZNE, Role.REGISTRAR, Role.SPONSOR)
 PLAYERS = (
     AMARA, INGRID, OLENA, HANNELORE, JONAS, MAREK,
     DIMITRA, ADWOA, MISAKI, CHINEDU, LEYLA, KATARZYNA,

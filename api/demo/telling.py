@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.demo.calling import call_and_apply
 from api.demo.cast import NETWORK_ID
 from api.demo.developing import develop_all
 from api.demo.entries import rzeczne_stay, speicherhof_stay, strandhall_stay
@@ -48,4 +49,5 @@ async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) 
             await one.happen(session, now=now)
         await say_rules(session, now=now)
     await entrust(stage.sessions, stage.seal, now=now)
+    await call_and_apply(stage.sessions, stage.seal, now=now)
     progress("Twelve people, three placements, forty observations.")

@@ -21,6 +21,8 @@ from exchange.floor.marks import Mark, MarkKind
 from exchange.floor.notes import Handling, Notice, NoticeKind, Severity
 from exchange.floor.tables import Commitment, Observation, Photo
 from exchange.ground.ids import uuid7
+from exchange.matching.tables import Application, ApplicationState, Offer
+from exchange.programmes.calls import Call, CallState, Payer, Preset, RuleSet
 from tests.schema.story import MORNING, Story
 
 
@@ -33,6 +35,7 @@ async def tangle_parts(session: AsyncSession, story: Story) -> None:
     for promise in (await session.scalars(select(Commitment))).all():
         session.add_all(on_a_promise(story, promise))
     session.add_all(of_a_house(story))
+    await of_a_round(session, story)
 
 
 def on_an_entry(seen: Observation, photo: Photo | None) -> Iterator[Handling | Notice | Mark]:
@@ -132,3 +135,86 @@ def of_a_house(story: Story) -> Iterator[PhotoRule]:
             valid_until=until,
             replaces_id=None,
         )
+
+
+async def of_a_round(session: AsyncSession, story: Story) -> None:
+    """Two calls in Lisbon, one of them a draft, what Ana applied with, and what Bento offers."""
+    within = {"network_id": story["network"], "programme_id": story["programme"]}
+    rules = RuleSet(id=uuid7(MORNING), version=1, criteria=[], made_at=MORNING, **within)
+    session.add(rules)
+    await session.flush()
+    for state in (CallState.OPEN, CallState.DRAFT):
+        call = Call(
+            id=uuid7(MORNING),
+            rule_set_id=rules.id,
+            preset=Preset.EXCHANGE,
+            state=state,
+            title="Two days",
+            mission="Two days with one question.",
+            skills=["Glass"],
+            deliverables=[],
+            metrics=["Changed at home"],
+            days=2,
+            parts=1,
+            remote_days=0,
+            reciprocal=False,
+            first_day=MORNING.date(),
+            last_day=MORNING.date(),
+            opens_at=MORNING,
+            closes_at=MORNING + timedelta(days=1),
+            zone="Europe/Lisbon",
+            payer=Payer.NETWORK,
+            covers=["MEALS"],
+            lump_minor=60_000,
+            currency="EUR",
+            credit_hours=14,
+            **within,
+        )
+        session.add(call)
+        await session.flush()
+        session.add(of_an_applicant(story, call))
+    offer = Offer(
+        id=uuid7(MORNING),
+        network_id=story["network"],
+        museum_id=story["Lisbon"],
+        mentor_id=story["Bento"],
+        about="Glass.",
+        skills=["Glass"],
+        interests=[],
+        languages=["pt"],
+        adjustments=["SEATING"],
+        weeks=[MORNING.date()],
+        blackouts=[],
+        days=2,
+        places=1,
+        made_at=MORNING,
+    )
+    session.add(offer)
+
+
+def of_an_applicant(story: Story, call: Call) -> Application:
+    """What Ana writes, with Bento as her sponsor."""
+    return Application(
+        id=uuid7(MORNING),
+        call_id=call.id,
+        programme_id=call.programme_id,
+        person_id=story["Ana"],
+        home_id=story["Lisbon"],
+        sponsor_id=story["Bento"],
+        state=ApplicationState.SUBMITTED,
+        aims="Glass.",
+        project="",
+        skills=["Glass"],
+        interests=[],
+        languages=["pt"],
+        weeks=[MORNING.date()],
+        parts=1,
+        remote_days=0,
+        situations=["SMALL_MUSEUM"],
+        days_pledged=2,
+        backfill=True,
+        employed=True,
+        made_at=MORNING,
+        changed_at=MORNING,
+        submitted_at=MORNING,
+    )

@@ -13,6 +13,9 @@ ROOTS = {
     "devices": ("Device", {"": ("seen_at", True)}),
     "programmes": ("Programme", {"": ("starts_on", True)}),
     "placements": ("Placement", {"": ("starts_on", True)}),
+    "calls": ("Call", {"": ("closes_at", True)}),
+    "applications": ("Application", {"": ("changed_at", True)}),
+    "offers": ("Offer", {"": ("made_at", True)}),
     "observations": (
         "Observation",
         {"CAPTURED_NEWEST": ("captured_at", True), "CAPTURED_OLDEST": ("captured_at", False)},
@@ -26,6 +29,9 @@ PARTS = {"Tag", "Photo", "Recording", "Comment", "Decision", "TextVersion", "Ame
 PARTS |= {"Handling", "Notice", "Mark", "Agreement", "Evidence", "Barrier", "FollowUp"}
 POINTS = {
     "author": "Person",
+    "call": "Call",
+    "person": "Person",
+    "sponsor": "Person",
     "home": "Museum",
     "host": "Museum",
     "manager": "Person",
@@ -121,7 +127,7 @@ class Lists:
         if key in ("host", "home") and "placement_id" in row:
             placement = self.rows["Placement"].get(row["placement_id"])
             return placement is not None and placement[f"{key}_id"] == value
-        if key == "museum":
+        if key == "museum" and "museum_id" not in row:
             held = self.rows["Membership"].values()
             roles = [one["museum_id"] for one in held if one["person_id"] == row["id"]]
             return row["id"] == value if row["__kind"] == "Museum" else value in roles

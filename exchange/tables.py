@@ -21,7 +21,7 @@ from exchange.matching import tables as matching
 from exchange.partners import tables as partners
 from exchange.people import identities
 from exchange.people import tables as people
-from exchange.placements import adjustments
+from exchange.placements import adjustments, agreements
 from exchange.placements import tables as placements
 from exchange.privacy import tables as privacy
 from exchange.programmes import calls
@@ -36,6 +36,7 @@ METADATA = Table.metadata
 __all__ = [
     "METADATA",
     "adjustments",
+    "agreements",
     "amended",
     "calendars",
     "calls",

@@ -72,6 +72,10 @@ WITH_ITS_COMMITMENT = "exists (select from commitment where commitment.id = comm
 """Whoever reads a commitment reads what became of it: the commitment's own condition holds in there."""
 
 
+WITH_ITS_AGREEMENT = "exists (select from placement_agreement where placement_agreement.id = agreement_id)"
+"""Whoever reads a placement agreement reads its versions, who signed them, and who stands in for whom."""
+
+
 def between_the_two(column: str) -> str:
     """Belongs to a scope of mine; in a circle of readers, only when the placement itself is mine.
 
@@ -113,6 +117,11 @@ SEEN: dict[str, str] = {
     "offer": in_my_scopes("network_id"),
     "placement": f"{in_my_scopes('id')} or {in_my_scopes('programme_id')} or {READ_IN_A_CIRCLE} "
     f"{or_i_took_part('id')} or ({I_MANAGE_AT_HOME})",
+    "placement_agreement": f"{in_my_scopes('id')} or {in_my_scopes('programme_id')}",
+    "agreement_version": WITH_ITS_AGREEMENT,
+    "signature": WITH_ITS_AGREEMENT,
+    "delegation": WITH_ITS_AGREEMENT,
+    "booked_day": "person_id = (select me())",
     "circle": in_my_scopes("scope_id"),
     "shadowing_day": in_my_scopes("placement_id"),
     "plan_item": in_my_scopes("placement_id"),

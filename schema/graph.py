@@ -38,8 +38,10 @@ from schema.people.reads import PeopleReads
 from schema.people.writes import PeopleWrites
 from schema.placements import types as placements
 from schema.placements.adjustments import AdjustmentReads, AdjustmentWrites
+from schema.placements.agreements import PlacementAgreementReads
 from schema.placements.readers import ReaderReads
 from schema.placements.reads import PlacementReads
+from schema.placements.signing import PlacementAgreementWrites
 from schema.pokes import Subscription
 from schema.programmes import calls
 from schema.programmes import types as programmes
@@ -81,6 +83,7 @@ class Query(
     PlacementReads,
     ReaderReads,
     AdjustmentReads,
+    PlacementAgreementReads,
     FloorReads,
     ReportReads,
     ConfidenceReads,
@@ -98,6 +101,7 @@ class Mutation(
     AgreementWrites,
     RuleWrites,
     AdjustmentWrites,
+    PlacementAgreementWrites,
     ConfidenceWrites,
     CustodyWrites,
     PeopleWrites,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.demo.agreeing import agree_in_writing
 from api.demo.calling import call_and_apply
 from api.demo.cast import NETWORK_ID
 from api.demo.developing import develop_all
@@ -48,6 +49,7 @@ async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) 
         for one in sorted(happened, key=lambda one: one.heard(now)):
             await one.happen(session, now=now)
         await say_rules(session, now=now)
+        await agree_in_writing(session, now=now)
     await entrust(stage.sessions, stage.seal, now=now)
     await call_and_apply(stage.sessions, stage.seal, now=now)
     progress("Twelve people, three placements, forty observations.")

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.floor.tables import PlanItem, Prompt, ShadowingDay
 from exchange.ground.recording import Changed, record
+from exchange.ground.refusals import Refused
+
+BOOKED = "booked_day_key"
 
 
 async def plan_day(
@@ -18,8 +22,7 @@ async def plan_day(
     at: datetime,
 ) -> ShadowingDay:
     """Plan one day of a placement; plan items and prompts come with their own ids and the day's."""
-    session.add(day)
-    await session.flush()
+    await book(session, day)
     session.add_all([*plan, *prompts])
     await session.flush()
     scope = day.placement_id
@@ -28,3 +31,15 @@ async def plan_day(
     changed += [Changed(scope, "Prompt", prompt.id) for prompt in prompts]
     await record(session, "plan day", changed, by=None, at=at)
     return day
+
+
+async def book(session: AsyncSession, day: ShadowingDay) -> None:
+    """Keep a day, which is then its participant's day in this placement; refuses one that is taken."""
+    try:
+        async with session.begin_nested():
+            session.add(day)
+    except IntegrityError as no:
+        if BOOKED not in str(no.orig):
+            raise
+        sentence = f"The participant is somewhere else on {day.on_date.isoformat()}: nobody is booked twice."
+        raise Refused("BOOKED", sentence, "days") from None

@@ -20,6 +20,7 @@ class ScopeKind(StrEnum):
     MUSEUM = "MUSEUM"
     NETWORK = "NETWORK"
     CIRCLE = "CIRCLE"
+    AGREEMENT = "AGREEMENT"
 
 
 class Scope(Table):

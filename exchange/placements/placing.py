@@ -1,4 +1,4 @@
-"""Placing a person at a museum. Steward's work, until agreements are signed in the product."""
+"""Placing a person at a museum: steward's work, for who enrols a museum and for an agreement in force."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from exchange.governance.chartering import must_take_part
 from exchange.ground.recording import record
 from exchange.ground.tables import Scope, ScopeKind
-from exchange.people.joining import belong
+from exchange.people.joining import belong, leave
 from exchange.people.tables import Museum
+from exchange.placements.circling import redraw
 from exchange.placements.tables import Placement
 from exchange.placements.telling import told_of
 
@@ -40,3 +41,19 @@ async def name_home_manager(
     placement.rev += 1
     await session.flush()
     await record(session, "name home manager", await told_of(session, placement), by=None, at=at)
+
+
+async def change_placement(
+    session: AsyncSession, placement: Placement, agreed: Placement, *, at: datetime
+) -> None:
+    """Let a placement be as it was agreed anew; another mentor takes the former one's place in it."""
+    before = placement.mentor_id
+    for name in ("mentor_id", "home_manager_id", "agreement_id", "title", "starts_on", "ends_on"):
+        setattr(placement, name, getattr(agreed, name))
+    placement.rev += 1
+    await session.flush()
+    if placement.mentor_id != before:
+        await leave(session, placement.id, before, at=at)
+        await belong(session, placement.id, placement.mentor_id, at=at)
+        await redraw(session, at=at)
+    await record(session, "change placement", await told_of(session, placement), by=None, at=at)

@@ -45,6 +45,7 @@ class Placement(Table):
     home_id: Mapped[UUID] = mapped_column(ForeignKey("museum.id"), index=True)
     host_id: Mapped[UUID] = mapped_column(ForeignKey("museum.id"), index=True)
     home_manager_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    agreement_id: Mapped[UUID | None] = mapped_column(ForeignKey("placement_agreement.id"), index=True)
     title: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date]

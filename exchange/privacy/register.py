@@ -4,6 +4,7 @@
 which a person is erased: what is needed to find other rows goes last.
 """
 
+from exchange.privacy.agreed import AGREED, PROGRAMME
 from exchange.privacy.entries import ENTRIES
 from exchange.privacy.kept import DELETED, Kept
 from exchange.privacy.scrubs import NOTHING, UNSAID
@@ -12,7 +13,6 @@ from exchange.privacy.scrubs import NOTHING, UNSAID
 # told never gets that line, nor their own reading of it, because it would say by whom.
 OF_MY_APPLICATION = "application_id in (select id from application where person_id = :person)"
 DECIDED = "('ACCEPTED', 'DECLINED')"
-PROGRAMME = "as long as the programme is on record"
 PERSON = "as long as its person is here"
 
 
@@ -215,11 +215,6 @@ REGISTER: dict[str, Kept] = {
         told="Person",
         scope="network_id",
     ),
-    "placement": Kept(
-        "Who was lent to whom, and when: the museums' own record.",
-        PROGRAMME,
-        mine="participant_id = :person or mentor_id = :person",
-    ),
     "waiver": Kept(
         "Which rule of a call was overlooked for whom, and why.",
         "as long as its application",
@@ -246,6 +241,7 @@ REGISTER: dict[str, Kept] = {
     ),
     "rule_set": Kept("By which rules somebody was eligible, version by version.", PROGRAMME),
     "call": Kept("What a programme called for, when, and who paid.", PROGRAMME),
+    **AGREED,
     "critique": Kept(
         "What somebody said about a museum in confidence; the week alone, and nobody's name for the museum.",
         PROGRAMME,

@@ -13,7 +13,7 @@ from exchange.visibility import SEEN
 
 PEOPLE = {"person_id", "author_id", "by_id", "participant_id", "mentor_id"}
 
-KEPT_BY_ID = ("placement", "journal", "erasure", "motion", "ratification")
+KEPT_BY_ID = ("placement", "placement_agreement", "journal", "erasure", "motion", "ratification")
 """What tells of a person nothing but their id."""
 
 

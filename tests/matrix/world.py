@@ -121,7 +121,8 @@ async def seat(session: AsyncSession, role: str, relation: str, museum_id: UUID)
 async def placed(session: AsyncSession, role: str, things: Things) -> None:
     """Place somebody twice, each with a day: of the second placement nothing is ever shown."""
     hers = role == PARTICIPANT
-    for placement_id, words in ((things.placement, False), (things.quiet, hers)):
+    today, tomorrow = NOW.date(), NOW.date() + timedelta(days=1)
+    for placement_id, words, on in ((things.placement, False, today), (things.quiet, hers, tomorrow)):
         await place(
             session,
             Placement(
@@ -140,7 +141,7 @@ async def placed(session: AsyncSession, role: str, things: Things) -> None:
             ),
             at=NOW,
         )
-        await planned(session, placement_id, told=words)
+        await planned(session, placement_id, on, told=words)
     things.ids |= {kind: planned_id(kind, things.quiet) for kind in ("ShadowingDay", "PlanItem", "Prompt")}
     things.ids |= {"Placement": things.quiet, "Person": things.participant, "Network": NEAR}
     things.ids |= {"Museum": HOST if hers else OTHER, "Programme": HERS if hers else THEIRS}
@@ -251,14 +252,14 @@ def planned_id(kind: str, placement_id: UUID) -> UUID:
     return known(f"matrix: {kind} {placement_id}")
 
 
-async def planned(session: AsyncSession, placement_id: UUID, *, told: bool) -> None:
+async def planned(session: AsyncSession, placement_id: UUID, on: date, *, told: bool) -> None:
     """Plan one day of a placement, with one thing to do and one to watch for."""
     text = {kind: canary(kind) if told else "Something" for kind in ("ShadowingDay", "PlanItem", "Prompt")}
     ids = {kind: planned_id(kind, placement_id) for kind in text}
     day = ShadowingDay(
         id=ids["ShadowingDay"],
         placement_id=placement_id,
-        on_date=NOW.date(),
+        on_date=on,
         purpose=text["ShadowingDay"],
         place=None,
     )

@@ -5,6 +5,8 @@ import type * as documents from './documents'
 import { Trouble, readRefusal, troubleOf, type TroubleKind } from './trouble'
 
 type Helping = 'MyAdjustments' | 'AdjustmentsFor' | 'SayAdjustment' | 'WithdrawAdjustment'
+type Agreeing =
+  'PlacementAgreements' | 'PlacementAgreement' | 'SignPlacementAgreement' | 'RefusePlacementAgreement'
 type Documents = Pick<
   typeof documents,
   | 'Push'
@@ -29,6 +31,7 @@ type Documents = Pick<
   | 'Forsaken'
   | 'NameCustodian'
   | Helping
+  | Agreeing
 >
 export type Operation = keyof Documents
 export type Answer<O extends Operation> = ResultOf<Documents[O]>

@@ -249,4 +249,5 @@ export const Poke = graphql(`
   }
 `)
 
+export * from './agreement-documents'
 export * from './online-documents'

@@ -83,6 +83,16 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
   { pattern: '/landed', name: 'landed', load: later(() => import('../areas/commitments/Landed.svelte')) },
   { pattern: '/handling', name: 'handling', load: later(() => import('../areas/house/Registrar.svelte')) },
   { pattern: '/rules', name: 'rules', load: later(() => import('../areas/house/Rules.svelte')) },
+  {
+    pattern: '/agreements',
+    name: 'agreements',
+    load: later(() => import('../areas/agreement/List.svelte')),
+  },
+  {
+    pattern: '/agreements/:id',
+    name: 'agreement',
+    load: later(() => import('../areas/agreement/Agreement.svelte')),
+  },
   { pattern: '/helps', name: 'helps', load: later(() => import('../areas/helping/Helping.svelte')) },
   { pattern: '/sync', name: 'sync', load: later(() => import('../areas/sync/Sync.svelte')) },
   { pattern: '/settings', name: 'settings', load: later(() => import('../areas/settings/Settings.svelte')) },

@@ -1,0 +1,42 @@
+"""What the register says of placements and their agreements: the museums' own record; hashes and ids stay."""
+
+from exchange.privacy.kept import DELETED, Kept
+from exchange.privacy.scrubs import NOTHING
+
+PROGRAMME = "as long as the programme is on record"
+AGREED: dict[str, Kept] = {
+    "signature": Kept(
+        "Who signed or refused which version of a placement agreement, for whom, and its hash.",
+        PROGRAMME,
+        mine="signatory_id = :person or by_id = :person",
+        erased=f"reason = case when reason is null then null else '{NOTHING}' end, scan_name = null",
+    ),
+    "delegation": Kept(
+        "Who stood in for whom to sign a placement agreement, from when until when.",
+        PROGRAMME,
+        mine="of_id = :person or to_id = :person",
+        erased="until = greatest(since, least(until, cast(:at as date)))",
+    ),
+    "agreement_version": Kept(
+        "What a placement agreement said, version by version; its hash stays.",
+        PROGRAMME,
+        mine="agreement_id in (select id from placement_agreement where participant_id = :person)",
+        erased="content = '', reason = null",
+    ),
+    "placement_agreement": Kept(
+        "Which museums agreed to lend whom, and since when: the museums' own record.",
+        PROGRAMME,
+        mine="participant_id = :person",
+    ),
+    "booked_day": Kept(
+        "On which days somebody is at which placement, so that nobody is booked twice.",
+        PROGRAMME,
+        mine="person_id = :person",
+        erased=DELETED,
+    ),
+    "placement": Kept(
+        "Who was lent to whom, and when: the museums' own record.",
+        PROGRAMME,
+        mine="participant_id = :person or mentor_id = :person",
+    ),
+}

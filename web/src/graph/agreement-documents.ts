@@ -1,0 +1,95 @@
+/** What is asked and done about placement agreements, while somebody looks at them. */
+import { graphql } from './graph'
+
+export const PlacementAgreements = graphql(`
+  query PlacementAgreements {
+    placementAgreements {
+      id
+      title
+      participant {
+        name
+      }
+      home {
+        name
+      }
+      state
+      inForce
+      myTurn
+    }
+  }
+`)
+
+export const PlacementAgreement = graphql(`
+  query PlacementAgreement($id: UUID!) {
+    placementAgreement(id: $id) {
+      id
+      title
+      participant {
+        id
+        name
+      }
+      home {
+        id
+        name
+      }
+      state
+      inForce
+      myTurn
+      coordinated
+      wordings {
+        number
+        content
+        sha256
+        reason
+        madeAt
+        state
+        refusal
+      }
+      changes {
+        subject
+        about
+        before
+        after
+      }
+      chain {
+        step
+        person {
+          id
+          name
+        }
+        museum {
+          name
+        }
+        said {
+          answer
+          by
+          reason
+          outsideOn
+          scanName
+          at
+        }
+        standIns {
+          name
+          since
+          until
+        }
+      }
+      names {
+        id
+        name
+      }
+    }
+  }
+`)
+
+export const SignPlacementAgreement = graphql(`
+  mutation SignPlacementAgreement($id: UUID!, $sha256: String!) {
+    signPlacementAgreement(id: $id, sha256: $sha256)
+  }
+`)
+
+export const RefusePlacementAgreement = graphql(`
+  mutation RefusePlacementAgreement($id: UUID!, $sha256: String!, $reason: String!) {
+    refusePlacementAgreement(id: $id, sha256: $sha256, reason: $reason)
+  }
+`)

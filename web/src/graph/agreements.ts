@@ -1,0 +1,81 @@
+/** Placement agreements, asked of the museum each time: what somebody signs is what stands there now. */
+import type { PlainDate, Uuid } from '../core/types'
+import { asking, type Answer } from './asking'
+
+export type Listed = Answer<'PlacementAgreements'>['placementAgreements'][number]
+export type Agreement = NonNullable<Answer<'PlacementAgreement'>['placementAgreement']>
+export type Change = Agreement['changes'][number]
+export type Step = Agreement['chain'][number]
+
+export interface Money {
+  amount: number
+  currency: string
+}
+export interface Host {
+  museum_id: Uuid
+  mentor_id: Uuid
+  share: number
+  since: PlainDate
+  until: PlainDate
+}
+export interface Day {
+  on: PlainDate
+  museum_id: Uuid
+  purpose: string
+  place: string | null
+  remote: boolean
+}
+export interface Objective {
+  wanted: string
+  evidence: string
+}
+export interface Deliverable {
+  what: string
+  due_on: PlainDate
+}
+export interface Cost {
+  what: string
+  borne_by: Uuid
+  money: Money
+}
+export interface Signatory {
+  step: Step['step']
+  person_id: Uuid
+  museum_id: Uuid
+}
+/** What a version says; the museum lets nothing in that has another shape. */
+export interface Terms {
+  title: string
+  hosts: Host[]
+  days: Day[]
+  obligations: Record<'home' | 'host' | 'participant', string[]>
+  objectives: Objective[]
+  deliverables: Deliverable[]
+  insurance: string
+  photos: string
+  stipend: Money | null
+  costs: Cost[]
+  signatories: Signatory[]
+}
+
+const ask = asking((input, init) => fetch(input, init))
+
+export const agreements = async (): Promise<readonly Listed[]> =>
+  (await ask('PlacementAgreements', {})).placementAgreements
+
+/** One agreement; undefined where it is not there, or not for who asks. */
+export const agreement = async (id: Uuid): Promise<Agreement | undefined> =>
+  (await ask('PlacementAgreement', { id })).placementAgreement ?? undefined
+
+/** The words of the version that is signed next, or was last. */
+export const newest = (one: Agreement): Agreement['wordings'][number] | undefined => one.wordings.at(-1)
+
+export const termsOf = (content: string): Terms => JSON.parse(content) as Terms
+
+export async function signAgreement(id: Uuid, sha256: string): Promise<void> {
+  await ask('SignPlacementAgreement', { id, sha256 })
+}
+
+export async function refuseAgreement(id: Uuid, sha256: string, reason: string): Promise<void> {
+  await ask('RefusePlacementAgreement', { id, sha256, reason })
+}

@@ -9,8 +9,8 @@ export interface Before {
 
 /** `observations` are newest first. What the entry before left open, this one leaves open too. */
 export function before(observations: readonly Observation[], me: string, today: PlainDate): Before {
-  const last = observations.find((each) => each.authorId === me)
-  if (last === undefined || dateOf(last.capturedAt, last.capturedZone) !== today)
-    return { zone: '', objectNumber: '' }
-  return { zone: last.zone ?? '', objectNumber: last.objectNumber ?? '' }
+  const last = observations.find(
+    ({ authorId, capturedAt, capturedZone }) => authorId === me && dateOf(capturedAt, capturedZone) === today,
+  )
+  return { zone: last?.zone ?? '', objectNumber: last?.objectNumber ?? '' }
 }

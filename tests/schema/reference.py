@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -69,13 +70,7 @@ class Reference:
         self.lists, self.report = Lists(rows), Report(rows)
         self.owners: dict[UUID, UUID] = {}
         self.reads = 0
-        self.schema: GraphQLSchema = build_schema(PRINTED.read_text(encoding="utf-8"))
-        for kind in self.schema.type_map.values():
-            if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
-                for field in kind.fields.values():
-                    field.resolve = self.resolve
-            elif isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
-                kind.resolve_type = lambda row, *_: row["__kind"]
+        self.schema = resolved()
 
     @classmethod
     async def of(cls, sessions: Sessions, person: UUID | None) -> "Reference":
@@ -104,7 +99,13 @@ class Reference:
         self.feed.shown.clear()
         while True:
             self.reads = 0
-            result = execute_sync(self.schema, document, variable_values=variables, operation_name="Random")
+            result = execute_sync(
+                self.schema,
+                document,
+                context_value=self,
+                variable_values=variables,
+                operation_name="Random",
+            )
             errors = result.errors or []
             if not self.feed.learn(tuple(error.path or ()) for error in errors):
                 break
@@ -113,7 +114,7 @@ class Reference:
             for error in errors
         ]
 
-    def resolve(self, row: Row | None, info: GraphQLResolveInfo[None], **given: Any) -> Any:  # noqa: PLR0911
+    def resolve(self, row: Row | None, info: GraphQLResolveInfo["Reference"], **given: Any) -> Any:  # noqa: PLR0911
         """Any field of any row."""
         if row is None:
             return self._root(info.field_name, given)
@@ -136,7 +137,7 @@ class Reference:
                 return f"/media/photos/{row['id']}/{name}"
         return self._value(row, kind, name, info)
 
-    def _value(self, row: Row, kind: str, name: str, info: GraphQLResolveInfo[None]) -> Any:
+    def _value(self, row: Row, kind: str, name: str, info: GraphQLResolveInfo["Reference"]) -> Any:
         if name == "id" and kind != "Gone":
             return f"{kind}:{row['id']}"
         column = NAMED.get((kind, name), snake(name))
@@ -205,9 +206,22 @@ def snake(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).strip("_")
 
 
+@cache
+def resolved() -> GraphQLSchema:
+    """The printed schema, in which every field asks the reference that stands in the context."""
+    schema = build_schema(PRINTED.read_text(encoding="utf-8"))
+    for kind in schema.type_map.values():
+        if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
+            for field in kind.fields.values():
+                field.resolve = lambda row, info, **given: info.context.resolve(row, info, **given)
+        elif isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
+            kind.resolve_type = lambda row, *_: row["__kind"]
+    return schema
+
+
 def nodes() -> Iterator[tuple[str, Table]]:
     """The types of rows, each with its table, by the names they have in common."""
-    schema = build_schema(PRINTED.read_text(encoding="utf-8"))
+    schema = resolved()
     node = schema.type_map["Node"]
     assert isinstance(node, GraphQLInterfaceType)
     for kind in schema.get_implementations(node).objects:

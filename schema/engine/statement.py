@@ -4,6 +4,7 @@ Every value of a question is a bind parameter. What stands in the text comes fro
 types, or is a name that the grammar of GraphQL keeps to letters, digits and underscores.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +31,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from schema.engine.aliases import renamed
 from schema.engine.filters import Filter
 from schema.engine.mapping import Computed, Many
 from schema.engine.narrowing import Given, Narrowing
@@ -81,6 +83,7 @@ class Writer:
 
     slots: dict[str, Slot | Given] = field(default_factory=dict)
     aliases: int = 0
+    uses: Counter[Table] = field(default_factory=Counter)
 
     def finish(self, statement: Select[Any]) -> Statement:
         """Compile the statement once, for asyncpg."""
@@ -116,7 +119,8 @@ class Writer:
     def aliased(self, table: Table) -> FromClause:
         """A table under a name of its own."""
         self.aliases += 1
-        return table.alias(f"{table.name}_{self.aliases}")
+        self.uses[table] += 1
+        return renamed(table, str(self.uses[table]))
 
     def narrowed(
         self, where: Narrowing | None, filters: Mapping[str, Filter], row: FromClause

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, FromClause, Table, or_, select, true
 
+from schema.engine.aliases import renamed
+
 SCOPE = "scope_id"
 REMOVED = "removed_at"
 
@@ -25,6 +27,6 @@ def whole_is_there(row: FromClause, table: Table) -> Iterator[ColumnElement[bool
         if len(columns) == len(key.column_keys) or REMOVED not in of.c:
             continue
         (named,) = (row.c[name] for name in columns)
-        whole = of.alias()
+        whole = renamed(of, "whole")
         here = select(whole.c.id).where(whole.c.id == named, there(whole)).correlate(row)
         yield or_(named.is_(None), here.exists())

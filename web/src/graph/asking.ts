@@ -7,6 +7,23 @@ import { Trouble, readRefusal, troubleOf, type TroubleKind } from './trouble'
 type Helping = 'MyAdjustments' | 'AdjustmentsFor' | 'SayAdjustment' | 'WithdrawAdjustment'
 type Agreeing =
   'PlacementAgreements' | 'PlacementAgreement' | 'SignPlacementAgreement' | 'RefusePlacementAgreement'
+type Matching =
+  | 'Calls'
+  | 'CallRules'
+  | 'Verdicts'
+  | 'WantedAdjustments'
+  | 'Sponsors'
+  | 'SaveApplication'
+  | 'SubmitApplication'
+  | 'WithdrawApplication'
+  | 'AskWaiver'
+  | 'WaiveCriterion'
+  | 'Pledge'
+  | 'OpenCall'
+  | 'CloseCall'
+  | 'Offers'
+  | 'SayOffer'
+  | 'EndOffer'
 type Documents = Pick<
   typeof documents,
   | 'Push'
@@ -32,6 +49,7 @@ type Documents = Pick<
   | 'NameCustodian'
   | Helping
   | Agreeing
+  | Matching
 >
 export type Operation = keyof Documents
 export type Answer<O extends Operation> = ResultOf<Documents[O]>

@@ -250,4 +250,5 @@ export const Poke = graphql(`
 `)
 
 export * from './agreement-documents'
+export * from './matching-documents'
 export * from './online-documents'

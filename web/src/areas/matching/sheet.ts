@@ -1,0 +1,35 @@
+/** Applications as a sheet: each column has a name that stays, whatever language somebody reads in. */
+import { bare } from '../../core/ids'
+import type { Application } from '../../graph/matching'
+
+const COLUMNS: readonly [string, (one: Application) => string | number | boolean | null][] = [
+  ['application_id', (one) => bare(one.id)],
+  ['call_id', (one) => bare(one.call.id)],
+  ['person_id', (one) => bare(one.person.id)],
+  ['person_name', (one) => one.person.name],
+  ['home_id', (one) => bare(one.home.id)],
+  ['home_name', (one) => one.home.name],
+  ['state', (one) => one.state],
+  ['skills', (one) => one.skills.join('; ')],
+  ['interests', (one) => one.interests.join('; ')],
+  ['languages', (one) => one.languages.join('; ')],
+  ['weeks', (one) => one.weeks.join('; ')],
+  ['parts', (one) => one.parts],
+  ['remote_days', (one) => one.remoteDays],
+  ['days_pledged', (one) => one.daysPledged],
+  ['backfill', (one) => one.backfill],
+  ['submitted_at', (one) => one.submittedAt],
+]
+
+/** A program that computes must not take what somebody wrote for a formula. */
+const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+
+function cell(value: string | number | boolean | null): string {
+  const text = typeof value === 'string' ? harmless(value) : String(value ?? '')
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+export function sheet(applications: readonly Application[]): string {
+  const rows = applications.map((one) => COLUMNS.map(([, read]) => cell(read(one))))
+  return [COLUMNS.map(([name]) => name), ...rows].map((row) => `${row.join(',')}\r\n`).join('')
+}

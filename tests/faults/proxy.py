@@ -33,9 +33,16 @@ class Proxy:
     port: int = 0
     well: bool = False
     overtaking: asyncio.Event = field(default_factory=asyncio.Event)
+    open_still: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Let one connection meet its fate, at the latest when the network is taken down."""
+        fate = asyncio.ensure_future(self.handle(reader, writer))
+        self.open_still.add(fate)
+        fate.add_done_callback(self.open_still.discard)
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Let one connection meet its fate."""
+        """Choose the fate of one connection, and see it through."""
         names = ["pass", *self.faults]
         weights = [max(0.0, 1 - sum(self.faults.values())), *self.faults.values()]
         [name] = ["pass"] if self.well else self.chance.choices(names, weights)
@@ -142,12 +149,15 @@ class Proxy:
     @asynccontextmanager
     async def open(self) -> AsyncIterator["Proxy"]:
         """Listen on a port of its own until the block ends."""
-        server = await asyncio.start_server(self.handle, "127.0.0.1", 0)
+        server = await asyncio.start_server(self.take, "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
         try:
             yield self
         finally:
             server.close()
+            for fate in self.open_still:
+                fate.cancel()
+            await asyncio.gather(*self.open_still, return_exceptions=True)
 
 
 async def whole_request(reader: asyncio.StreamReader) -> bytes:

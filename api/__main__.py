@@ -19,6 +19,7 @@ from api.verbs.devices import devices, lost
 from api.verbs.enrol import enrol
 from api.verbs.erase import erase
 from api.verbs.keys import revoke, token, tokens
+from api.verbs.matching import matching, understand_matching
 from api.verbs.providers import PROVIDERS, keep_out, let_in, understand, who_waits
 from api.verbs.receipt import receipt, receipt_key
 from api.verbs.register import register
@@ -48,6 +49,7 @@ STEWARDS: dict[str, Callable[[AsyncSession, argparse.Namespace], Awaitable[int]]
     ),
 }
 """Verbs that are one transaction of the steward."""
+WITH_SETTINGS = {"webhook": webhook, "matching": matching}
 FOLDERS = {"backup": backup, "restore": restore}
 
 
@@ -89,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
     revision.add_argument("what", help="what changes, in a few words")
     understand(verbs)
     understand_roles(verbs)
+    understand_matching(verbs)
     verbs.add_parser("devices", help="list the phones: what waits on them, and which queue is late")
     away = verbs.add_parser("lost", help="end a device that somebody lost")
     away.add_argument("device", metavar="ID", help="as `devices` lists it")
@@ -202,8 +205,8 @@ async def within(url: str, settings: Settings, wish: argparse.Namespace) -> int:
         async with sessions.as_steward() as session:
             if wish.verb == "provider":
                 return await PROVIDERS[wish.asked](session, settings, wish)
-            if wish.verb == "webhook":
-                return await webhook(session, settings, wish)
+            if wish.verb in WITH_SETTINGS:
+                return await WITH_SETTINGS[wish.verb](session, settings, wish)
             return await STEWARDS[wish.verb](session, wish)
     finally:
         await sessions.close()

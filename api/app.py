@@ -31,6 +31,7 @@ from api.house import House
 from api.iiif import serving as iiif
 from api.letters.posting import post
 from api.listening import listen
+from api.matching.solving import match
 from api.media import custody, receiving, serving
 from api.media.tidying import tidy
 from api.mine import routes as mine
@@ -115,7 +116,7 @@ def create_app(settings: Settings, database_url: str) -> Starlette:
     async def life(app: Starlette) -> AsyncIterator[None]:
         async with House.opened(settings, database_url) as house, anyio.create_task_group() as beside:
             app.state.house = house
-            for duty in (listen, look, work, tidy, post, watch, archive, send, remind):
+            for duty in (listen, look, work, tidy, post, watch, archive, send, remind, match):
                 beside.start_soon(duty, house)
             try:
                 yield

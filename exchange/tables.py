@@ -17,6 +17,7 @@ from exchange.floor import tables as floor
 from exchange.governance import tables as governance
 from exchange.ground import tables as ground
 from exchange.ground.table import Table
+from exchange.matching import runs
 from exchange.matching import tables as matching
 from exchange.partners import tables as partners
 from exchange.people import identities
@@ -60,6 +61,7 @@ __all__ = [
     "reminding",
     "restricted",
     "review",
+    "runs",
     "synced",
     "uploads",
     "webhooks",

@@ -115,6 +115,7 @@ SEEN: dict[str, str] = {
     "application": APPLIED,
     "waiver": WITH_ITS_APPLICATION,
     "offer": in_my_scopes("network_id"),
+    "match_run": in_my_scopes("programme_id"),
     "placement": f"{in_my_scopes('id')} or {in_my_scopes('programme_id')} or {READ_IN_A_CIRCLE} "
     f"{or_i_took_part('id')} or ({I_MANAGE_AT_HOME})",
     "placement_agreement": f"{in_my_scopes('id')} or {in_my_scopes('programme_id')}",
@@ -164,6 +165,7 @@ WRITTEN: dict[str, str] = {
     "application": "insert, update",
     "waiver": "insert",
     "offer": "insert, update",
+    "match_run": "insert",
     "charter": "insert, update",
     "ratification": "insert",
     "seat": "insert, update",

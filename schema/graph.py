@@ -30,6 +30,7 @@ from schema.governance.committee import CommitteeReads
 from schema.governance.voting import CommitteeWrites
 from schema.matching import types as matching
 from schema.matching.reads import MatchingReads
+from schema.matching.runs import RunReads, RunWrites
 from schema.matching.writes import MatchingWrites
 from schema.nodes import NodeReads
 from schema.partners import listed
@@ -80,6 +81,7 @@ class Query(
     ProgrammeReads,
     CallReads,
     MatchingReads,
+    RunReads,
     PlacementReads,
     ReaderReads,
     AdjustmentReads,
@@ -109,6 +111,7 @@ class Mutation(
     CommitteeWrites,
     CallWrites,
     MatchingWrites,
+    RunWrites,
 ):
     """What can be done."""
 

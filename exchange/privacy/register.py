@@ -5,15 +5,13 @@ which a person is erased: what is needed to find other rows goes last.
 """
 
 from exchange.privacy.agreed import AGREED, PROGRAMME
+from exchange.privacy.called import CALLED, PERSON
 from exchange.privacy.entries import ENTRIES
 from exchange.privacy.kept import DELETED, Kept
-from exchange.privacy.scrubs import NOTHING, UNSAID
+from exchange.privacy.scrubs import NOTHING
 
 # A line that somebody read what they were told in confidence stands in the scope of whoever said it: who was
 # told never gets that line, nor their own reading of it, because it would say by whom.
-OF_MY_APPLICATION = "application_id in (select id from application where person_id = :person)"
-DECIDED = "('ACCEPTED', 'DECLINED')"
-PERSON = "as long as its person is here"
 
 
 REGISTER: dict[str, Kept] = {
@@ -215,32 +213,7 @@ REGISTER: dict[str, Kept] = {
         told="Person",
         scope="network_id",
     ),
-    "waiver": Kept(
-        "Which rule of a call was overlooked for whom, and why.",
-        "as long as its application",
-        mine="by_id = :person",
-        also=OF_MY_APPLICATION,
-        along=OF_MY_APPLICATION,
-        erased=f"reason = '{NOTHING}'",
-    ),
-    "application": Kept(
-        "What somebody who applies wants to learn, and what their sponsor pledges.",
-        "730 days after its call closed; that there was one, as long as the programme",
-        mine="person_id = :person",
-        erased=f"{UNSAID}, state = case when state in {DECIDED} then state else 'WITHDRAWN' end",
-        told="Application",
-        scope="programme_id",
-    ),
-    "offer": Kept(
-        "What a mentor offers to teach at their museum, and when.",
-        PERSON,
-        mine="mentor_id = :person",
-        erased="about = '', ended_at = coalesce(ended_at, :at)",
-        told="Offer",
-        scope="network_id",
-    ),
-    "rule_set": Kept("By which rules somebody was eligible, version by version.", PROGRAMME),
-    "call": Kept("What a programme called for, when, and who paid.", PROGRAMME),
+    **CALLED,
     **AGREED,
     "critique": Kept(
         "What somebody said about a museum in confidence; the week alone, and nobody's name for the museum.",

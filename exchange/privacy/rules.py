@@ -127,6 +127,14 @@ RULES: tuple[Rule, ...] = (
         "aims <> '' and call_id in (select id from call where closes_at < :before)",
         UNSAID,
     ),
+    Rule(
+        "match_run",
+        730 * DAY,
+        "To answer who was chosen and why, until the round after the next; then the hashes.",
+        "match_run",
+        "asked is not null and call_id in (select id from call where closes_at < :before)",
+        "asked = null, answered = null",
+    ),
     Rule("access", 6 * YEAR, "As long as claims may be made.", "access", "at < :before"),
     Rule("archive", timedelta(0), "It may be fetched for a day.", "archive", "until < :before"),
     Rule(

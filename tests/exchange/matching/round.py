@@ -13,7 +13,7 @@ from exchange.ground.ids import uuid7
 from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from exchange.matching.applying import NewApplication, save_application
-from exchange.matching.provisions import Provision
+from exchange.matching.provisions import KEY, Provision
 from exchange.people.joining import appoint, join
 from exchange.people.tables import Museum, Person, Role
 from exchange.programmes.calling import NewCall, draft_call, open_call
@@ -22,7 +22,8 @@ from exchange.programmes.eligibility import Criterion, Fact
 from tests.cast import AMARA, DIMITRA, MORNING, PROGRAMME, seat_everyone
 from tests.sync.house import House
 
-SEAL = Seal(b"a secret of the tests")
+HOUSE_SEAL = Seal(b"a secret of the tests")
+SEAL = HOUSE_SEAL.apart(KEY)
 BEFORE = MORNING - timedelta(days=1)
 WEEKS = (date(2027, 3, 1), date(2027, 3, 8))
 RULES = (

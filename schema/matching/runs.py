@@ -1,0 +1,168 @@
+"""Runs of the matching in the graph: ordered and read by who coordinates the programme."""
+
+import json
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+from sqlalchemy import select
+
+from exchange.ground.refusals import not_here
+from exchange.matching.formula import Formula
+from exchange.matching.ordering import order_run
+from exchange.matching.running import opened_answer
+from exchange.matching.runs import MatchRun as Kept
+from exchange.matching.runs import RunState
+from schema.context import Info
+from schema.described import told_type
+from schema.engine.mapping import choice
+from schema.in_person import somebody, within
+from schema.matching.answers import MatchAnswer, read_out
+
+choice(
+    RunState,
+    ORDERED="It waits for its turn.",
+    RUNNING="It is being answered.",
+    ANSWERED="Its answer is there.",
+    FAILED="It came to nothing; order another.",
+)
+
+
+@told_type
+class MatchRun:
+    """One run of the matching for a call."""
+
+    id: UUID = strawberry.field(description="Its UUID.")
+    call_id: UUID = strawberry.field(description="The call, by its UUID.")
+    state: RunState = strawberry.field(description="How far it has come.")
+    seed: str = strawberry.field(description="The lot that decides among equals: the hash of all the rest.")
+    formula: str = strawberry.field(description="The version of the published formula.")
+    asked_hash: str = strawberry.field(description="The SHA-256 of the question.")
+    answered_hash: str | None = strawberry.field(description="The SHA-256 of the answer; null until then.")
+    points: int | None = strawberry.field(
+        description="How many points the best choice so far has; null before it begins."
+    )
+    at_most: int | None = strawberry.field(
+        description="How many points no choice has more than; null before it begins."
+    )
+    ordered_at: datetime = strawberry.field(description="When it was ordered.")
+    answered_at: datetime | None = strawberry.field(description="When it was answered; null until then.")
+
+
+@told_type
+class MatchPoints:
+    """What one thing counts in the published formula."""
+
+    name: str = strawberry.field(description="What counts: a situation, or a part of what suits.")
+    points: int = strawberry.field(description="How many points.")
+
+
+@told_type
+class MatchFormula:
+    """The published formula."""
+
+    version: str = strawberry.field(description="Its version; a run names the one that it was made by.")
+    participation: int = strawberry.field(description="How many points for being placed at all.")
+    skills: list[int] = strawberry.field(
+        description="How many points for the first, second, third wish that is fulfilled."
+    )
+    interest: int = strawberry.field(description="How many points for each shared interest.")
+    interests_counted: int = strawberry.field(description="How many shared interests count at most.")
+    situations: list[MatchPoints] = strawberry.field(description="For each situation.")
+    priority_at_most: int = strawberry.field(
+        description="How many points all situations together give at most."
+    )
+
+
+OfCall = Annotated[UUID, strawberry.argument(description="The call, by its UUID.")]
+Which = Annotated[UUID, strawberry.argument(description="The run, by its UUID.")]
+Fresh = Annotated[UUID, strawberry.argument(description="Its id, made on the device: a UUID version 7.")]
+
+
+async def runs_of(info: Info, call_id: OfCall) -> list[MatchRun]:
+    """The runs, the latest first."""
+    async with within(info.context) as session:
+        found = await session.scalars(
+            select(Kept).where(Kept.call_id == call_id).order_by(Kept.ordered_at.desc()).limit(100)
+        )
+        return [told(run) for run in found]
+
+
+async def the_answer(info: Info, run_id: Which) -> MatchAnswer | None:
+    """What came of it."""
+    async with within(info.context) as session:
+        run = await session.get(Kept, run_id)
+        if run is None:
+            raise not_here()
+        if run.state is not RunState.ANSWERED:
+            return None
+        return read_out(json.loads(opened_answer(run, info.context.seal)))
+
+
+async def formula() -> MatchFormula:
+    """The formula that stands."""
+    here = Formula()
+    return MatchFormula(
+        version=here.version,
+        participation=here.participation,
+        skills=list(here.skills),
+        interest=here.interest,
+        interests_counted=here.interests_counted,
+        situations=[MatchPoints(name=one.value, points=each) for one, each in here.situations.items()],
+        priority_at_most=here.priority_at_most,
+    )
+
+
+async def order(info: Info, id: Fresh, call_id: OfCall) -> MatchRun:
+    """Order it."""
+    context = info.context
+    by, at = somebody(context), context.now()
+    async with within(context) as session:
+        return told(await order_run(session, id, call_id, by=by, seal=context.seal, at=at))
+
+
+def told(run: Kept) -> MatchRun:
+    """A run as the graph shows it."""
+    return MatchRun(
+        id=run.id,
+        call_id=run.call_id,
+        state=run.state,
+        seed=run.seed,
+        formula=run.formula,
+        asked_hash=run.asked_hash,
+        answered_hash=run.answered_hash,
+        points=run.points,
+        at_most=run.at_most,
+        ordered_at=run.ordered_at,
+        answered_at=run.answered_at,
+    )
+
+
+@strawberry.type
+class RunReads:
+    """Questions about runs."""
+
+    match_runs: list[MatchRun] = strawberry.field(
+        resolver=runs_of,
+        description="The runs of the matching for a call of a programme that you coordinate, "
+        "the latest first; 100 at most.",
+    )
+    match_answer: MatchAnswer | None = strawberry.field(
+        resolver=the_answer,
+        description="What came of a run of a programme that you coordinate; null until it is answered.",
+    )
+    match_formula: MatchFormula = strawberry.field(
+        resolver=formula, description="The published formula by which runs choose today."
+    )
+
+
+@strawberry.type
+class RunWrites:
+    """What can be done about runs."""
+
+    run_matching: MatchRun = strawberry.mutation(
+        resolver=order,
+        description="Order a run of the matching for a closed call of a programme that you coordinate; "
+        "`CALL_OPEN` while people can apply. Sent again, it is the same run.",
+    )

@@ -1,0 +1,159 @@
+"""A run of a closed call: ordered by who coordinates it, answered once, and the same again."""
+
+import json
+from uuid import UUID
+
+import pytest
+
+from api.demo.cast import CHINEDU, STRANDHALL
+from api.matching.solving import answered_alone
+from api.verbs.matching import differences, replay
+from exchange.ground.ids import uuid7
+from exchange.ground.refusals import Refused
+from exchange.ground.sealing import Seal
+from exchange.matching.applying import submit_application
+from exchange.matching.choice import Progress
+from exchange.matching.offering import NewOffer, say_offer
+from exchange.matching.ordering import order_run
+from exchange.matching.pledging import NewPledge, pledge
+from exchange.matching.provisions import Provision
+from exchange.matching.question import hashed, read
+from exchange.matching.running import claim_run, heard, keep_answer, opened_answer, opened_question
+from exchange.matching.runs import MatchRun, RunState
+from exchange.privacy.erasing import erase
+from exchange.programmes.calling import close_call
+from schema.matching.answers import read_out
+from tests.cast import AMARA, DIMITRA, INGRID, MORNING
+from tests.exchange.matching.round import HOUSE_SEAL as SEAL
+from tests.exchange.matching.round import WEEKS, Round
+
+pytestmark = pytest.mark.anyio
+RUNS = "select id from match_run"
+HERE = uuid7(MORNING)
+
+
+async def applied(stage: Round) -> UUID:
+    """Amara has applied, Chinedu lets her go, and Dimitra has closed the call."""
+    hers = await stage.drafts()
+    lets_go = NewPledge(
+        hers, 5, backfill=True, employed=True, budget_line="T-14", budget_minor=None, currency=None
+    )
+    async with stage.sessions.as_person(CHINEDU.id) as session:
+        await pledge(session, lets_go, by=CHINEDU.id, at=MORNING)
+    async with stage.sessions.as_person(AMARA.id) as session:
+        await submit_application(session, hers, placements=0, by=AMARA.id, at=MORNING)
+    return hers
+
+
+async def offered(stage: Round, *can: Provision) -> UUID:
+    """Ingrid teaches mounting in the first of Amara's weeks."""
+    offer = NewOffer(
+        id=uuid7(MORNING),
+        museum_id=STRANDHALL.id,
+        about="A week in the studio.",
+        skills=("Mounting",),
+        interests=(),
+        languages=("en", "no"),
+        adjustments=frozenset(can),
+        weeks=WEEKS,
+        blackouts=WEEKS[1:],
+        days=5,
+        places=1,
+    )
+    async with stage.sessions.as_person(INGRID.id) as session:
+        await say_offer(session, offer, by=INGRID.id, at=MORNING)
+    return offer.id
+
+
+async def closed(stage: Round) -> None:
+    async with stage.sessions.as_person(DIMITRA.id) as session:
+        await close_call(session, stage.call, by=DIMITRA.id, at=MORNING)
+
+
+async def ordered(stage: Round, by: UUID = DIMITRA.id, id: UUID = HERE) -> MatchRun:
+    async with stage.sessions.as_person(by) as session:
+        return await order_run(session, id, stage.call, by=by, seal=SEAL, at=MORNING)
+
+
+async def answered_run(stage: Round) -> tuple[MatchRun, list[Progress]]:
+    """The run is answered as the server does it: in a process of its own."""
+    steps = []
+    async with stage.sessions.as_steward() as session:
+        run = await claim_run(session, at=MORNING)
+        assert run is not None
+
+    async def say(progress: Progress) -> None:
+        steps.append(progress)
+        async with stage.sessions.as_steward() as session:
+            await heard(session, HERE, progress, at=MORNING)
+
+    answer = await answered_alone(opened_question(run, SEAL), say)
+    async with stage.sessions.as_steward() as session:
+        await keep_answer(session, HERE, answer, seal=SEAL, at=MORNING)
+        return await session.get_one(MatchRun, HERE), steps
+
+
+async def test_nobody_but_who_coordinates_orders_a_run_and_not_while_people_apply(
+    round_of_2027: Round,
+) -> None:
+    for other in (AMARA, INGRID, CHINEDU):
+        with pytest.raises(Refused, match="NOT_FOUND"):
+            await ordered(round_of_2027, by=other.id)
+    with pytest.raises(Refused, match="CALL_OPEN"):
+        await ordered(round_of_2027)
+    assert await round_of_2027.house.rows(RUNS) == []
+
+
+async def test_a_run_says_who_goes_where_and_is_the_same_again_to_the_byte(
+    round_of_2027: Round, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hers, his = await applied(round_of_2027), await offered(round_of_2027, Provision.STEP_FREE)
+    await closed(round_of_2027)
+    first, again = await ordered(round_of_2027), await ordered(round_of_2027)
+    assert first.asked_hash == again.asked_hash
+    (asked,) = read(opened_question(first, SEAL)).applicants
+    assert (asked.days, asked.length, asked.adjustments) == (5, 1, frozenset({"STEP_FREE"}))
+
+    run, steps = await answered_run(round_of_2027)
+    told = read_out(json.loads(opened_answer(run, SEAL)))
+    assert (run.state, run.points, run.at_most) == (RunState.ANSWERED, told.points, told.at_most)
+    assert steps[-1] == Progress(told.points, told.at_most)
+    (proposal,) = told.proposals
+    assert (proposal.stay.application_id, proposal.stay.offer_id) == (hers, his)
+    assert (proposal.stay.start, proposal.skills, proposal.languages) == (WEEKS[0], ["Mounting"], ["en"])
+    assert run.answered_hash == hashed(opened_answer(run, SEAL))
+
+    assert await round_of_2027.house.seen_by(DIMITRA.id, RUNS) == [(HERE,)]
+    for other in (AMARA, INGRID, CHINEDU):
+        assert await round_of_2027.house.seen_by(other.id, RUNS) == []
+    async with round_of_2027.sessions.as_steward() as session:
+        assert await replay(session, SEAL, str(HERE)) == 0
+    assert f"The same to the byte: {run.answered_hash}" in capsys.readouterr().out
+
+
+async def test_what_somebody_needs_is_not_told_to_who_coordinates_and_goes_with_who_is_erased(
+    round_of_2027: Round,
+) -> None:
+    await applied(round_of_2027)
+    await offered(round_of_2027)
+    await closed(round_of_2027)
+    await ordered(round_of_2027)
+    run, _ = await answered_run(round_of_2027)
+    kept = opened_answer(run, SEAL)
+    assert b"STEP_FREE" in kept
+    (left_over,) = read_out(json.loads(kept)).left_over
+    assert left_over.change is not None
+    assert (left_over.change.kind, left_over.change.values) == ("ADJUSTMENT_OF_HOST", [])
+    with pytest.raises(Refused, match="another key"):
+        opened_answer(run, Seal(b"another secret, as long as this"))
+
+    async with round_of_2027.sessions.as_steward() as session:
+        await erase(session, AMARA.id, by=None, at=MORNING)
+    left = await round_of_2027.house.rows("select asked, answered, answered_hash from match_run")
+    assert left == [(None, None, run.answered_hash)]
+
+
+def test_another_answer_is_told_by_its_first_difference() -> None:
+    before = {"points": 145, "stays": [{"opening": "studio"}]}
+    again = {"points": 145, "stays": [{"opening": "depot"}]}
+    assert list(differences(before, again)) == ['stays[0].opening: "studio" was, "depot" is.']

@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
+import { manifests } from './tools/manifests.mjs'
 import { serviceWorker } from './tools/service-worker.mjs'
 
 /** In development the pages come from Vite and everything else from the server beside it. */
@@ -13,7 +14,7 @@ const passedOn = {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), serviceWorker(), ...(mode === 'test' ? [svelteTesting()] : [])],
+  plugins: [svelte(), manifests(), serviceWorker(), ...(mode === 'test' ? [svelteTesting()] : [])],
   build: {
     target: ['es2022', 'safari16', 'chrome109', 'firefox115'],
     manifest: true,

@@ -72,6 +72,7 @@ export interface Notebook {
   attachPhoto(id: Uuid, photo: DraftPhoto): Promise<void>
   attachRecording(id: Uuid, recording: DraftRecording): Promise<void>
   detachPhoto(id: Uuid, photoId: Uuid): Promise<void>
+  detachRecording(id: Uuid, recordingId: Uuid): Promise<void>
   describePhoto(photoId: Uuid, alt: string | null, decorative: boolean): Promise<void>
   sayConsent(photoId: Uuid, consent: Consent): Promise<void>
   /** Points at a place in a photo, or moves or rewords a mark that is there. */

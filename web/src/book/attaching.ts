@@ -14,6 +14,7 @@ type Attaching = Pick<
   | 'placeNotice'
   | 'takeNoticeOff'
   | 'detachPhoto'
+  | 'detachRecording'
   | 'sayConsent'
   | 'describePhoto'
   | 'mark'
@@ -66,6 +67,8 @@ export function attaching({ write, observation, knownRules, picture, clock }: Me
       write({ name: 'takeNoticeOff', input: { id: noticeId } }, { photoOf: observation(id).id }),
     detachPhoto: (id, photoId) =>
       write({ name: 'detachPhoto', input: { id: photoId } }, { photoOf: observation(id).id }),
+    detachRecording: (id, recordingId) =>
+      write({ name: 'detachRecording', input: { id: recordingId } }, { photoOf: observation(id).id }),
     sayConsent: (photoId, consent) =>
       write({ name: 'sayConsent', input: { id: photoId, consent } }, onItsEntry(photoId)),
     describePhoto(photoId, alt, decorative) {

@@ -36,6 +36,9 @@ export async function language(wanted: Locale): Promise<void> {
   await speak(wanted)
   document.documentElement.lang = wanted
   document.documentElement.dir = direction()
+  // Whoever installs the app has it in the language they chose.
+  if (import.meta.env.PROD)
+    document.querySelector('link[rel=manifest]')?.setAttribute('href', `/manifest.${wanted}.webmanifest`)
   spokenHere = wanted
 }
 

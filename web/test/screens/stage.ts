@@ -47,7 +47,15 @@ const noted =
 
 const written = Object.fromEntries(
   [
-    ...['open', 'close', 'leave', 'editObservation', 'reclassifyObservation', 'detachPhoto'],
+    ...[
+      'open',
+      'close',
+      'leave',
+      'editObservation',
+      'reclassifyObservation',
+      'detachPhoto',
+      'detachRecording',
+    ],
     ...['describePhoto', 'sayConsent', 'sendAgain', 'removeObservation', 'makeCommitment', 'editCommitment'],
     ...[
       'moveCommitment',

@@ -3,18 +3,19 @@ import { beforeEach, expect, test } from 'vitest'
 import { HOLD_MS } from '../../src/core/taking-back'
 import type { Uuid } from '../../src/core/types'
 import { Museum } from '../museum'
-import { annika, draft, Phone, picture } from '../phone'
+import { annika, draft, memo, Phone, picture } from '../phone'
 
 let museum: Museum
 let phone: Phone
 let id: Uuid
 const photo = picture()
+const voice = memo()
 
 beforeEach(async () => {
   museum = new Museum()
   phone = new Phone(museum)
   await phone.notebook.open(annika())
-  id = await phone.notebook.captureObservation(draft({ photos: [photo] }))
+  id = await phone.notebook.captureObservation(draft({ photos: [photo], recordings: [voice] }))
   await phone.send()
 })
 
@@ -44,6 +45,7 @@ test('what has gone into a file is not taken back: it may be at the museum by an
 test.each([
   ['entry', () => phone.notebook.removeObservation(id)],
   ['photo', () => phone.notebook.detachPhoto(id, photo.id)],
+  ['memo', () => phone.notebook.detachRecording(id, voice.id)],
 ])('%s: it is gone at once, stays a moment, and comes back whole', async (what, remove) => {
   const before = shown()
   await remove()

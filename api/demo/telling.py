@@ -10,6 +10,7 @@ from api.demo.cast import NETWORK_ID
 from api.demo.developing import develop_all
 from api.demo.entries import rzeczne_stay, speicherhof_stay, strandhall_stay
 from api.demo.entrusting import entrust
+from api.demo.governing import govern
 from api.demo.happening import all_of
 from api.demo.house_rules import say_rules
 from api.demo.staging import set_stage
@@ -52,4 +53,5 @@ async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) 
         await agree_in_writing(session, now=now)
     await entrust(stage.sessions, stage.seal, now=now)
     await call_and_apply(stage.sessions, stage.seal, now=now)
+    await govern(stage.sessions, now=now)
     progress("Twelve people, three placements, forty observations.")

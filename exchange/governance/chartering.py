@@ -75,13 +75,18 @@ async def ratify(
         raise Refused("SUPERSEDED", "There is a newer version: read and ratify that one.", "charterId")
     if sha256 != charter.sha256:
         raise Refused("CHANGED", "This is not what was published: read it again.", "sha256")
-    values = {"network_id": charter.network_id, "charter_id": charter_id, "museum_id": museum_id}
-    signed = {"id": uuid7(at), "signatory_id": by, "sha256": sha256, "at": at}
+    await sign(session, charter, museum_id, by=by, at=at)
+
+
+async def sign(session: AsyncSession, charter: Charter, museum_id: UUID, *, by: UUID, at: datetime) -> None:
+    """Write down that a museum holds to a version; who may say so was looked at before."""
+    values = {"network_id": charter.network_id, "charter_id": charter.id, "museum_id": museum_id}
+    signed = {"id": uuid7(at), "signatory_id": by, "sha256": charter.sha256, "at": at}
     fresh = insert(Ratification).values(values | signed).on_conflict_do_nothing().returning(Ratification.id)
     if await session.scalar(fresh) is None:
         return
     changed = [Changed(charter.network_id, "Museum", museum_id)]
-    detail = {"charter": str(charter_id), "sha256": sha256}
+    detail = {"charter": str(charter.id), "sha256": charter.sha256}
     await record(session, "ratify charter", changed, by=by, at=at, detail=detail)
 
 

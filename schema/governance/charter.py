@@ -1,4 +1,4 @@
-"""The charter in the graph: its versions, what changed between them, who ratified, and ratifying it."""
+"""The charter in the graph: its versions, who ratified them, and ratifying one."""
 
 from datetime import datetime
 from typing import Annotated
@@ -8,30 +8,14 @@ import strawberry
 from sqlalchemy import select
 
 from exchange.governance import chartering
-from exchange.governance.charter import Content, Fate, compared, in_force
+from exchange.governance.charter import Content, in_force
 from exchange.governance.tables import Charter as Kept
 from exchange.people.tables import Museum
 from schema.context import Info
 from schema.described import told_input, told_type
-from schema.engine.mapping import choice
 from schema.governance.naming import names_of
 from schema.in_person import somebody, within
 from schema.review.custody import just_shown
-
-choice(
-    Fate,
-    SAME="It stands as it stood before.",
-    ADDED="It was not there before.",
-    REMOVED="It stands there no more.",
-)
-
-
-@told_type
-class CharterParagraph:
-    """A paragraph of the charter, beside the version before."""
-
-    fate: Fate = strawberry.field(description="What became of it.")
-    words: str = strawberry.field(description="The paragraph, in Markdown.")
 
 
 @told_type
@@ -61,9 +45,6 @@ class Charter:
         description="Until when it stays in force beside the version after it; null while it is the newest."
     )
     in_force: bool = strawberry.field(description="Whether it is in force now.")
-    changes: list[CharterParagraph] = strawberry.field(
-        description="Its text paragraph by paragraph beside the version before; none for the first."
-    )
     ratifications: list[CharterRatification] = strawberry.field(
         description="Who ratified it, in the order in which they did."
     )
@@ -105,11 +86,9 @@ async def charters(info: Info) -> list[Charter]:
         kept = await chartering.versions(session)
         signed = await chartering.ratifications(session)
         names = await names_of(session, Museum)
-    before = {one.version + 1: one for one in kept}
     return [
         told(
             one,
-            before.get(one.version),
             [
                 CharterRatification(
                     museum=strawberry.ID(f"Museum:{museum}"), name=names[museum], signatory=who, at=when
@@ -123,9 +102,8 @@ async def charters(info: Info) -> list[Charter]:
     ]
 
 
-def told(kept: Kept, before: Kept | None, signed: list[CharterRatification], *, at: datetime) -> Charter:
+def told(kept: Kept, signed: list[CharterRatification], *, at: datetime) -> Charter:
     """A version as the graph shows it."""
-    parts = compared(before.text, kept.text) if before else ()
     return Charter(
         id=kept.id,
         version=kept.version,
@@ -138,7 +116,6 @@ def told(kept: Kept, before: Kept | None, signed: list[CharterRatification], *, 
         published_at=kept.published_at,
         until=kept.until,
         in_force=in_force(kept, at=at),
-        changes=[CharterParagraph(fate=part.fate, words=part.words) for part in parts],
         ratifications=signed,
     )
 

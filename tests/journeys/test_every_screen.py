@@ -65,6 +65,7 @@ def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
         "/confidence",
         "/restricted",
         "/helps",
+        "/committee",
         "/sync",
         "/settings",
     ):
@@ -113,7 +114,18 @@ def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
 
 def of_ingrid(page: Page, languages: Iterator[str]) -> Iterator[None]:
     """Stop at every screen of a mentor."""
-    for path in ("/review", "/landed", "/agree", "/rules", "/handling", "/confidence", "/sync", "/settings"):
+    for path in (
+        "/review",
+        "/landed",
+        "/agree",
+        "/rules",
+        "/handling",
+        "/charter",
+        "/committee",
+        "/confidence",
+        "/sync",
+        "/settings",
+    ):
         arrive(page, path, next(languages))
         yield
     arrive(page, "/review", next(languages))

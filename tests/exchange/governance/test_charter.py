@@ -8,14 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.demo.cast import AMARA, CHINEDU, DIMITRA, LAGOON, NETWORK_ID, STRANDHALL, Player
-from exchange.governance.charter import TIME_TO_RATIFY, Content, Fate, compared, hash_of, paragraphs
+from exchange.governance.charter import TIME_TO_RATIFY, Content, hash_of
 from exchange.governance.chartering import must_publish, must_take_part, newest, publish_charter, ratify
 from exchange.ground.refusals import Refused
 from tests.exchange.governance.conftest import NOW, Committee
 
 CHARTER = Content("We lend people.", "Say what binds you.", "Ask first.", "Turn by turn.", "Nobody pays.")
 LATER = NOW + timedelta(days=1)
-TEXTS = st.lists(st.text("ab ", min_size=1), max_size=6).map("\n\n".join)
 
 
 async def publish(committee: Committee, content: Content, by: Player = DIMITRA) -> None:
@@ -73,13 +72,6 @@ async def test_a_new_version_leaves_time_to_ratify_and_then_asks_everybody_anew(
     for who in (CHINEDU, DIMITRA):
         await sign(committee, who, second)
     await takes_part(committee, days=TIME_TO_RATIFY.days)
-
-
-@given(TEXTS, TEXTS)
-def test_what_changed_between_two_versions_gives_both_of_them_back(before: str, after: str) -> None:
-    told = list(compared(before, after))
-    assert [one.words for one in told if one.fate is not Fate.REMOVED] == paragraphs(after)
-    assert [one.words for one in told if one.fate is not Fate.ADDED] == paragraphs(before)
 
 
 @given(st.permutations(["text", "conflicts", "photography", "equity"]))

@@ -24,6 +24,16 @@ type Matching =
   | 'Offers'
   | 'SayOffer'
   | 'EndOffer'
+type Governing =
+  | 'Charters'
+  | 'RatifyCharter'
+  | 'CommitteeToday'
+  | 'DeclareInterests'
+  | 'StepBack'
+  | 'PutMotion'
+  | 'WithdrawMotion'
+  | 'CastVote'
+  | 'DecideMotion'
 type Documents = Pick<
   typeof documents,
   | 'Push'
@@ -50,6 +60,7 @@ type Documents = Pick<
   | Helping
   | Agreeing
   | Matching
+  | Governing
 >
 export type Operation = keyof Documents
 export type Answer<O extends Operation> = ResultOf<Documents[O]>

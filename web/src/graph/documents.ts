@@ -251,4 +251,5 @@ export const Poke = graphql(`
 
 export * from './agreement-documents'
 export * from './matching-documents'
+export * from './governing-documents'
 export * from './online-documents'

@@ -103,6 +103,12 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
     load: later(() => import('../areas/matching/ApplicationPage.svelte')),
   },
   { pattern: '/offers', name: 'offers', load: later(() => import('../areas/matching/Offers.svelte')) },
+  { pattern: '/charter', name: 'charter', load: later(() => import('../areas/governing/Charter.svelte')) },
+  {
+    pattern: '/committee',
+    name: 'committee',
+    load: later(() => import('../areas/governing/Committee.svelte')),
+  },
   { pattern: '/sync', name: 'sync', load: later(() => import('../areas/sync/Sync.svelte')) },
   { pattern: '/settings', name: 'settings', load: later(() => import('../areas/settings/Settings.svelte')) },
   { pattern: '/signin', name: 'signin' },

@@ -1,5 +1,6 @@
 """Everything that can be asked, done or fetched stands in the file that says who may do it."""
 
+from functools import cache
 from pathlib import Path
 
 from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema, build_schema
@@ -19,6 +20,7 @@ WHERE = "schema/access.toml"
 NOT_HTTP = (WebSocketRoute, Mount)
 
 
+@cache
 def graph() -> GraphQLSchema:
     return build_schema(PRINTED.read_text(encoding="utf-8"))
 

@@ -29,7 +29,8 @@ class Application(Table):
 
     `adjustments` is sealed: codes of what a host has to be able to do, never why. `asks_waiver` says why
     the coordinators should overlook what is not met, and lets them read the draft. `judged` is what the rules
-    of the call came to when it was last looked at. What is pledged, the sponsor alone says.
+    of the call came to when it was last looked at, `verdict` what the matching said, once its coordinator
+    told it. What is pledged, the sponsor alone says.
     """
 
     __tablename__ = "application"
@@ -75,6 +76,7 @@ class Application(Table):
     asks_waiver: Mapped[str | None]
     rule_set_id: Mapped[UUID | None] = mapped_column(ForeignKey("rule_set.id"))
     judged: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
+    verdict: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     days_pledged: Mapped[int | None]
     backfill: Mapped[bool | None]
     employed: Mapped[bool | None]

@@ -13,8 +13,8 @@ REMOVED = "removed_at = coalesce(removed_at, :at), rev = rev + 1"
 
 UNSAID = (
     "aims = '', project = '', skills = '{}', interests = '{}', languages = '{}', weeks = '{}'"
-    ", situations = '{}', adjustments = null, asks_waiver = null, judged = null, budget_line = null"
-    ", budget_minor = null, currency = null"
+    ", situations = '{}', adjustments = null, asks_waiver = null, judged = null, verdict = null"
+    ", budget_line = null, budget_minor = null, currency = null"
 )
 """What is left of an application: who, for which call, and what came of it."""
 

@@ -97,6 +97,30 @@ class MatchAnswer:
     only_without: list[UUID] = strawberry.field(description="Those that would go only if they did not.")
 
 
+@told_type
+class MatchVerdict:
+    """What the matching said about one application, for whoever applied."""
+
+    run_id: UUID = strawberry.field(description="The run, by its UUID.")
+    proposal: MatchProposal | None = strawberry.field(
+        description="Where you are to go, and why, without who is next; null where you are left over."
+    )
+    change: MatchChange | None = strawberry.field(
+        description="The one change by which you would have a place; null where none is needed, or enough."
+    )
+
+
+def read_verdict(here: Mapping[str, Any] | None) -> MatchVerdict | None:
+    """A verdict as the graph shows it."""
+    if here is None:
+        return None
+    return MatchVerdict(
+        run_id=UUID(here["run"]),
+        proposal=here["stay"] and proposal({**here["stay"], "runner_up": None}),
+        change=change(here["change"]),
+    )
+
+
 def read_out(answer: Mapping[str, Any]) -> MatchAnswer:
     """An answer as the graph shows it."""
     without = answer["without_priority"]

@@ -14,11 +14,13 @@ from exchange.matching.ordering import order_run
 from exchange.matching.running import opened_answer
 from exchange.matching.runs import MatchRun as Kept
 from exchange.matching.runs import RunState
+from exchange.matching.tables import Application
+from exchange.matching.telling import tell_verdicts
 from schema.context import Info
 from schema.described import told_type
 from schema.engine.mapping import choice
 from schema.in_person import somebody, within
-from schema.matching.answers import MatchAnswer, read_out
+from schema.matching.answers import MatchAnswer, MatchVerdict, read_out, read_verdict
 
 choice(
     RunState,
@@ -77,6 +79,7 @@ class MatchFormula:
 
 OfCall = Annotated[UUID, strawberry.argument(description="The call, by its UUID.")]
 Which = Annotated[UUID, strawberry.argument(description="The run, by its UUID.")]
+Mine = Annotated[UUID, strawberry.argument(description="Your application, by its UUID.")]
 Fresh = Annotated[UUID, strawberry.argument(description="Its id, made on the device: a UUID version 7.")]
 
 
@@ -139,6 +142,23 @@ def told(run: Kept) -> MatchRun:
     )
 
 
+async def my_verdict(info: Info, application_id: Mine) -> MatchVerdict | None:
+    """What it said about me."""
+    async with within(info.context) as session:
+        application = await session.get(Application, application_id)
+        if application is None or application.person_id != somebody(info.context):
+            raise not_here()
+        return read_verdict(application.verdict)
+
+
+async def tell(info: Info, run_id: Which) -> int:
+    """Tell them."""
+    context = info.context
+    by, at = somebody(context), context.now()
+    async with within(context) as session:
+        return await tell_verdicts(session, run_id, by=by, seal=context.seal, at=at)
+
+
 @strawberry.type
 class RunReads:
     """Questions about runs."""
@@ -151,6 +171,10 @@ class RunReads:
     match_answer: MatchAnswer | None = strawberry.field(
         resolver=the_answer,
         description="What came of a run of a programme that you coordinate; null until it is answered.",
+    )
+    match_verdict: MatchVerdict | None = strawberry.field(
+        resolver=my_verdict,
+        description="What the matching said about an application of yours; null until you are told.",
     )
     match_formula: MatchFormula = strawberry.field(
         resolver=formula, description="The published formula by which runs choose today."
@@ -165,4 +189,9 @@ class RunWrites:
         resolver=order,
         description="Order a run of the matching for a closed call of a programme that you coordinate; "
         "`CALL_OPEN` while people can apply. Sent again, it is the same run.",
+    )
+    tell_verdicts: int = strawberry.mutation(
+        resolver=tell,
+        description="Let everybody read what a run of a programme that you coordinate said about their own "
+        "application; answers how many they are. Told of another run, the newer one holds.",
     )

@@ -1,6 +1,8 @@
 """A run of a closed call: ordered by who coordinates it, answered once, and the same again."""
 
 import json
+import subprocess
+import sys
 from uuid import UUID
 
 import pytest
@@ -20,9 +22,11 @@ from exchange.matching.provisions import Provision
 from exchange.matching.question import hashed, read
 from exchange.matching.running import claim_run, heard, keep_answer, opened_answer, opened_question
 from exchange.matching.runs import MatchRun, RunState
+from exchange.matching.telling import tell_verdicts
+from exchange.matching.verdicts import verdicts
 from exchange.privacy.erasing import erase
 from exchange.programmes.calling import close_call
-from schema.matching.answers import read_out
+from schema.matching.answers import read_out, read_verdict
 from tests.cast import AMARA, DIMITRA, INGRID, MORNING
 from tests.exchange.matching.round import HOUSE_SEAL as SEAL
 from tests.exchange.matching.round import WEEKS, Round
@@ -151,6 +155,49 @@ async def test_what_somebody_needs_is_not_told_to_who_coordinates_and_goes_with_
         await erase(session, AMARA.id, by=None, at=MORNING)
     left = await round_of_2027.house.rows("select asked, answered, answered_hash from match_run")
     assert left == [(None, None, run.answered_hash)]
+
+
+async def test_everybody_reads_their_own_verdict_once_who_coordinates_tells_it(round_of_2027: Round) -> None:
+    hers, his = await applied(round_of_2027), await offered(round_of_2027, Provision.STEP_FREE)
+    await closed(round_of_2027)
+    await ordered(round_of_2027)
+    with pytest.raises(Refused, match="no answer"):
+        await told_by(round_of_2027, DIMITRA.id)
+    await answered_run(round_of_2027)
+    with pytest.raises(Refused, match="NOT_FOUND"):
+        await told_by(round_of_2027, AMARA.id)
+    assert (await round_of_2027.state(hers))["verdict"] is None
+
+    assert await told_by(round_of_2027, DIMITRA.id) == 1
+    verdict = read_verdict((await round_of_2027.state(hers))["verdict"])
+    assert verdict is not None
+    assert verdict.proposal is not None
+    assert (verdict.run_id, verdict.proposal.stay.offer_id) == (HERE, his)
+
+
+async def told_by(stage: Round, by: UUID) -> int:
+    async with stage.sessions.as_person(by) as session:
+        return await tell_verdicts(session, HERE, by=by, seal=SEAL, at=MORNING)
+
+
+def test_a_server_starts_without_the_solver() -> None:
+    loaded = "import sys, api.app; print([name for name in sys.modules if name.startswith('ortools')])"
+    assert subprocess.check_output([sys.executable, "-c", loaded], text=True) == "[]\n"
+
+
+def test_a_verdict_names_nobody_else_and_nothing_that_somebody_needs() -> None:
+    stay = {"applicant": "amara", "opening": "studio", "start": "2027-03-01"}
+    answer = {
+        "stays": [{**stay, "runner_up": {"applicant": "leyla"}}],
+        "left_over": [
+            {"applicant": "zadie", "change": {**stay, "kind": "ADJUSTMENT_OF_HOST", "values": ["CAPTIONS"]}},
+            {"applicant": "leyla", "change": None},
+        ],
+    }
+    found = dict(verdicts(answer, "run"))
+    assert found["amara"] == {"run": "run", "stay": stay, "change": None}
+    assert found["zadie"]["change"]["values"] == []
+    assert found["leyla"]["change"] is None
 
 
 def test_another_answer_is_told_by_its_first_difference() -> None:

@@ -45,6 +45,21 @@ describe('deciding', () => {
     expect(stage.drafts.size).toBe(0)
   })
 
+  it.each(['s', 'b'])('sends back by %s as well, and only with a reason', async (key) => {
+    const user = userEvent.setup()
+    render(Review, { id: 'first' })
+    await user.keyboard(key)
+    expect(screen.getByRole('alert').textContent).toBe('Say what to change first')
+    expect(stage.asked('decide')).toEqual([])
+  })
+
+  it('says on ? what each key does', async () => {
+    const user = userEvent.setup()
+    render(Review, { id: 'first' })
+    await user.keyboard('?')
+    expect(screen.getByRole('dialog').textContent).toMatch(/S, B\s*Send back/)
+  })
+
   it('approves by a single key, but not while somebody writes', async () => {
     const user = userEvent.setup()
     render(Review, { id: 'first' })

@@ -48,12 +48,12 @@ from api.shell import Shell
 from api.watching import watch
 from api.webhooks.sending import send
 from schema.gate import OverBudgetError
-from schema.graph import build, build_for_partners
+from schema.graph import whole, whole_for_partners
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
     """Every address this server answers to."""
-    questions, for_partners = build(), build_for_partners()
+    questions, for_partners = whole(), whole_for_partners()
     return [
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,18 @@ def build_for_partners() -> Graph:
     push = StraightPush(graph.schema)
     schema.asking = ReachingAsking(graph.schema, Documents(graph.schema, {}), straight, push)
     return schema
+
+
+@cache
+def whole() -> Graph:
+    """The graph with the app's documents, put together once: it holds nothing of a database or a person."""
+    return build()
+
+
+@cache
+def whole_for_partners() -> Graph:
+    """The graph of partner systems, put together once."""
+    return build_for_partners()
 
 
 def committed() -> dict[str, str]:

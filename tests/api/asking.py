@@ -16,7 +16,7 @@ from exchange.ground.sessions import Sessions
 from schema.asking import Question
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.graph import Graph, build
+from schema.graph import Graph, whole
 from tests.api.world import World
 
 
@@ -76,7 +76,7 @@ async def asking(world: World, folder: Path, person_id: UUID | None) -> AsyncIte
         now=lambda: datetime.now(UTC),
     )
     try:
-        yield InProcess(build(), reading, context)
+        yield InProcess(whole(), reading, context)
     finally:
         await reading.close()
         await sessions.close()

@@ -13,7 +13,7 @@ from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.graph import Graph, build
+from schema.graph import Graph, whole
 from tests.cast import MORNING, STAMP
 from tests.faults.device import Lost
 from tests.faults.pens import Story
@@ -44,7 +44,7 @@ class Inside:
     sessions: Sessions
     reading: Reading
     listener: Listener
-    graph: Graph = field(default_factory=build)
+    graph: Graph = field(default_factory=whole)
 
     async def __call__(self, person_id: UUID, document: str, variables: dict[str, Any]) -> dict[str, Any]:
         context = Context(person_id, self.sessions, self.reading, SEAL, STAMP, lambda: MORNING)

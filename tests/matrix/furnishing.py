@@ -22,7 +22,7 @@ from exchange.ground.witnessing import witness
 from exchange.people.tables import Membership, Person, SignedIn
 from exchange.programmes.tables import Objective
 from schema.engine.reading import Reading
-from schema.graph import build
+from schema.graph import whole
 from tests.matrix.askers import ACCESS, OWN, PARTICIPANT, Asker, canary
 from tests.matrix.doings import (
     AUDIENCES,
@@ -67,7 +67,7 @@ async def told(url: str, folder: Path, runner: asyncio.Runner) -> Stage:
     """Tell the world to an empty database."""
     settings = Settings(data_dir=folder, secret_key=secrets.token_hex(32), budget=0, push_budget=0)
     sessions, reading = Sessions.at(url), await Reading.at(url)
-    stage = Stage(url, settings, runner, build(), sessions, reading, stamp_of(settings))
+    stage = Stage(url, settings, runner, whole(), sessions, reading, stamp_of(settings))
     stage.things = await stage.as_steward(tell)
     await sign_in(stage)
     for role, things in stage.things.items():

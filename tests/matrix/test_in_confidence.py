@@ -24,7 +24,7 @@ from exchange.ground.sealing import Seal
 from exchange.privacy.exporting import rows_of
 from exchange.privacy.register import REGISTER
 from exchange.tables import METADATA
-from schema.graph import PRINTED, PRINTED_FOR_PARTNERS, Graph, build_for_partners
+from schema.graph import PRINTED, PRINTED_FOR_PARTNERS, Graph, whole_for_partners
 from tests.matrix.askers import ACCESS, ASKERS, OWN, PARTICIPANT, PLACEMENT, Asker, person
 from tests.matrix.doings import captured, new, uuid_of
 from tests.matrix.stage import Answer, Stage
@@ -97,7 +97,7 @@ def secrets(stage: Stage) -> dict[str, UUID]:
 @cache
 def for_partners() -> Graph:
     """The graph behind the partners' door."""
-    return build_for_partners()
+    return whole_for_partners()
 
 
 def body(kind: Any, depth: int) -> str:

@@ -14,7 +14,7 @@ from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.graph import Graph, build
+from schema.graph import Graph, whole
 from tests.cast import STAMP
 from tests.schema.story import Story, tell
 
@@ -60,7 +60,7 @@ Ask = Callable[..., Awaitable[Any]]
 @pytest.fixture(scope="session")
 def graph() -> Graph:
     """The graph, put together once."""
-    return build()
+    return whole()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from schema.context import Context
 from schema.engine.reading import Reading
 from schema.floor.observation_ops import ReclassifyObservation, RemoveObservation
 from schema.floor.ops import Operation
-from schema.graph import build
+from schema.graph import whole
 from schema.review.ops import WriteComment
 from tests.cast import STAMP
 from tests.sync.copying import Copy
@@ -26,7 +26,7 @@ CopyOf = Callable[[Phone], Copy]
 @pytest.fixture
 async def copy_of(house: House, database_url: str) -> AsyncIterator[CopyOf]:
     """The copy that a phone keeps."""
-    reading, seal, graph = await Reading.at(database_url), Seal(b"a secret of the tests"), build()
+    reading, seal, graph = await Reading.at(database_url), Seal(b"a secret of the tests"), whole()
 
     def asking(person: UUID | None) -> Context:
         return Context(person, house.sessions, reading, seal, STAMP, lambda: MORNING)

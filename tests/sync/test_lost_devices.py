@@ -15,7 +15,7 @@ from exchange.ground.sealing import Seal
 from exchange.people.tables import SignedIn
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.graph import build
+from schema.graph import whole
 from tests.cast import STAMP
 from tests.sync.copying import read
 from tests.sync.house import MORNING, House
@@ -36,7 +36,7 @@ Ask = Callable[[UUID | None, str], Awaitable[dict[str, Any]]]
 @pytest.fixture
 async def ask(house: House, amara: Phone, database_url: str) -> AsyncIterator[Ask]:
     """Ask the graph about Amara's phone, as one person or nobody; an error is its code."""
-    reading, seal, graph = await Reading.at(database_url), Seal(b"a secret of the tests"), build()
+    reading, seal, graph = await Reading.at(database_url), Seal(b"a secret of the tests"), whole()
 
     async def one(person: UUID | None, document: str) -> dict[str, Any]:
         context = Context(

@@ -19,7 +19,7 @@ from exchange.ground.stamp import stated
 from schema.asking import Question
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.graph import build
+from schema.graph import whole
 from tests.cast import STAMP
 from tests.sync.copying import Row, read
 from tests.sync.house import MORNING, House
@@ -34,7 +34,7 @@ Send = Callable[[Row], Awaitable[list[Row]]]
 @pytest.fixture
 async def send(house: House, database_url: str) -> AsyncIterator[Send]:
     """Send a push as its app does: by the id of a document."""
-    reading, graph = await Reading.at(database_url), build()
+    reading, graph = await Reading.at(database_url), whole()
     seal = Seal(b"a secret of the tests")
 
     async def one(golden: Row) -> list[Row]:

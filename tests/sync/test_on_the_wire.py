@@ -10,7 +10,7 @@ from exchange.ground.ids import uuid7
 from exchange.ground.sealing import Seal
 from schema.context import Context
 from schema.engine.reading import Reading
-from schema.graph import build
+from schema.graph import whole
 from tests.cast import STAMP
 from tests.sync.house import MORNING, House
 
@@ -40,7 +40,7 @@ Push = Callable[..., Awaitable[dict[str, Any]]]
 @pytest.fixture
 async def push(house: House, database_url: str) -> AsyncIterator[Push]:
     """Push as one person or nobody; errors are shown as they are."""
-    graph = build()
+    graph = whole()
     reading = await Reading.at(database_url)
     seal = Seal(b"a secret of the tests")
 

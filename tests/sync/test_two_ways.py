@@ -7,7 +7,7 @@ from graphql import get_operation_ast, parse
 
 from exchange.ground.ids import uuid7
 from schema.floor.straight import StraightPush
-from schema.graph import build, committed
+from schema.graph import committed, whole
 from tests.sync.house import MORNING, House
 from tests.sync.test_on_the_wire import PUSH, Push, capture, op, push
 
@@ -41,7 +41,7 @@ def plainly(way: StraightPush, text: str) -> bool:
 
 
 def test_only_a_plain_push_goes_the_short_way() -> None:
-    graph = build()
+    graph = whole()
     way = graph.asking.straight_push
     pushes = [text for text in committed().values() if text.startswith("mutation Push(")]
     for text in (*pushes, PUSH, IN_PIECES):

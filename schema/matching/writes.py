@@ -7,7 +7,7 @@ from uuid import UUID
 
 import strawberry
 
-from exchange.matching import applying, offering, pledging, waiving
+from exchange.matching import applying, offering, pledging, submitting, waiving
 from exchange.matching.applying import NewApplication
 from exchange.matching.asked import Situation
 from exchange.matching.offering import NewOffer
@@ -102,6 +102,9 @@ class OfferInput:
 
 
 Which = Annotated[UUID, strawberry.argument(description="The application, by its UUID.")]
+Named = Annotated[
+    UUID, strawberry.argument(description="The motion's id, made on the device: a UUID version 7.")
+]
 Offered = Annotated[UUID, strawberry.argument(description="The offer, by its UUID.")]
 Written = Annotated[ApplicationInput, strawberry.argument(description="The application.")]
 Pledged = Annotated[PledgeInput, strawberry.argument(description="What is promised.")]
@@ -132,6 +135,14 @@ async def withdraw(info: Info, id: Which) -> bool:
     """Take it back."""
     async with within(info.context) as session:
         await applying.withdraw_application(session, id, by=somebody(info.context), at=info.context.now())
+    return True
+
+
+async def put(info: Info, id: Which, motion_id: Named) -> bool:
+    """Put it to the committee."""
+    by, at = somebody(info.context), info.context.now()
+    async with within(info.context) as session:
+        await submitting.put_application(session, id, motion_id, by=by, at=at)
     return True
 
 
@@ -185,6 +196,11 @@ class MatchingWrites:
     )
     withdraw_application: bool = strawberry.mutation(
         resolver=withdraw, description="Take your application back, until it is decided."
+    )
+    put_application: bool = strawberry.mutation(
+        resolver=put,
+        description="Put an application that was handed in to the committee, for a programme that you "
+        "coordinate; what is decided moves it.",
     )
     ask_waiver: bool = strawberry.mutation(
         resolver=ask,

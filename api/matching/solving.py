@@ -13,6 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.house import House
 from exchange.ground.refusals import Refused
+from exchange.ground.sealing import Seal
+from exchange.ground.sessions import Sessions
 from exchange.matching.choice import Progress
 from exchange.matching.running import claim_run, give_up, heard, keep_answer, opened_question
 
@@ -28,33 +30,33 @@ async def match(house: House) -> None:
     """Answer what was ordered, for as long as this process lives."""
     while True:
         try:
-            while await match_one(house):
+            while await match_one(house.sessions, house.seal):
                 pass
         except (OSError, SQLAlchemyError) as fault:
             log.warning("a run could not be answered yet: %s", type(fault).__name__)
         await anyio.sleep(NAP)
 
 
-async def match_one(house: House) -> bool:
+async def match_one(sessions: Sessions, seal: Seal) -> bool:
     """Answer one run; False when none waits."""
-    async with house.sessions.as_steward() as session:
+    async with sessions.as_steward() as session:
         run = await claim_run(session, at=datetime.now(UTC))
     if run is None:
         return False
 
     async def say(progress: Progress) -> None:
-        async with house.sessions.as_steward() as session:
+        async with sessions.as_steward() as session:
             await heard(session, run.id, progress, at=datetime.now(UTC))
 
     try:
-        answer = await answered_alone(opened_question(run, house.seal), say)
+        answer = await answered_alone(opened_question(run, seal), say)
     except (CalledProcessError, Refused) as fault:
         log.exception("run %s came to nothing", run.id, exc_info=fault)
-        async with house.sessions.as_steward() as session:
+        async with sessions.as_steward() as session:
             await give_up(session, run.id, at=datetime.now(UTC))
         return True
-    async with house.sessions.as_steward() as session:
-        await keep_answer(session, run.id, answer, seal=house.seal, at=datetime.now(UTC))
+    async with sessions.as_steward() as session:
+        await keep_answer(session, run.id, answer, seal=seal, at=datetime.now(UTC))
     return True
 
 

@@ -8,19 +8,18 @@ from uuid import UUID
 import pytest
 
 from api.demo.cast import CHINEDU, STRANDHALL
-from api.matching.solving import answered_alone
+from api.matching.solving import match_one
 from api.verbs.matching import differences, replay
 from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused
 from exchange.ground.sealing import Seal
 from exchange.matching.applying import submit_application
-from exchange.matching.choice import Progress
 from exchange.matching.offering import NewOffer, say_offer
 from exchange.matching.ordering import order_run
 from exchange.matching.pledging import NewPledge, pledge
 from exchange.matching.provisions import Provision
 from exchange.matching.question import hashed, read
-from exchange.matching.running import claim_run, heard, keep_answer, opened_answer, opened_question
+from exchange.matching.running import opened_answer, opened_question
 from exchange.matching.runs import MatchRun, RunState
 from exchange.matching.telling import tell_verdicts
 from exchange.matching.verdicts import verdicts
@@ -79,22 +78,12 @@ async def ordered(stage: Round, by: UUID = DIMITRA.id, id: UUID = HERE) -> Match
         return await order_run(session, id, stage.call, by=by, seal=SEAL, at=MORNING)
 
 
-async def answered_run(stage: Round) -> tuple[MatchRun, list[Progress]]:
+async def answered_run(stage: Round) -> MatchRun:
     """The run is answered as the server does it: in a process of its own."""
-    steps = []
+    assert await match_one(stage.sessions, SEAL)
+    assert not await match_one(stage.sessions, SEAL)
     async with stage.sessions.as_steward() as session:
-        run = await claim_run(session, at=MORNING)
-        assert run is not None
-
-    async def say(progress: Progress) -> None:
-        steps.append(progress)
-        async with stage.sessions.as_steward() as session:
-            await heard(session, HERE, progress, at=MORNING)
-
-    answer = await answered_alone(opened_question(run, SEAL), say)
-    async with stage.sessions.as_steward() as session:
-        await keep_answer(session, HERE, answer, seal=SEAL, at=MORNING)
-        return await session.get_one(MatchRun, HERE), steps
+        return await session.get_one(MatchRun, HERE)
 
 
 async def test_nobody_but_who_coordinates_orders_a_run_and_not_while_people_apply(
@@ -118,10 +107,9 @@ async def test_a_run_says_who_goes_where_and_is_the_same_again_to_the_byte(
     (asked,) = read(opened_question(first, SEAL)).applicants
     assert (asked.days, asked.length, asked.adjustments) == (5, 1, frozenset({"STEP_FREE"}))
 
-    run, steps = await answered_run(round_of_2027)
+    run = await answered_run(round_of_2027)
     told = read_out(json.loads(opened_answer(run, SEAL)))
     assert (run.state, run.points, run.at_most) == (RunState.ANSWERED, told.points, told.at_most)
-    assert steps[-1] == Progress(told.points, told.at_most)
     (proposal,) = told.proposals
     assert (proposal.stay.application_id, proposal.stay.offer_id) == (hers, his)
     assert (proposal.stay.start, proposal.skills, proposal.languages) == (WEEKS[0], ["Mounting"], ["en"])
@@ -142,7 +130,7 @@ async def test_what_somebody_needs_is_not_told_to_who_coordinates_and_goes_with_
     await offered(round_of_2027)
     await closed(round_of_2027)
     await ordered(round_of_2027)
-    run, _ = await answered_run(round_of_2027)
+    run = await answered_run(round_of_2027)
     kept = opened_answer(run, SEAL)
     assert b"STEP_FREE" in kept
     (left_over,) = read_out(json.loads(kept)).left_over

@@ -17,7 +17,7 @@ from exchange.matching.question import Question, canonical
 
 MONDAYS = [date(2026, 3, 2) + WEEK * number for number in range(3)]
 WEEKS = st.frozensets(st.sampled_from(MONDAYS), min_size=1)
-FEW = settings(max_examples=500 if "NIGHTLY" in os.environ else 10, deadline=None)
+FEW = settings(max_examples=500 if "NIGHTLY" in os.environ else 7, deadline=None)
 AMARA = Applicant(
     "amara", "Lyme", ("framing",), (), frozenset({"en"}), frozenset(), frozenset(MONDAYS), days=3
 )

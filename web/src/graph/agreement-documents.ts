@@ -93,3 +93,9 @@ export const RefusePlacementAgreement = graphql(`
     refusePlacementAgreement(id: $id, sha256: $sha256, reason: $reason)
   }
 `)
+
+export const RevisePlacementAgreement = graphql(`
+  mutation RevisePlacementAgreement($id: UUID!, $sha256: String!, $content: String!, $reason: String) {
+    revisePlacementAgreement(id: $id, sha256: $sha256, content: $content, reason: $reason)
+  }
+`)

@@ -79,3 +79,9 @@ export async function signAgreement(id: Uuid, sha256: string): Promise<void> {
 export async function refuseAgreement(id: Uuid, sha256: string, reason: string): Promise<void> {
   await ask('RefusePlacementAgreement', { id, sha256, reason })
 }
+
+/** Words it anew: the next version, which is signed from the beginning. */
+export async function reviseAgreement(id: Uuid, sha256: string, terms: Terms, reason: string): Promise<void> {
+  const content = JSON.stringify(terms)
+  await ask('RevisePlacementAgreement', { id, sha256, content, reason: reason === '' ? null : reason })
+}

@@ -6,7 +6,11 @@ import { Trouble, readRefusal, troubleOf, type TroubleKind } from './trouble'
 
 type Helping = 'MyAdjustments' | 'AdjustmentsFor' | 'SayAdjustment' | 'WithdrawAdjustment'
 type Agreeing =
-  'PlacementAgreements' | 'PlacementAgreement' | 'SignPlacementAgreement' | 'RefusePlacementAgreement'
+  | 'PlacementAgreements'
+  | 'PlacementAgreement'
+  | 'SignPlacementAgreement'
+  | 'RefusePlacementAgreement'
+  | 'RevisePlacementAgreement'
 type Matching =
   | 'Calls'
   | 'CallRules'

@@ -84,7 +84,7 @@ def called(id: UUID, preset: Preset, title: str, mission: str, *, now: datetime)
         first_day=monday(now, STAYS_BEGIN_IN),
         last_day=(now + STAYS_END_IN).date(),
         opens_at=now - OPENED_BEFORE,
-        closes_at=now + CLOSES_IN,
+        closes_at=(now + CLOSES_IN).replace(hour=21, minute=0, second=0, microsecond=0),
         zone="Europe/Oslo",
         payer=shape.payer,
         covers=shape.covers,

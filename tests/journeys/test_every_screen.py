@@ -57,6 +57,8 @@ def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
     """Stop at every screen of a participant."""
     for path in (
         "/today",
+        "/calls",
+        "/offers",
         "/capture",
         "/notebook/unsent",
         "/notebook/search?q=rail",

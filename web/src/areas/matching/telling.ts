@@ -40,6 +40,15 @@ export const unitsOf = (currency: string): number =>
 export const money = (minor: number, currency: string): string =>
   formatOf(currency).format(minor / unitsOf(currency))
 
+/** How long a stay is, and how it may be divided. */
+export function stayOf({ days, parts, remoteDays, reciprocal }: Call): string {
+  const told = [say('calls.days', { count: days })]
+  if (parts > 1) told.push(say('calls.parts', { count: parts }))
+  if (remoteDays > 0) told.push(say('calls.remote', { count: remoteDays }))
+  if (reciprocal) told.push(say('calls.reciprocal'))
+  return told.join(' · ')
+}
+
 /** Who pays for what. */
 export function paid(call: Call): string {
   const covers = listed(call.covers.map((each) => say(`calls.${each}` as Word)))

@@ -70,7 +70,7 @@ async def entrust(sessions: Sessions, seal: Seal, *, now: datetime) -> None:
         )
         await say_adjustment(session, helps, by=AMARA.id, seal=seal.apart(KEY), at=now)
         await restrict(doing, known("observation a key for seals"), Restriction.SECURITY, [LEYLA.id])
-        await restrict(doing, known("observation logger on the outside"), Restriction.SECURITY, [TORVALD.id])
+        await restrict(doing, known("observation six hollows"), Restriction.SECURITY, [TORVALD.id])
     async with sessions.as_steward() as session:
         await end_role(session, role, now.date() - timedelta(days=1), by=None, at=now)
 

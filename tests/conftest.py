@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import hypothesis
@@ -21,9 +22,13 @@ from api.embedded import Postgres
 from api.embedded.binaries import binaries
 from exchange.ground.sessions import Sessions
 from migrations.moving import upgrade
+from tests.api.world import World, told
 from tests.journeys.server import Museum
+from tests.sync.house import House, build
 
 MIGRATED = "migrated"
+STORIES = ("seated", "spree")
+Told = TypeVar("Told")
 # A busy machine is slow, and slowness is no finding here: `make bench` measures.
 hypothesis.settings.register_profile("understudy", deadline=None)
 hypothesis.settings.load_profile("understudy")
@@ -101,11 +106,26 @@ def museum() -> Iterator[Museum]:
         here.stop()
 
 
+@pytest.fixture(scope="session")
+def seated(postgres: Postgres, migrated: str) -> House:
+    """The house of the cast, built once: whoever asks for it has a copy."""
+    return copied(postgres, migrated, "seated", lambda url: asyncio.run(built(url)))
+
+
+@pytest.fixture(scope="session")
+def spree(postgres: Postgres, migrated: str) -> World:
+    """The small world of the edge, told once: whoever asks for it has a copy."""
+    return copied(postgres, migrated, "spree", told)
+
+
 @pytest.fixture
-def database_url(postgres: Postgres, migrated: str) -> Iterator[str]:
-    """A fresh, migrated, empty database of the test's own."""
+def database_url(request: pytest.FixtureRequest, postgres: Postgres, migrated: str) -> Iterator[str]:
+    """A fresh database of the test's own: migrated, and empty unless the test asks for one of the stories."""
+    template = next((story for story in STORIES if story in request.fixturenames), migrated)
+    if template != migrated:
+        request.getfixturevalue(template)
     name = f"test_{next(NUMBERS)}"
-    sql(postgres, f"create database {name} template {migrated} strategy file_copy")
+    sql(postgres, f"create database {name} template {template} strategy file_copy")
     yield named(postgres, name)
     sql(postgres, f"drop database {name} with (force)")
 
@@ -116,6 +136,22 @@ async def sessions(database_url: str) -> AsyncIterator[Sessions]:
     both = Sessions.at(database_url)
     yield both
     await both.close()
+
+
+async def built(url: str) -> House:
+    """The house of the cast in an empty database; its doors are shut again, so that it can be copied."""
+    sessions = Sessions.at(url, size=1)
+    try:
+        return await build(sessions)
+    finally:
+        await sessions.close()
+
+
+def copied(server: Postgres, migrated: str, name: str, tell: Callable[[str], Told]) -> Told:
+    """What a story says of itself that was told in a database of this name."""
+    sql(server, f"create database {name} template {migrated} strategy file_copy")
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(tell, named(server, name)).result()
 
 
 def memory() -> str | None:

@@ -1,6 +1,7 @@
 """What the tests of the edge may ask for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,13 +10,13 @@ import pytest
 from api.auth.signing import give_token
 from api.settings import Settings
 from tests.api.running import Running
-from tests.api.world import NOW, World, told
+from tests.api.world import NOW, World
 
 
 @pytest.fixture
-def world(database_url: str) -> World:
-    """The small world, told to a fresh database."""
-    return told(database_url)
+def world(database_url: str, spree: World) -> World:
+    """The small world, in a database of the test's own."""
+    return replace(spree, url=database_url)
 
 
 @pytest.fixture

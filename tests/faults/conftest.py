@@ -4,19 +4,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from exchange.ground.sessions import Sessions
 from schema.engine.reading import Reading
 from tests.api.conftest import server, settings, world
 from tests.faults.lines import Inside, Listener
 from tests.faults.pens import Story
-from tests.sync.house import House, build
+from tests.sync.house import House
+from tests.sync.stage import house
 
-__all__ = ["server", "settings", "world"]
-
-
-@pytest.fixture
-async def house(sessions: Sessions) -> House:
-    return await build(sessions)
+__all__ = ["house", "server", "settings", "world"]
 
 
 @pytest.fixture

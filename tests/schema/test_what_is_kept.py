@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from schema.engine.reading import KEPT_STATEMENTS, LENT_KEPT
 from schema.engine.shelf import ROOM, Shelf
 from tests.api.asking import InProcess, asking
-from tests.api.world import World, told
+from tests.api.conftest import world
+from tests.api.world import World
+
+__all__ = ["world"]
 
 ALIASES = 20
 
@@ -22,12 +25,6 @@ def long_question(number: int) -> str:
         f"a{number}_{n}: photos(first: {n + 1}) {{ id thumb state alt }}" for n in range(ALIASES)
     )
     return f"{{ observations(first: 1) {{ nodes {{ {photos} }} }} }}"
-
-
-@pytest.fixture
-def world(database_url: str) -> World:
-    """The small world."""
-    return told(database_url)
 
 
 @pytest.fixture

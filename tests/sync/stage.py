@@ -1,15 +1,18 @@
 """The fixtures of the floor's tests: the house and the phones of its people."""
 
+from dataclasses import replace
+
 import pytest
 
 from exchange.ground.sessions import Sessions
-from tests.sync.house import House, build
+from tests.sync.house import House
 from tests.sync.phone import Phone
 
 
 @pytest.fixture
-async def house(sessions: Sessions) -> House:
-    return await build(sessions)
+def house(sessions: Sessions, seated: House) -> House:
+    """The house of the cast, in a database of the test's own."""
+    return replace(seated, sessions=sessions)
 
 
 @pytest.fixture

@@ -6,21 +6,18 @@ from typing import Any
 import pytest
 
 from exchange.ground.refusals import Refused
-from exchange.ground.sessions import Sessions
 from exchange.programmes.calling import close_call, draft_call, open_call
 from exchange.programmes.eligibility import Criterion, Fact
 from tests.cast import ADWOA, AMARA, DIMITRA, MORNING
 from tests.exchange.matching.round import BEFORE, RULES, called
-from tests.sync.house import House, build
+from tests.sync.house import House
+from tests.sync.stage import house
+
+__all__ = ["house"]
 
 pytestmark = pytest.mark.anyio
 CALLS = "select title, state from call"
 VERSIONS = "select version from rule_set order by version"
-
-
-@pytest.fixture
-async def house(sessions: Sessions) -> House:
-    return await build(sessions)
 
 
 async def test_who_does_not_coordinate_the_programme_drafts_and_opens_nothing(house: House) -> None:

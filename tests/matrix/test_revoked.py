@@ -73,7 +73,7 @@ def two(stage: Stage) -> Two:
             default_audience=None,
         )
         await place(session, placement, at=NOW)
-        await planned(session, things.placement, told=False)
+        await planned(session, things.placement, NOW.date(), told=False)
 
     stage.run(stage.as_steward(come))
     both = Two(Asker(PARTICIPANT, OWN, lent), Asker(MENTOR, PLACEMENT, mentor), things, [])

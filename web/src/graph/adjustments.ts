@@ -1,11 +1,10 @@
 /** What helps somebody, asked of the museum each time: kept on a device, it could not be taken back at once. */
 import type { Uuid } from '../core/types'
-import { asking, type Answer } from './asking'
+import type { Answer } from './asking'
+import { ask } from './online'
 
 export type MyAdjustment = Answer<'MyAdjustments'>['myAdjustments'][number]
 export type Adjustment = Answer<'AdjustmentsFor'>['adjustmentsFor'][number]
-
-const ask = asking((input, init) => fetch(input, init))
 
 /** What one said oneself, who may see it, and who read it. */
 export const myAdjustments = async (): Promise<MyAdjustment[]> =>

@@ -1,11 +1,10 @@
 /** What a home manager was asked to agree to, asked of the museum each time they look. */
 import { bare } from '../core/ids'
 import type { Uuid } from '../core/types'
-import { asking, type Answer } from './asking'
+import type { Answer } from './asking'
+import { ask } from './online'
 
 export type Asked = Answer<'AskedOfMe'>['commitments']['nodes'][number]
-
-const ask = asking((input, init) => fetch(input, init))
 
 export const askedOfMe = async (me: Uuid): Promise<Asked[]> => [
   ...(await ask('AskedOfMe', { me: `Person:${me}` })).commitments.nodes,

@@ -1,6 +1,7 @@
 /** Placement agreements, asked of the museum each time: what somebody signs is what stands there now. */
 import type { PlainDate, Uuid } from '../core/types'
-import { asking, type Answer } from './asking'
+import type { Answer } from './asking'
+import { ask } from './online'
 
 export type Listed = Answer<'PlacementAgreements'>['placementAgreements'][number]
 export type Agreement = NonNullable<Answer<'PlacementAgreement'>['placementAgreement']>
@@ -57,8 +58,6 @@ export interface Terms {
   costs: Cost[]
   signatories: Signatory[]
 }
-
-const ask = asking((input, init) => fetch(input, init))
 
 export const agreements = async (): Promise<readonly Listed[]> =>
   (await ask('PlacementAgreements', {})).placementAgreements

@@ -4,68 +4,9 @@ import ids from './document-ids.json'
 import type * as documents from './documents'
 import { Trouble, readRefusal, troubleOf, type TroubleKind } from './trouble'
 
-type Helping = 'MyAdjustments' | 'AdjustmentsFor' | 'SayAdjustment' | 'WithdrawAdjustment'
-type Agreeing =
-  | 'PlacementAgreements'
-  | 'PlacementAgreement'
-  | 'SignPlacementAgreement'
-  | 'RefusePlacementAgreement'
-  | 'RevisePlacementAgreement'
-type Matching =
-  | 'Calls'
-  | 'CallRules'
-  | 'Verdicts'
-  | 'WantedAdjustments'
-  | 'Sponsors'
-  | 'SaveApplication'
-  | 'SubmitApplication'
-  | 'WithdrawApplication'
-  | 'AskWaiver'
-  | 'WaiveCriterion'
-  | 'Pledge'
-  | 'OpenCall'
-  | 'CloseCall'
-  | 'Offers'
-  | 'SayOffer'
-  | 'EndOffer'
-type Governing =
-  | 'Charters'
-  | 'RatifyCharter'
-  | 'CommitteeToday'
-  | 'DeclareInterests'
-  | 'StepBack'
-  | 'PutMotion'
-  | 'WithdrawMotion'
-  | 'CastVote'
-  | 'DecideMotion'
-type Documents = Pick<
-  typeof documents,
-  | 'Push'
-  | 'Changes'
-  | 'Me'
-  | 'WhoReads'
-  | 'Accesses'
-  | 'Confidence'
-  | 'MentorLoads'
-  | 'Told'
-  | 'WithdrawCritique'
-  | 'Release'
-  | 'AnswerTheme'
-  | 'AskedOfMe'
-  | 'AnswerCommitment'
-  | 'Custodians'
-  | 'SayPhotoRule'
-  | 'EndPhotoRule'
-  | 'RestrictedForMe'
-  | 'OpenRestricted'
-  | 'LiftRestriction'
-  | 'Forsaken'
-  | 'NameCustodian'
-  | Helping
-  | Agreeing
-  | Matching
-  | Governing
->
+/** What the notebook asks; every other document is asked by screens that only work online (online.ts). */
+type Kept = 'Push' | 'Changes' | 'Me'
+type Documents = Omit<typeof documents, 'Poke'>
 export type Operation = keyof Documents
 export type Answer<O extends Operation> = ResultOf<Documents[O]>
 export type Variables<O extends Operation> = VariablesOf<Documents[O]>
@@ -73,7 +14,11 @@ export type Variables<O extends Operation> = VariablesOf<Documents[O]>
 /** The network's edge, handed in so that a test can be the network. */
 export type Fetch = (input: string, init?: RequestInit) => Promise<Response>
 
-export type Ask = <O extends Operation>(operation: O, variables: Variables<O>) => Promise<Answer<O>>
+export type AskOf<All extends Operation> = <O extends All>(
+  operation: O,
+  variables: Variables<O>,
+) => Promise<Answer<O>>
+export type Ask = AskOf<Kept>
 
 const ACCEPT = 'application/graphql-response+json, application/json;q=0.9'
 const TIMEOUT_MS = 30_000
@@ -122,7 +67,13 @@ async function bodyOf(response: Response): Promise<Body> {
   }
 }
 
-export function asking(fetch: Fetch): Ask {
+export const asking = (fetch: Fetch): Ask => askingBy<Kept>(fetch, ids)
+
+/** Asks the documents that have these ids. */
+export function askingBy<All extends Operation>(
+  fetch: Fetch,
+  ids: Readonly<Record<All, string>>,
+): AskOf<All> {
   return async (operation, variables) => {
     const response = await withinTime(
       fetch,

@@ -1,11 +1,10 @@
 /** What was said in confidence, asked of the museum each time: nothing of it is kept on a device. */
 import type { Theme, Uuid } from '../core/types'
-import { asking, type Answer } from './asking'
+import type { Answer } from './asking'
+import { ask } from './online'
 
 export type Confided = Answer<'Confidence'>
 export type ToldToMe = Answer<'Told'>['critiquesForMe']
-
-const ask = asking((input, init) => fetch(input, init))
 
 /** What one said, and the themes of the museums one coordinates. */
 export const confided = (): Promise<Confided> => ask('Confidence', {})

@@ -1,12 +1,11 @@
 /** Restricted entries, asked of the museum each time: nothing of them is kept on a custodian's device. */
 import type { Uuid } from '../core/types'
-import { asking, type Answer } from './asking'
+import type { Answer } from './asking'
+import { ask } from './online'
 
 export type InCustody = Answer<'RestrictedForMe'>['restrictedForMe']
 export type Forsaken = Answer<'Forsaken'>['forsakenEntries']
 export type Opened = Answer<'OpenRestricted'>['openRestricted']
-
-const ask = asking((input, init) => fetch(input, init))
 
 /** Who may open a restricted entry of one's own, by name. */
 export const custodiansOf = async (id: Uuid): Promise<readonly string[]> =>

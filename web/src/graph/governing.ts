@@ -1,5 +1,6 @@
 /** The charter and the committee, asked of the museum each time. */
-import { asking, type Answer, type Variables } from './asking'
+import type { Answer, Variables } from './asking'
+import { ask } from './online'
 import type { Uuid } from '../core/types'
 
 export type Charters = Answer<'Charters'>
@@ -10,8 +11,6 @@ export type Motion = CommitteeNow['motions'][number]
 export type Choice = Variables<'CastVote'>['choice']
 export type NewMotion = Variables<'PutMotion'>['motion']
 export type Interest = Variables<'DeclareInterests'>['interests'][number]
-
-const ask = asking((input, init) => fetch(input, init))
 
 export const charters = (): Promise<Charters> => ask('Charters', {})
 export const committee = (): Promise<CommitteeNow> => ask('CommitteeToday', {})

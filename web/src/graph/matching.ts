@@ -1,7 +1,8 @@
 /** Calls, applications and offers, asked of the museum each time; only a draft of one's own stays on the device. */
 import { bare } from '../core/ids'
 import type { PlainDate, Uuid } from '../core/types'
-import { asking, type Answer, type Variables } from './asking'
+import type { Answer, Variables } from './asking'
+import { ask } from './online'
 
 export type Call = Answer<'Calls'>['calls']['nodes'][number]
 export type Application = Answer<'Calls'>['applications']['nodes'][number]
@@ -11,8 +12,6 @@ export type Offer = Answer<'Offers'>['offers']['nodes'][number]
 export type NewApplication = Variables<'SaveApplication'>['application']
 export type NewPledge = Variables<'Pledge'>['pledge']
 export type NewOffer = Variables<'SayOffer'>['offer']
-
-const ask = asking((input, init) => fetch(input, init))
 
 export interface Round {
   calls: readonly Call[]

@@ -1,10 +1,9 @@
 /** A museum's rules for photos, said and ended while there is a network; phones hear of them by the feed. */
-import { asking, type Variables } from './asking'
+import type { Variables } from './asking'
+import { ask } from './online'
 import type { Uuid } from '../core/types'
 
 export type NewRule = Variables<'SayPhotoRule'>['rule']
-
-const ask = asking((input, init) => fetch(input, init))
 
 export async function sayPhotoRule(rule: NewRule): Promise<void> {
   await ask('SayPhotoRule', { rule })

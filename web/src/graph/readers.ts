@@ -1,10 +1,9 @@
 /** Who would read an entry, asked of the museum before it is shown. */
 import type { Audience, Uuid } from '../core/types'
-import { asking, type Answer } from './asking'
+import type { Answer } from './asking'
+import { ask } from './online'
 
 export type Readers = Answer<'WhoReads'>['readers']
-
-const ask = asking((input, init) => fetch(input, init))
 
 /** Everybody who would read at this audience; rejects with a `Trouble` where the museum cannot be asked. */
 export async function whoReads(placementId: Uuid, audience: Audience): Promise<Readers> {

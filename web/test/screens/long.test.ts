@@ -92,6 +92,12 @@ describe('a notebook of years', () => {
     stage.show(picture('a0000000-0000-7000-8000-000000000002'))
     expect(folding.index.byId.size).toBe(0)
   })
+
+  it('makes two hundred while nobody waits, and no more until somebody scrolls', async () => {
+    render(Notebook)
+    await whileIdle()
+    expect(rows()).toBe(200)
+  })
 })
 
 describe('what can wait', () => {

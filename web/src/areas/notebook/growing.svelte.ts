@@ -1,10 +1,13 @@
-/** A list that grows as it is scrolled: only what is near the screen is made. */
+/** A list that grows: what is near the screen at once, what a year brings in idle moments, the rest as it is scrolled. */
 import type { Attachment } from 'svelte/attachments'
+import { idly } from '../../shell/idling'
 
 /** About what a phone shows at once; the next ones follow in the next frames. */
 const FIRST = 8
 /** So few at once that a slow phone's scrolling does not stumble over them. */
 const MORE = 4
+/** So many are made without anybody scrolling: the browser's own search and a screen reader find them all. */
+const BY_ITSELF = 200
 /** How far below the screen the next ones are made, in heights of it. */
 const AHEAD = 2
 
@@ -24,7 +27,9 @@ export class Growing {
       { rootMargin: `0px 0px ${AHEAD * 100}% 0px` },
     )
     watcher.observe(below)
+    this.#goOn()
     return () => {
+      this.#stop()
       watcher.disconnect()
     }
   }
@@ -32,5 +37,17 @@ export class Growing {
   /** Another list: from its beginning. */
   anew(): void {
     this.count = FIRST
+    this.#goOn()
+  }
+
+  #stop = (): void => undefined
+
+  #goOn(): void {
+    this.#stop()
+    this.#stop = idly(this.#byItself())
+  }
+
+  *#byItself(): Generator<void> {
+    while (this.count < BY_ITSELF) yield void (this.count += MORE)
   }
 }

@@ -11,4 +11,4 @@ from exchange.people.tables import Museum, Person
 async def names_of(session: AsyncSession, kind: type[Person | Museum]) -> dict[UUID, str]:
     """The name of everybody, or of every museum, of the network."""
     found = await session.execute(select(kind.id, kind.name))
-    return dict(found.tuples().all())
+    return dict(found.all())

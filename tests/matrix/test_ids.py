@@ -25,7 +25,7 @@ STRANGERS = [
 ]
 NAMED = {
     "placement": "Placement", "participant": "Person", "mentor": "Person", "author": "Person",
-    "manager": "Person",
+    "manager": "Person", "person": "Person", "sponsor": "Person", "call": "Call",
     "home": "Museum", "host": "Museum", "museum": "Museum", "network": "Network", "programme": "Programme",
     "observation": "Observation ONLY_ME",
 }  # fmt: skip

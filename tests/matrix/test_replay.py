@@ -34,6 +34,8 @@ def variables(stage: Stage, document: str) -> list[dict[str, Any]]:
     plain["where"] = {"placement": f"Placement:{hers['Placement']}"}
     plain |= {"placementId": str(hers["Placement"]), "audience": "PUBLISHED"}
     plain |= {"me": f"Person:{hers['Person']}", "museumId": str(hers["Museum"])}
+    plain |= {"museum": f"Museum:{hers['Museum']}"}
+    plain |= {"callId": str(hers["Call"]), "applicationId": str(hers["Application"])}
     given = {name: plain[name] for name in taken if name in plain}
     if "deviceId" in taken:
         return [given | {"deviceId": new()}, given | {"deviceId": str(hers["Device"])}]

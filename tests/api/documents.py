@@ -16,8 +16,8 @@ CHOICE = re.compile(r"input OpInput @oneOf \{.*?\n\}", re.DOTALL)
 NAMED = [
     (": ID", ": Row"),
     ("[ID!]", "[Row!]"),
-    ("first: Int! =", "first: Size! ="),
-    ("limit: Int! =", "limit: Size! ="),
+    ("first: Int! =", "first: Many! ="),
+    ("limit: Int! =", "limit: Many! ="),
     ("first: Int\n", "first: Forward\n"),
     ("last: Int\n", "last: Backward\n"),
     ("after: String\n", "after: Place\n"),
@@ -61,8 +61,12 @@ class Documents:
         self._graph.config.update(base_url="http://here")
 
     def questions(self, chance: int, number: int) -> list[str]:
-        """Anything that can be asked or done."""
-        return gathered(self._graph.as_strategy(), chance, number)
+        """Anything that can be asked."""
+        return gathered(self._graph["Query"].as_strategy(), chance, number)
+
+    def doings(self, chance: int, number: int) -> list[str]:
+        """Anything that can be done."""
+        return gathered(self._graph["Mutation"].as_strategy(), chance, number)
 
     def pushes(self, chance: int, number: int) -> list[str]:
         """Pushes alone, of operations of every kind."""
@@ -76,7 +80,7 @@ def strategies(ids: dict[str, UUID]) -> dict[str, st.SearchStrategy[ValueNode]]:
     return {
         "Row": st.builds("{}:{}".format, st.sampled_from(KINDS), there).map(text)
         | st.text(max_size=8).map(text),
-        "Size": st.integers(1, 30).map(number) | st.integers(-(2**31), 2**31 - 1).map(number),
+        "Many": st.integers(1, 30).map(number) | st.integers(-(2**31), 2**31 - 1).map(number),
         "Forward": st.integers(1, 30).map(number) | nothing,
         "Backward": nothing | nothing | st.integers(1, 30).map(number),
         "Place": nothing | nothing | st.text(max_size=8).map(text),

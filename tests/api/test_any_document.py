@@ -26,7 +26,7 @@ from tests.api.running import OURS, Running
 from tests.schema.story import Story, tell
 
 NIGHTLY = os.environ.get("NIGHTLY") == "1"
-QUESTIONS, PUSHES = 80, 30
+QUESTIONS, DOINGS, PUSHES = 80, 50, 30
 # The same documents each time, so that a change is what turns this red; others every night.
 SEEDS = [randrange(10**9) for _ in range(int(os.environ.get("ROUNDS", "40")))] if NIGHTLY else [20261122]
 CAST = {"participant": "Ana", "mentor": "Bento", "coordinator": "Clara", "without a role": "Dario"}
@@ -103,7 +103,7 @@ def test_no_document_and_no_role_makes_the_server_stumble(
 ) -> None:
     ours, theirs = Documents(PRINTED, story.ids), Documents(PRINTED_FOR_PARTNERS, story.ids)
     pushes = ours.pushes(chance, PUSHES)
-    asked = [*ours.questions(chance, QUESTIONS), *pushes]
+    asked = [*ours.questions(chance, QUESTIONS), *ours.doings(chance, DOINGS), *pushes]
     listed = theirs.questions(chance, QUESTIONS)
     ran: Counter[str] = Counter()
     for number, (role, door) in enumerate(doors.items()):

@@ -46,6 +46,12 @@ RESOLVED = dict.fromkeys(
         "callShapes",
         "applicationVerdicts",
         "applicationAdjustments",
+        "matchRuns",
+        "matchAnswer",
+        "matchVerdict",
+        "matchFormula",
+        "placementAgreements",
+        "placementAgreement",
     ),
     0,
 )

@@ -230,6 +230,8 @@ def nodes() -> Iterator[tuple[str, Table]]:
 
 def plain(value: Any) -> Any:
     """A value of a row as it stands on the wire."""
+    if isinstance(value, list):
+        return [plain(one) for one in value]
     if isinstance(value, Enum):
         return value.name
     if isinstance(value, datetime):

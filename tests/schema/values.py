@@ -14,20 +14,10 @@ from graphql import (
     get_named_type,
 )
 
+from tests.schema.reference_lists import POINTS
+
 SIZES = (1, 2, 3, 7, 100)
 OFTEN = ("Observation", "Observation", "Observation", "Commitment", "Comment")
-KINDS = {
-    "author": "Person",
-    "mentor": "Person",
-    "participant": "Person",
-    "home": "Museum",
-    "host": "Museum",
-    "museum": "Museum",
-    "network": "Network",
-    "programme": "Programme",
-    "placement": "Placement",
-    "observation": "Observation",
-}
 WORDS: dict[str, list[Any]] = {
     "Boolean": [True, False],
     "String": ["PT", "MZ", "pt", ""],
@@ -165,7 +155,7 @@ class Values:
     def scalar(self, kind: str, name: str, chance_of: Random, *, nested: bool) -> Any:
         """A plain value; what is refused at the top alone is not drawn for a nested field."""
         if kind == "ID":
-            wanted = KINDS.get(name)
+            wanted = POINTS.get(name)
             some = self.ids[wanted or chance_of.choice((*self.ids, *OFTEN))]
             if not nested and chance_of.randrange(20) == 0:
                 some = ["", "Person:", "Nobody:1", *(many[0] for many in self.ids.values())]

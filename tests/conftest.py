@@ -28,6 +28,7 @@ from tests.sync.house import House, build
 
 MIGRATED = "migrated"
 STORIES = ("seated", "spree")
+BEFORE_OTHERS = ("test_pictures", "test_every_screen", "test_a_phone_in_trouble", "test_between_few")
 Told = TypeVar("Told")
 # A busy machine is slow, and slowness is no finding here: `make bench` measures.
 hypothesis.settings.register_profile("understudy", deadline=None)
@@ -57,8 +58,17 @@ sys.addaudithook(no_outside_world)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys come last: the browser's driver keeps a loop running, beside which no other test has one."""
-    items.sort(key=lambda item: "journeys" in item.path.parts)
+    """Journeys come last: the browser's driver keeps a loop running, beside which no other test has one.
+
+    The pictures want a museum in which nobody else has been yet; then the longest, so that of two sides neither
+    waits long for the other.
+    """
+    items.sort(key=lambda item: ("journeys" in item.path.parts, place(item.path.stem)))
+
+
+def place(journey: str) -> int:
+    """Where in the order of journeys one stands."""
+    return BEFORE_OTHERS.index(journey) if journey in BEFORE_OTHERS else len(BEFORE_OTHERS)
 
 
 @pytest.fixture(scope="session")

@@ -60,8 +60,8 @@ sys.addaudithook(no_outside_world)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys come last: the browser's driver keeps a loop running, beside which no other test has one.
 
-    The pictures want a museum in which nobody else has been yet; then the longest, so that of two sides neither
-    waits long for the other.
+    The pictures want a museum in which nobody else has been yet; then the longest, so that of two sides
+    neither waits long for the other.
     """
     items.sort(key=lambda item: ("journeys" in item.path.parts, place(item.path.stem)))
 

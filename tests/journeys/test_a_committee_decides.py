@@ -13,12 +13,14 @@ def at_the_committee(device: Callable[..., BrowserContext], who: str) -> Page:
     page.get_by_role("button", name=who).click()
     expect(page.locator(".syncline, .rail")).to_be_visible()
     page.goto("/committee")
+    page.wait_for_load_state("networkidle")  # the notebook is filled meanwhile, and the frame drawn anew
     return page
 
 
 def vote(page: Page, choice: str = "For it") -> None:
     motion = page.get_by_role("article", name=ABOUT)
     motion.get_by_text(choice, exact=True).click()
+    expect(motion.get_by_role("radio", name=choice)).to_be_checked()
     motion.get_by_role("button", name="Vote").click()
     expect(page.get_by_role("status").filter(has_text="Your vote counts")).to_be_visible()
 

@@ -149,4 +149,4 @@ def photo_at(browser: httpx2.Client, named: UUID) -> bool:
 def row_of(browser: httpx2.Client, named: UUID) -> bool:
     """Ask for a photo's row; whether there is none."""
     asked = {"query": f'{{ node(id: "Photo:{named}") {{ id }} }}'}
-    return bool(browser.post("/developers/graphql", json=asked).json() == {"data": {"node": None}})
+    return bool(browser.post("/developers/graphql", json=asked).json().get("data") == {"node": None})

@@ -1,6 +1,6 @@
 /** The present picture, and everybody who wants to see it. */
-import { NOTHING, pictureOf, type Kept, type Sending } from '../core/picture'
-import type { Person, Picture } from '../core/types'
+import { NOTHING, drawn, whileSending, type Drawn, type Kept, type Sending } from '../core/picture'
+import type { Person, Picture, Uuid } from '../core/types'
 
 export interface Showing {
   subscribe(run: (picture: Picture) => void): () => void
@@ -22,6 +22,7 @@ export function createShowing(source: () => Source | undefined): Showing {
   const watchers = new Set<(picture: Picture) => void>()
   let picture = NOTHING
   let kept: Kept | undefined
+  let last: { underWay: ReadonlySet<Uuid>; picture: Drawn } | undefined
   let reading: Promise<void> | undefined
   let stale = false
 
@@ -32,7 +33,11 @@ export function createShowing(source: () => Source | undefined): Showing {
 
   function redraw(): void {
     const from = source()
-    if (from !== undefined && kept !== undefined) show(pictureOf(kept, from.sending(), from.me))
+    if (from === undefined || kept === undefined) return
+    const sending = from.sending()
+    const { underWay } = sending
+    if (last?.underWay !== underWay) last = { underWay, picture: drawn(kept, underWay, from.me) }
+    show(whileSending(last.picture, sending))
   }
 
   async function read(): Promise<void> {
@@ -44,6 +49,7 @@ export function createShowing(source: () => Source | undefined): Showing {
       // Somebody may have closed the book, or opened another person's, in the meantime.
       if (source() !== from) return
       kept = fresh
+      last = undefined
       redraw()
     } while (stale)
   }
@@ -63,6 +69,7 @@ export function createShowing(source: () => Source | undefined): Showing {
     redraw,
     clear() {
       kept = undefined
+      last = undefined
       show(NOTHING)
     },
   }

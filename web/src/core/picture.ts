@@ -66,11 +66,11 @@ function byEntity(receipts: readonly Receipt[]): Map<string, Receipt> {
   return found
 }
 
-function told(kept: Kept, sending: Sending): Told {
+function told(kept: Kept, underWay: ReadonlySet<Uuid>): Told {
   return {
     queued: bySubject(kept.ops),
     acked: bySubject(kept.acked),
-    underWay: sending.underWay,
+    underWay,
     receipts: byEntity(kept.receipts),
   }
 }
@@ -102,10 +102,33 @@ function mark(world: World, facts: Told, photos: readonly LocalPhoto[], me: Uuid
 const newest = <T extends { capturedAt: string; id: string }>(a: T, b: T): number =>
   a.capturedAt === b.capturedAt ? (a.id < b.id ? 1 : -1) : a.capturedAt < b.capturedAt ? 1 : -1
 
+/** A picture as far as it does not ask what the sender is just doing, besides what is under way. */
+export type Drawn = Omit<Picture, 'sync'> & {
+  sync: Omit<Picture['sync'], 'reason' | 'since' | 'nextTryAt' | 'closed'>
+}
+
 export function pictureOf(kept: Kept, sending: Sending, me: Person): Picture {
+  return whileSending(drawn(kept, sending.underWay, me), sending)
+}
+
+/** The picture while the sender is at this: every entry stays the one it was, so that nobody draws it again. */
+export function whileSending(picture: Drawn, { reason, since, nextTryAt, closed }: Sending): Picture {
+  return {
+    ...picture,
+    sync: {
+      ...picture.sync,
+      reason,
+      ...(since === undefined ? {} : { since }),
+      ...(nextTryAt === undefined ? {} : { nextTryAt }),
+      ...(closed === true ? { closed } : {}),
+    },
+  }
+}
+
+export function drawn(kept: Kept, underWay: ReadonlySet<Uuid>, me: Person): Drawn {
   const layers = [...kept.acked.filter((op) => op.unseen), ...kept.ops].sort((a, b) => a.seq - b.seq)
   const world = overlaid(worldOf(kept.rows, kept.bytesHere), layers, kept.photos, me.id, kept.bytesHere)
-  const facts = told(kept, sending)
+  const facts = told(kept, underWay)
   mark(world, facts, kept.photos, me.id)
   const observations = [...world.observations.values()].sort(newest)
   const commitments = [...world.commitments.values()].sort(newest)
@@ -131,11 +154,7 @@ export function pictureOf(kept: Kept, sending: Sending, me: Person): Picture {
       waiting,
       photosWaiting: sent.filter((part) => part.durationMs === undefined).length,
       ...(voices === 0 ? {} : { voicesWaiting: voices }),
-      reason: sending.reason,
-      ...(sending.since === undefined ? {} : { since: sending.since }),
-      ...(sending.nextTryAt === undefined ? {} : { nextTryAt: sending.nextTryAt }),
       ...(kept.lastSafeAt === undefined ? {} : { lastSafeAt: kept.lastSafeAt }),
-      ...(sending.closed === true ? { closed: true } : {}),
       ...(kept.cleared === undefined ? {} : { cleared: kept.cleared }),
       items,
     },

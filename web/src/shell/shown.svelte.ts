@@ -17,6 +17,9 @@ let picture = $state.raw<Picture>({
   filled: false,
 })
 
+/** They stay the same while only the sender's doing changes: a list of hundreds need not ask for each name again. */
+const people = $derived(picture.people)
+
 export function watch(): void {
   notebook.subscribe((next) => {
     picture = next
@@ -30,7 +33,7 @@ export const shown = {
 }
 
 export function person(id: string | undefined): Person | undefined {
-  return picture.people.find((each) => each.id === id)
+  return people.find((each) => each.id === id)
 }
 
 export function nameOf(id: string | undefined): string {

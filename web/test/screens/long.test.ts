@@ -98,6 +98,18 @@ describe('a notebook of years', () => {
     await whileIdle()
     expect(rows()).toBe(200)
   })
+
+  it('draws what it has made before it asks whether the idle moment is long enough for more', async () => {
+    const drawn: number[] = []
+    vi.stubGlobal('requestIdleCallback', (work: (left: { timeRemaining: () => number }) => void) =>
+      idle.push(() => work({ timeRemaining: () => (drawn.push(rows()), drawn.length > 3 ? 0 : 50) })),
+    )
+    render(Notebook)
+    idle = idle.slice(-1)
+    idle.shift()?.()
+    expect(drawn.slice(0, 3)).toEqual([12, 16, 20])
+    await tick()
+  })
 })
 
 describe('what can wait', () => {

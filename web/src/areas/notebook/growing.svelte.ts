@@ -1,4 +1,5 @@
 /** A list that grows: what is near the screen at once, what a year brings in idle moments, the rest as it is scrolled. */
+import { flushSync } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 import { idly } from '../../shell/idling'
 
@@ -47,7 +48,8 @@ export class Growing {
     this.#stop = idly(this.#byItself())
   }
 
+  /** Each step is drawn before the next is begun: what is left of an idle moment is known only then. */
   *#byItself(): Generator<void> {
-    while (this.count < BY_ITSELF) yield void (this.count += MORE)
+    while (this.count < BY_ITSELF) yield flushSync(() => void (this.count += MORE))
   }
 }

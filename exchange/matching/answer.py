@@ -18,7 +18,7 @@ from exchange.matching.question import Question, canonical, hashed, read, writte
 from exchange.matching.room import Room
 from exchange.matching.runner_up import RunnerUp, runners_up
 
-FORMAT = "matching answer 1"
+FORMAT = "matching answer {}"
 Pairs = Mapping[tuple[str, str], Fit]
 
 
@@ -40,13 +40,14 @@ def answered(asked: bytes, heard: Heard = lambda _: None) -> bytes:
         choice = choose(question, worth, numbers, heard)
         without = other.result()
     room = Room(question, choice.stays)
+    next_ones = runners_up(room, choice.stays, worth, numbers)
     return written(
         {
-            "format": FORMAT,
+            "format": FORMAT.format(question.engine),
             "asked": hashed(canonical(question)),
             "solver": f"ortools {version('ortools')}",
             **of_choice(choice),
-            "stays": of_stays(choice.stays, pairs, numbers, runners_up(room, choice.stays, worth, numbers)),
+            "stays": of_stays(room, choice.stays, pairs, numbers, next_ones),
             "left_over": of_left_over(question, choice.stays, room, numbers),
             "without_priority": of_choice(without)
             | {"stays": [of_stay(stay) for stay in without.stays]}
@@ -83,7 +84,11 @@ def of_points(points: Points) -> dict[str, int]:
 
 
 def of_stays(
-    stays: Sequence[Stay], pairs: Pairs, numbers: Mapping[str, int], next_ones: Mapping[Stay, RunnerUp]
+    room: Room,
+    stays: Sequence[Stay],
+    pairs: Pairs,
+    numbers: Mapping[str, int],
+    next_ones: Mapping[Stay, RunnerUp],
 ) -> list[dict[str, object]]:
     """Every stay with its reasons, and who would be next."""
     return [
@@ -95,16 +100,29 @@ def of_stays(
             "interests": here.interests,
             "languages": here.languages,
             "weeks_possible": len(here.starts),
-            "runner_up": of_runner_up(next_ones.get(stay)),
+            "runner_up": of_runner_up(room, next_ones.get(stay), pairs),
+            **since_2(room, weeks=[week.isoformat() for week in room.weeks(stay)]),
         }
         for stay in stays
         for here in (pairs[stay.applicant, stay.opening],)
     ]
 
 
-def of_runner_up(runner_up: RunnerUp | None) -> dict[str, object] | None:
+def of_runner_up(room: Room, runner_up: RunnerUp | None, pairs: Pairs) -> dict[str, object] | None:
     """The next in line in plain JSON."""
-    return None if runner_up is None else {**of_stay(runner_up.stay), "behind": runner_up.behind}
+    if runner_up is None:
+        return None
+    points = pairs[runner_up.stay.applicant, runner_up.stay.opening].points
+    return {
+        **of_stay(runner_up.stay),
+        "behind": runner_up.behind,
+        **since_2(room, points=of_points(points)),
+    }
+
+
+def since_2(room: Room, **told: object) -> dict[str, object]:
+    """What the first engine did not tell: an old question has its old answer, to the byte."""
+    return {} if room.engine == 1 else told
 
 
 def of_left_over(

@@ -198,6 +198,8 @@ def write(here: Application, new: NewApplication, call: Call) -> None:
     here.aims = checked_text(new.aims, MOST_OF_A_TEXT, "aims")
     here.project = checked_text(new.project, MOST_OF_A_TEXT, "project")
     here.skills = checked_words(new.skills, "skills")
+    if not set(here.skills) <= set(call.skills):
+        raise Refused("INVALID", "Choose from what can be learnt in this call.", "skills")
     here.interests = checked_words(new.interests, "interests")
     here.languages = checked_words(new.languages, "languages")
     here.weeks, here.parts, here.remote_days = weeks, new.parts, new.remote_days

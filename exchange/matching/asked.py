@@ -25,6 +25,7 @@ class Applicant:
     """What one applicant seeks: skills and interests in the order of their wish, and when they can be away.
 
     `days` are the working days they are released for, `length` the weeks in a row over which they are spread.
+    Who wants them in several `parts` comes in as many weeks at least, which need not be in a row.
     """
 
     id: str
@@ -37,18 +38,23 @@ class Applicant:
     days: int
     length: int = 1
     situations: frozenset[Situation] = frozenset()
+    parts: int = 1
+    remote_days: int = 0
 
     def __post_init__(self) -> None:
         must_be_mondays(self.weeks)
         if not 1 <= self.length <= self.days <= 7 * self.length:
             raise ValueError(f"{self.id}: {self.days} days do not fit into {self.length} weeks")
+        if not (1 <= self.parts <= self.days and 0 <= self.remote_days <= self.days):
+            raise ValueError(f"{self.id}: {self.days} days have no such parts")
 
 
 @dataclass(frozen=True)
 class Opening:
     """What one host offers beside one mentor: skills, weeks, places at once, and days of the mentor in all.
 
-    Weeks in which the host receives nobody are left out of `weeks` before they come here.
+    Weeks in which the host receives nobody are left out of `weeks` before they come here. A stay may be in
+    at most so many `parts`, with so many days from afar.
     """
 
     id: str
@@ -60,6 +66,8 @@ class Opening:
     weeks: frozenset[date]
     days: int
     places: int = 1
+    parts: int = 1
+    remote_days: int = 0
 
     def __post_init__(self) -> None:
         must_be_mondays(self.weeks)
@@ -76,9 +84,15 @@ class Stay:
     start: date
 
 
-def weeks_from(start: date, length: int) -> tuple[date, ...]:
-    """The weeks of a stay that begins with the week `start`."""
-    return tuple(start + WEEK * step for step in range(length))
+def weeks_of(applicant: Applicant, opening: Opening, start: date) -> tuple[date, ...]:
+    """The weeks of a stay that begins with the week `start`.
+
+    In one part they are in a row; in several they are the next ones in which both can, as far as there are.
+    """
+    if applicant.parts == 1:
+        return tuple(start + WEEK * step for step in range(applicant.length))
+    both = sorted(week for week in applicant.weeks & opening.weeks if week >= start)
+    return tuple(both[: max(applicant.length, applicant.parts)])
 
 
 def must_be_mondays(weeks: frozenset[date]) -> None:

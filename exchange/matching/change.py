@@ -4,11 +4,11 @@ What somebody needs is never theirs to change: that a host can do it is the host
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from exchange.matching.asked import WEEK, Applicant, Opening, Stay, weeks_from
+from exchange.matching.asked import WEEK, Applicant, Opening, Stay, weeks_of
 from exchange.matching.fit import Lack, lacks, starts, worth
 from exchange.matching.formula import Formula
 from exchange.matching.room import ENOUGH, Room, Short
@@ -23,6 +23,8 @@ class Kind(StrEnum):
     PLACE_AND_DAYS = "PLACE_AND_DAYS"
     DAYS_OF_MENTOR = "DAYS_OF_MENTOR"
     ADJUSTMENT_OF_HOST = "ADJUSTMENT_OF_HOST"
+    PARTS_OF_HOST = "PARTS_OF_HOST"
+    REMOTE_OF_HOST = "REMOTE_OF_HOST"
     LANGUAGE = "LANGUAGE"
     SHARE_OF_MUSEUM = "SHARE_OF_MUSEUM"
     SKILL_OF_HOST = "SKILL_OF_HOST"
@@ -95,18 +97,37 @@ def said_otherwise(lack: Lack, applicant: Applicant, opening: Opening, stay: Sta
         missing = tuple(sorted(applicant.adjustments - opening.adjustments))
         if len(missing) == 1:
             yield Change(Kind.ADJUSTMENT_OF_HOST, 1, missing, stay)
+    elif lack is Lack.PARTS:
+        yield Change(Kind.PARTS_OF_HOST, applicant.parts - opening.parts, (), stay)
+    elif lack is Lack.REMOTE:
+        yield Change(Kind.REMOTE_OF_HOST, applicant.remote_days - opening.remote_days, (), stay)
 
 
 def another_week(applicant: Applicant, opening: Opening, room: Room) -> Iterator[Change]:
     """One of the two would have to be free in one week more."""
+    if applicant.parts > 1:
+        yield from another_week_apart(applicant, opening, room)
+        return
     for start in sorted(possible_starts(applicant, opening)):
-        stay = weeks_from(start, applicant.length)
+        stay = weeks_of(applicant, opening, start)
         theirs = [week for week in stay if week not in applicant.weeks]
         hosts = [week for week in stay if week not in opening.weeks]
         if len(theirs) + len(hosts) != 1 or room.short(applicant, opening, start) != ENOUGH:
             continue
         kind = Kind.WEEK_OF_APPLICANT if theirs else Kind.WEEK_OF_HOST
         yield Change(kind, 1, ((theirs or hosts)[0].isoformat(),), Stay(applicant.id, opening.id, start))
+
+
+def another_week_apart(applicant: Applicant, opening: Opening, room: Room) -> Iterator[Change]:
+    """The same, for who comes in several parts: the week need not be beside another."""
+    for week in sorted(applicant.weeks ^ opening.weeks):
+        with_it = frozenset({week})
+        who = replace(applicant, weeks=applicant.weeks | with_it)
+        where = replace(opening, weeks=opening.weeks | with_it)
+        kind = Kind.WEEK_OF_HOST if week in applicant.weeks else Kind.WEEK_OF_APPLICANT
+        for start in starts(who, where):
+            if room.short(who, where, start) == ENOUGH:
+                yield Change(kind, 1, (week.isoformat(),), Stay(applicant.id, opening.id, start))
 
 
 def possible_starts(applicant: Applicant, opening: Opening) -> set[date]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exchange.matching.asked import Stay, weeks_from
+from exchange.matching.asked import Stay, weeks_of
 from exchange.matching.formula import Points
 from exchange.matching.prices import FINE, Prices, price
 from exchange.matching.question import Question
@@ -124,7 +124,7 @@ def keep_the_rules(model: "CpModel", taken: Mapping[Stay, "IntVar"], question: Q
         turns[stay.applicant].append(variable)
         museums[applicant.home].append(variable)
         days[stay.opening].append(applicant.days * variable)
-        for week in weeks_from(stay.start, applicant.length):
+        for week in weeks_of(applicant, openings[stay.opening], stay.start):
             places[stay.opening, week].append(variable)
     for variables in turns.values():
         model.add_at_most_one(variables)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from exchange.matching.asked import Applicant, Opening, weeks_from
+from exchange.matching.asked import Applicant, Opening, weeks_of
 from exchange.matching.formula import Formula, Points, points
 
 
@@ -15,6 +15,8 @@ class Lack(StrEnum):
     SKILL = "SKILL"
     LANGUAGE = "LANGUAGE"
     ADJUSTMENT = "ADJUSTMENT"
+    PARTS = "PARTS"
+    REMOTE = "REMOTE"
     DAYS = "DAYS"
     WEEKS = "WEEKS"
 
@@ -33,7 +35,10 @@ class Fit:
 def starts(applicant: Applicant, opening: Opening) -> tuple[date, ...]:
     """The weeks in which a stay of the wished length could begin: both can in each week of it."""
     both = applicant.weeks & opening.weeks
-    return tuple(sorted(week for week in both if both.issuperset(weeks_from(week, applicant.length))))
+    if applicant.parts > 1:
+        later = max(applicant.length, applicant.parts) - 1
+        return tuple(sorted(both)[: max(0, len(both) - later)])
+    return tuple(sorted(week for week in both if both.issuperset(weeks_of(applicant, opening, week))))
 
 
 def lacks(applicant: Applicant, opening: Opening) -> tuple[Lack, ...]:
@@ -43,6 +48,8 @@ def lacks(applicant: Applicant, opening: Opening) -> tuple[Lack, ...]:
         Lack.SKILL: opening.skills.isdisjoint(applicant.skills),
         Lack.LANGUAGE: applicant.languages.isdisjoint(opening.languages),
         Lack.ADJUSTMENT: not applicant.adjustments <= opening.adjustments,
+        Lack.PARTS: applicant.parts > opening.parts,
+        Lack.REMOTE: applicant.remote_days > opening.remote_days,
         Lack.DAYS: applicant.days > opening.days,
         Lack.WEEKS: not starts(applicant, opening),
     }

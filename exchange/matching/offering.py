@@ -18,6 +18,7 @@ from exchange.programmes.lists import checked_text, checked_weeks, checked_words
 MOST_OF_A_TEXT = 2_000
 MOST_DAYS = 400
 MOST_PLACES = 50
+MOST_PARTS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class NewOffer:
     blackouts: tuple[date, ...]
     days: int
     places: int
+    parts: int = 1
+    remote_days: int = 0
 
 
 async def say_offer(session: AsyncSession, new: NewOffer, *, by: UUID, at: datetime) -> None:
@@ -71,6 +74,10 @@ def write(here: Offer, new: NewOffer) -> None:
         raise Refused("INVALID", f"Offer 1 to {MOST_DAYS} days.", "days")
     if not 1 <= new.places <= MOST_PLACES:
         raise Refused("INVALID", f"Offer 1 to {MOST_PLACES} places at once.", "places")
+    if not 1 <= new.parts <= MOST_PARTS:
+        raise Refused("INVALID", f"Take a stay in 1 to {MOST_PARTS} parts.", "parts")
+    if not 0 <= new.remote_days <= new.days:
+        raise Refused("INVALID", "No more days are remote than there are.", "remoteDays")
     here.about = checked_text(new.about, MOST_OF_A_TEXT, "about")
     here.skills = checked_words(new.skills, "skills")
     if not here.skills:
@@ -81,6 +88,7 @@ def write(here: Offer, new: NewOffer) -> None:
     here.weeks = checked_weeks(new.weeks, "weeks")
     here.blackouts = checked_weeks(new.blackouts, "blackouts")
     here.days, here.places = new.days, new.places
+    here.parts, here.remote_days = new.parts, new.remote_days
 
 
 async def network_of_mentor(session: AsyncSession, museum_id: UUID, *, by: UUID, at: datetime) -> UUID:

@@ -15,6 +15,7 @@ from exchange.matching.asked import Applicant, Opening, Situation
 from exchange.matching.formula import Formula
 from exchange.matching.question import Question, canonical, hashed
 from exchange.matching.runs import KEY, MatchRun, RunState, question_of
+from exchange.matching.skills import as_called
 from exchange.matching.tables import Application, ApplicationState, Offer
 from exchange.programmes.calls import Call, CallState
 from exchange.programmes.coordinating import coordinated
@@ -75,8 +76,8 @@ async def the_question(session: AsyncSession, call: Call, seal: Seal) -> Questio
     offers = (await session.scalars(select(Offer).where(*standing))).all()
     return drawn(
         tuple(applicant(one, call, seal) for one in applications),
-        tuple(opening(one) for one in offers),
-        Formula(),
+        tuple(opening(one, call) for one in offers),
+        Formula(most_from_one_museum=call.most_from_one_museum),
     )
 
 
@@ -96,7 +97,7 @@ def applicant(here: Application, call: Call, seal: Seal) -> Applicant:
     return Applicant(
         str(here.id),
         str(here.home_id),
-        tuple(here.skills),
+        as_called(here.skills, call.skills),
         tuple(here.interests),
         frozenset(here.languages),
         frozenset(need.value for need in needs),
@@ -104,19 +105,23 @@ def applicant(here: Application, call: Call, seal: Seal) -> Applicant:
         call.days,
         -(-call.days // DAYS_OF_A_WEEK),
         frozenset(map(Situation, here.situations)),
+        here.parts,
+        here.remote_days,
     )
 
 
-def opening(here: Offer) -> Opening:
+def opening(here: Offer, call: Call) -> Opening:
     """An offer as the matching reads it."""
     return Opening(
         str(here.id),
         str(here.museum_id),
-        frozenset(here.skills),
+        frozenset(as_called(here.skills, call.skills)),
         frozenset(here.interests),
         frozenset(here.languages),
         frozenset(here.adjustments),
         frozenset(here.weeks) - frozenset(here.blackouts),
         here.days,
         here.places,
+        here.parts,
+        here.remote_days,
     )

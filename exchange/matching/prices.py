@@ -12,7 +12,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from exchange.matching.asked import Stay, weeks_from
+from exchange.matching.asked import Stay, weeks_of
 from exchange.matching.question import Question
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Rules:
             turns[stay.applicant].append(variable)
             shares[applicant.home].append(variable)
             lengths[stay.opening][applicant.days].append(variable)
-            for week in weeks_from(stay.start, applicant.length):
+            for week in weeks_of(applicant, self.openings[stay.opening], stay.start):
                 places[stay.opening, week].append(variable)
         self.turns = {one: self.at_most(taking, 1) for one, taking in turns.items()}
         self.places = {at: self.at_most(taking, self.openings[at[0]].places) for at, taking in places.items()}
@@ -133,10 +133,10 @@ class Rules:
         days: Mapping[tuple[str, int], int],
     ) -> int:
         """What a stay pays for all that it takes."""
-        applicant = self.applicants[stay.applicant]
+        applicant, opening = self.applicants[stay.applicant], self.openings[stay.opening]
         return (
             turns[stay.applicant]
-            + sum(places[stay.opening, week] for week in weeks_from(stay.start, applicant.length))
+            + sum(places[stay.opening, week] for week in weeks_of(applicant, opening, stay.start))
             + shares.get(applicant.home, 0)
             + days[stay.opening, applicant.days]
         )

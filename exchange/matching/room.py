@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from exchange.matching.asked import Applicant, Opening, Stay, weeks_from
+from exchange.matching.asked import Applicant, Opening, Stay, weeks_of
 from exchange.matching.question import Question
 
 
@@ -27,6 +27,7 @@ class Room:
         """Everything is free but for these stays."""
         self.applicants = {one.id: one for one in question.applicants}
         self.openings = {one.id: one for one in question.openings}
+        self.engine = question.engine
         self.share = question.formula.most_from_one_museum
         self.taken: Counter[tuple[str, date]] = Counter()
         self.spent: Counter[str] = Counter()
@@ -50,15 +51,19 @@ class Room:
         applicant = self.applicants[stay.applicant]
         self.spent[stay.opening] += one * applicant.days
         self.sent[applicant.home] += one
-        for week in weeks_from(stay.start, applicant.length):
+        for week in self.weeks(stay):
             self.taken[stay.opening, week] += one
+
+    def weeks(self, stay: Stay) -> tuple[date, ...]:
+        """The weeks in which somebody would be there."""
+        return weeks_of(self.applicants[stay.applicant], self.openings[stay.opening], stay.start)
 
     def short(self, applicant: Applicant, opening: Opening, start: date) -> Short:
         """What there is too little of for this stay; whether the two fit is another question."""
         return Short(
             tuple(
                 week
-                for week in weeks_from(start, applicant.length)
+                for week in weeks_of(applicant, opening, start)
                 if self.taken[opening.id, week] >= opening.places
             ),
             max(0, self.spent[opening.id] + applicant.days - opening.days),

@@ -104,13 +104,16 @@ class Waiver(Table):
 class Offer(Table):
     """What a mentor offers at their museum: skills, weeks, places at once, and days in all.
 
-    A week is named by its Monday; `blackouts` are weeks in which the museum receives nobody.
+    A week is named by its Monday; `blackouts` are weeks in which the museum receives nobody. Somebody may
+    come in as many `parts`, and be there from afar on as many of their days.
     """
 
     __tablename__ = "offer"
     __table_args__ = (
         CheckConstraint("days between 1 and 400", name="an_offer_is_of_1_to_400_days"),
         CheckConstraint("places between 1 and 50", name="an_offer_has_1_to_50_places"),
+        CheckConstraint("parts between 1 and 60", name="an_offer_is_of_1_to_60_parts"),
+        CheckConstraint("remote_days between 0 and days", name="an_offer_has_no_less_than_no_remote_days"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -126,5 +129,7 @@ class Offer(Table):
     blackouts: Mapped[list[date]] = mapped_column(ARRAY(Date()))
     days: Mapped[int]
     places: Mapped[int]
+    parts: Mapped[int] = mapped_column(server_default="1")
+    remote_days: Mapped[int] = mapped_column(server_default="0")
     made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

@@ -25,6 +25,7 @@ MOST_OF_A_TITLE = 160
 MOST_OF_A_MISSION = 4_000
 MOST_DAYS = 60
 MOST_HOURS = 1_000
+MOST_FROM_ONE_MUSEUM = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class NewCall:
     currency: str | None
     credit_hours: int
     criteria: tuple[Criterion, ...]
+    most_from_one_museum: int | None = None
 
 
 async def draft_call(session: AsyncSession, new: NewCall, *, by: UUID, at: datetime) -> None:
@@ -152,6 +154,7 @@ def checked(new: NewCall) -> dict[str, object]:
     """What a call says, tidied; refuses one that says too little, or what cannot be."""
     refuse_days(new)
     refuse_money(new)
+    refuse_share(new)
     return {
         "preset": new.preset,
         "title": checked_text(new.title, MOST_OF_A_TITLE, "title", least=1),
@@ -173,6 +176,7 @@ def checked(new: NewCall) -> dict[str, object]:
         "lump_minor": new.lump_minor,
         "currency": new.currency,
         "credit_hours": new.credit_hours,
+        "most_from_one_museum": new.most_from_one_museum,
     }
 
 
@@ -197,3 +201,9 @@ def refuse_money(new: NewCall) -> None:
     check_amount(new.lump_minor, new.currency, "lumpMinor")
     if not 0 <= new.credit_hours <= MOST_HOURS:
         raise Refused("INVALID", f"Credit is of 0 to {MOST_HOURS:,} hours.", "creditHours")
+
+
+def refuse_share(new: NewCall) -> None:
+    """Refuses a share that lets nobody go; without one, a museum sends as many as are chosen."""
+    if new.most_from_one_museum is not None and not 1 <= new.most_from_one_museum <= MOST_FROM_ONE_MUSEUM:
+        raise Refused("INVALID", f"Take 1 to {MOST_FROM_ONE_MUSEUM} from one museum.", "mostFromOneMuseum")

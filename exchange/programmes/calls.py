@@ -77,6 +77,7 @@ class Call(Table):
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency_has_three_letters"),
         CheckConstraint("lump_minor >= 0", name="nobody_pays_less_than_nothing"),
         CheckConstraint("credit_hours between 0 and 1000", name="credit_is_some_hours"),
+        CheckConstraint("most_from_one_museum between 1 and 50", name="a_museum_has_a_share"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -104,3 +105,4 @@ class Call(Table):
     lump_minor: Mapped[int | None] = mapped_column(BigInteger)
     currency: Mapped[str | None]
     credit_hours: Mapped[int]
+    most_from_one_museum: Mapped[int | None]

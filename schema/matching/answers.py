@@ -20,6 +20,8 @@ choice(
     DAYS_OF_MENTOR="More days of the mentor.",
     ADJUSTMENT_OF_HOST="One thing more that the host does for who needs it.",
     LANGUAGE="One of these languages, with either.",
+    PARTS_OF_HOST="As many parts as whoever applies wishes, with the host.",
+    REMOTE_OF_HOST="As many remote days as whoever applies wishes, with the host.",
     SHARE_OF_MUSEUM="One person more from the same museum.",
     SKILL_OF_HOST="One of these skills, with the host.",
 )

@@ -103,6 +103,8 @@ class Offer(Node):
     blackouts: list[date] = column("Weeks in which nobody can come, each by its Monday.")
     days: int = column("Days of the mentor in all.")
     places: int = column("How many people at once.")
+    parts: int = column("In how many parts somebody may take their days, at most.")
+    remote_days: int = column("How many of their days somebody may be remote, at most.")
     made_at: datetime = column("When it was first offered.")
     ended_at: datetime | None = column("When it ended; null while it stands.")
 

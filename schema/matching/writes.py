@@ -95,6 +95,12 @@ class OfferInput:
     blackouts: list[date] = strawberry.field(description="Weeks in which nobody can come.")
     days: int = strawberry.field(description="Days of yours in all; 1 to 400.")
     places: int = strawberry.field(description="How many people at once; 1 to 50.", default=1)
+    parts: int = strawberry.field(
+        description="In how many parts somebody may take their days; 1 to 60.", default=1
+    )
+    remote_days: int = strawberry.field(
+        description="How many of their days somebody may be remote; from 0.", default=0
+    )
 
     def new(self) -> NewOffer:
         """The offer as it is kept."""

@@ -82,6 +82,9 @@ class Call(Node):
     )
     currency: str | None = column("The currency of the lump sum (ISO 4217); null where there is none.")
     credit_hours: int = column("Hours of professional development that a stay counts for.")
+    most_from_one_museum: int | None = column(
+        "How many the matching takes from one museum at most; null where all may come from one."
+    )
 
 
 @told_type
@@ -180,6 +183,11 @@ class CallInput:
     )
     criteria: list[CriterionInput] = strawberry.field(
         description="Who is eligible; at most 20. Where they differ from the last ones, a new version begins."
+    )
+
+    most_from_one_museum: int | None = strawberry.field(
+        description="How many the matching takes from one museum; 1 to 50, null for as many as are chosen.",
+        default=None,
     )
 
     def new(self) -> NewCall:

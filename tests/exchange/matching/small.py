@@ -50,6 +50,8 @@ def applicant(id: str) -> st.SearchStrategy[Applicant]:
         st.integers(2, 3),
         st.integers(1, 2),
         st.frozensets(st.sampled_from(Situation)),
+        st.integers(1, 2),
+        st.integers(0, 1),
     )
 
 
@@ -65,6 +67,8 @@ def opening(id: str) -> st.SearchStrategy[Opening]:
         WEEKS,
         st.integers(2, 7),
         st.integers(1, 2),
+        st.integers(1, 2),
+        st.integers(0, 1),
     )
 
 

@@ -54,7 +54,7 @@ async def offered(stage: Round, *can: Provision) -> UUID:
         id=uuid7(MORNING),
         museum_id=STRANDHALL.id,
         about="A week in the studio.",
-        skills=("Mounting",),
+        skills=("  mounting", "Glass"),
         interests=(),
         languages=("en", "no"),
         adjustments=frozenset(can),

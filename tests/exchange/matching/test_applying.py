@@ -67,6 +67,7 @@ IMPOSSIBLE: list[dict[str, Any]] = [
     {"remote_days": -1},
     {"aims": "x" * 4_001},
     {"skills": ("",)},
+    {"skills": ("Mounting", "Falconry")},
 ]
 
 
@@ -201,7 +202,8 @@ async def test_an_offer_is_its_mentor_s_and_the_network_reads_it(round_of_2027: 
         days=10,
         places=1,
     )
-    for other, wrong in ((LEYLA, {}), (ADWOA, {}), (INGRID, {"skills": ()}), (INGRID, {"days": 0})):
+    impossible: list[dict[str, Any]] = [{"skills": ()}, {"days": 0}, {"parts": 0}, {"remote_days": 11}]
+    for other, wrong in ((LEYLA, {}), (ADWOA, {}), *((INGRID, one) for one in impossible)):
         with pytest.raises(Refused):
             async with round_of_2027.sessions.as_person(other.id) as session:
                 await say_offer(session, replace(new, **wrong), by=other.id, at=MORNING)

@@ -1,5 +1,6 @@
 """Who goes where: the best there is, as every way of trying would find it; the same again; fair to each."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,8 +17,9 @@ from exchange.matching.choice import choose
 from exchange.matching.formula import Formula
 from exchange.matching.lottery import draw
 from exchange.matching.prices import mixes, price
-from exchange.matching.question import Question, canonical, hashed, read
+from exchange.matching.question import Question, canonical, hashed, read, written
 from exchange.matching.room import Room
+from tests.exchange.matching.rounds import a_round
 from tests.exchange.matching.small import AMARA, FEW, HOST, MONDAYS, rounds, stays_of, told, values_of
 
 
@@ -139,3 +141,37 @@ def test_nobody_who_applies_and_nobody_who_offers_is_a_round_too() -> None:
     answer = told(Question((), (), Formula(), "lot"))
     assert (answer["stays"], answer["left_over"], answer["points"]) == ([], [], 0)
     assert choose(Question((AMARA,), (), Formula(), "lot"), {}, {"amara": 0}).stays == ()
+
+
+def test_who_wants_their_days_in_two_parts_goes_to_who_takes_them_so_and_in_weeks_that_both_have() -> None:
+    in_two = replace(AMARA, parts=2, weeks=frozenset({MONDAYS[0], MONDAYS[2]}))
+    (left,) = told(Question((in_two,), (HOST,), Formula(), "lot"))["left_over"]
+    assert (left["change"]["kind"], left["change"]["amount"]) == ("PARTS_OF_HOST", 1)
+
+    takes_parts = replace(HOST, id="depot", parts=2)
+    (stay,) = told(Question((in_two,), (HOST, takes_parts), Formula(), "lot"))["stays"]
+    assert (stay["opening"], stay["weeks"]) == ("depot", ["2026-03-02", "2026-03-16"])
+    assert told(Question((replace(in_two, weeks=frozenset(MONDAYS[:1])),), (takes_parts,), Formula(), "lot"))[
+        "left_over"
+    ][0]["change"]["values"] == ["2026-03-09"]
+
+
+def test_who_is_remote_for_some_days_goes_to_who_can_be_there_from_afar() -> None:
+    from_afar = replace(AMARA, remote_days=2)
+    (left,) = told(Question((from_afar,), (HOST,), Formula(), "lot"))["left_over"]
+    assert (left["change"]["kind"], left["change"]["amount"]) == ("REMOTE_OF_HOST", 2)
+    assert stays_of(told(Question((from_afar,), (replace(HOST, remote_days=2),), Formula(), "lot")))
+
+
+def test_a_question_of_the_first_engine_keeps_its_hash_and_has_its_answer_again() -> None:
+    before = canonical(replace(a_round(12, 6), engine=1))
+    assert hashed(before) == "c26411ab393d0a010cb3af43229a23e42db333b8c66e4bf68120b27f65c21a83"
+    answer = json.loads(answered(read_again(before)))
+    del answer["solver"]
+    assert (
+        hashed(written(answer).encode()) == "fad26946dbc7ea782713c4498066c4d1620a391d9283e57b715bb940428e62a2"
+    )
+
+
+def read_again(kept: bytes) -> bytes:
+    return canonical(read(kept))

@@ -24,6 +24,9 @@ from tests.exchange.matching.small import (
 )
 
 
+MORE_OF_HOST = {"DAYS_OF_MENTOR": "days", "PARTS_OF_HOST": "parts", "REMOTE_OF_HOST": "remote_days"}
+
+
 def changed(question: Question, here: Mapping[str, Any]) -> Question:
     """The question as it would be after the one change."""
     kind, values = here["kind"], here["values"]
@@ -32,6 +35,8 @@ def changed(question: Question, here: Mapping[str, Any]) -> Question:
     places = {one.id: one for one in question.openings}
     who, where = people[here["applicant"]], places[here["opening"]]
     formula = question.formula
+    if kind in MORE_OF_HOST:
+        where = replace(where, **{MORE_OF_HOST[kind]: getattr(where, MORE_OF_HOST[kind]) + here["amount"]})
     match kind:
         case "WEEK_OF_APPLICANT":
             who = replace(who, weeks=who.weeks | set(map(date.fromisoformat, values)))
@@ -41,8 +46,6 @@ def changed(question: Question, here: Mapping[str, Any]) -> Question:
             where = replace(where, places=where.places + 1)
         case "PLACE_AND_DAYS":
             where = replace(where, places=where.places + 1, days=where.days + here["amount"])
-        case "DAYS_OF_MENTOR":
-            where = replace(where, days=where.days + here["amount"])
         case "ADJUSTMENT_OF_HOST":
             where = replace(where, adjustments=where.adjustments | first)
         case "LANGUAGE":
@@ -94,6 +97,7 @@ def test_priority_is_capped_and_decides_between_two_who_fit_alike() -> None:
     assert stay["points"] == {"participation": 100, "fit": 30, "priority": 40}
     assert stay["runner_up"] == {
         "applicant": "amara", "opening": "studio", "start": "2026-03-02", "behind": 40,
+        "points": {"participation": 100, "fit": 30, "priority": 0},
     }  # fmt: skip
     assert answer["left_over"][0]["change"]["kind"] == "PLACE_AND_DAYS"
 

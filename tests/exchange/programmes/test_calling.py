@@ -48,6 +48,7 @@ IMPOSSIBLE: list[dict[str, Any]] = [
     {"lump_minor": -1},
     {"criteria": (Criterion(Fact.DAYS_AHEAD),)},
     {"skills": ("x" * 161,)},
+    {"most_from_one_museum": 0},
 ]
 
 

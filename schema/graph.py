@@ -28,6 +28,7 @@ from schema.floor.straight import StraightPush
 from schema.floor.writes import FloorWrites
 from schema.governance.charter import CharterReads, CharterWrites
 from schema.governance.committee import CommitteeReads
+from schema.governance.published import RegisterReads
 from schema.governance.voting import CommitteeWrites
 from schema.matching import types as matching
 from schema.matching.reads import MatchingReads
@@ -41,6 +42,7 @@ from schema.people.writes import PeopleWrites
 from schema.placements import types as placements
 from schema.placements.adjustments import AdjustmentReads, AdjustmentWrites
 from schema.placements.agreements import PlacementAgreementReads
+from schema.placements.distribution import DistributionReads
 from schema.placements.readers import ReaderReads
 from schema.placements.reads import PlacementReads
 from schema.placements.signing import PlacementAgreementWrites
@@ -94,6 +96,8 @@ class Query(
     WaitingReads,
     CharterReads,
     CommitteeReads,
+    RegisterReads,
+    DistributionReads,
 ):
     """What can be asked."""
 

@@ -119,7 +119,12 @@ async def ratifications(session: AsyncSession) -> Sequence[Row[UUID, int, str, d
 
 
 async def must_take_part(
-    session: AsyncSession, network_id: UUID, museum_ids: Collection[UUID], *, at: datetime
+    session: AsyncSession,
+    network_id: UUID,
+    museum_ids: Collection[UUID],
+    *,
+    at: datetime,
+    field: str | None = None,
 ) -> None:
     """Refuses a museum that holds to no version in force; a network without a charter binds nobody."""
     of_network = Charter.network_id == network_id
@@ -131,4 +136,4 @@ async def must_take_part(
     left = await session.scalars(select(Museum.name).where(Museum.id.in_(set(museum_ids) - holding)))
     names = sorted(left)
     if names:
-        raise Refused("NOT_RATIFIED", f"{', '.join(names)}: the charter in force is not ratified.")
+        raise Refused("NOT_RATIFIED", f"{', '.join(names)}: the charter in force is not ratified.", field)

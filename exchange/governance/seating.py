@@ -1,8 +1,8 @@
-"""Giving somebody a seat on the committee, or a substitute; and who sits there."""
+"""Giving somebody a seat on the committee, or a substitute; ending a term; and who sits there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -33,11 +33,35 @@ class NewSeat:
 
 async def give_seat(session: AsyncSession, new: NewSeat, *, by: UUID, at: datetime) -> None:
     """Give a seat for a term: for coordinators of the network. Said twice, it is one."""
+    network_id = await coordinated_by(session, by, at=at)
+    await seat_member(session, network_id, new, by=by, at=at)
+
+
+async def end_seat(session: AsyncSession, id: UUID, last_day: date, *, by: UUID, at: datetime) -> None:
+    """Let a term end earlier than it was given: for coordinators of the network; it lasts that day still."""
+    network_id = await coordinated_by(session, by, at=at)
+    await one_at_a_time(session, network_id)
+    seat = await session.get(Seat, id, with_for_update=True, populate_existing=True)
+    if seat is None or seat.network_id != network_id:
+        raise not_here()
+    if not max(at.date(), seat.since + timedelta(days=1)) <= last_day <= seat.until:
+        raise Refused(
+            "INVALID", "A term ends today at the earliest, and no later than it was given.", "until"
+        )
+    seat.until = last_day
+    await session.flush()
+    changed = [Changed(network_id, "Network", network_id)]
+    detail = {"seat": seat.number, "person": str(seat.person_id), "until": last_day.isoformat()}
+    await record(session, "end seat", changed, by=by, at=at, detail=detail)
+
+
+async def coordinated_by(session: AsyncSession, by: UUID, *, at: datetime) -> UUID:
+    """The network in which somebody is a coordinator; refuses everybody else."""
     mine = select(Membership.network_id).where(Membership.person_id == by, in_office(at.date()))
-    network_id = await session.scalar(mine.where(Membership.role == Role.COORDINATOR).limit(1))
+    network_id: UUID | None = await session.scalar(mine.where(Membership.role == Role.COORDINATOR).limit(1))
     if network_id is None:
         raise not_here()
-    await seat_member(session, network_id, new, by=by, at=at)
+    return network_id
 
 
 async def seat_member(

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from exchange.governance.chartering import must_take_part
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused, not_here
 from exchange.ground.sealing import Seal
@@ -83,9 +84,10 @@ async def check_application(
 async def submit_application(
     session: AsyncSession, id: UUID, *, placements: int, by: UUID, at: datetime
 ) -> None:
-    """Hand a draft to the coordinators; refused while a criterion is neither met nor waived."""
+    """Hand a draft to the coordinators: of a museum that takes part, each criterion met or waived."""
     application = await my_draft(session, id, by=by)
-    await open_to(session, application.call_id, at=at)
+    call = await open_to(session, application.call_id, at=at)
+    await must_take_part(session, call.network_id, {application.home_id}, at=at, field="homeId")
     verdicts = await check_application(session, id, placements=placements, by=by, at=at)
     left = unmet(verdicts, (await waivers_of(session, id)).keys())
     if left:

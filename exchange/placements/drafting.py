@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from exchange.governance.chartering import must_take_part
 from exchange.ground.recording import record
 from exchange.ground.refusals import Refused, not_here
 from exchange.ground.tables import Scope, ScopeKind
@@ -27,9 +28,12 @@ AS_WHAT = {Step.PARTICIPANT: Role.PARTICIPANT, Step.MENTOR: Role.MENTOR, Step.SP
 async def draft(
     session: AsyncSession, agreement: PlacementAgreement, terms: Terms, *, by: UUID, at: datetime
 ) -> AgreementVersion:
-    """Begin an agreement with its first version; it concerns from now on whoever is named in it."""
+    """Begin an agreement between museums that take part; it concerns from now on whoever is named in it."""
     if not await belongs(session, [agreement.programme_id], by, at=at):
         raise not_here()
+    home = await session.get_one(Museum, agreement.home_id)
+    museums = {home.id, *(host.museum_id for host in terms.hosts)}
+    await must_take_part(session, home.network_id, museums, at=at, field="content")
     if await session.get(Scope, agreement.id) is not None:
         raise Refused("ID_TAKEN", "Something else has this id.", "id")
     session.add(Scope(id=agreement.id, kind=ScopeKind.AGREEMENT))

@@ -11,7 +11,7 @@ from exchange.governance import declaring, seating, voting
 from exchange.governance.conflicts import Conflict
 from exchange.governance.quorum import quorum_of
 from exchange.governance.rotation import may_stay, next_rotation
-from exchange.governance.tables import About, Choice, InterestKind, MotionState
+from exchange.governance.tables import About, Choice, InterestKind, MotionState, Seat
 from exchange.governance.tables import Motion as Kept
 from exchange.people.tables import Museum, Person
 from schema.context import Info
@@ -61,6 +61,7 @@ choice(Choice, FOR="Yes.", AGAINST="No.", ABSTAIN="Neither; it counts for the qu
 class CommitteeSeat:
     """A term of somebody on the committee."""
 
+    id: UUID = strawberry.field(description="Its id, to end it with.")
     number: int = strawberry.field(description="The seat, by its place among all, from 1.")
     substitute: bool = strawberry.field(description="Whether they stand in for whoever holds the seat.")
     person: strawberry.ID = strawberry.field(description="Who it is.")
@@ -80,6 +81,9 @@ class Committee:
 
     seats: list[CommitteeSeat] = strawberry.field(
         description="Everybody who sits there, by seat; a holder before the substitute."
+    )
+    coming: list[CommitteeSeat] = strawberry.field(
+        description="The terms that are given and have not begun, by seat."
     )
     quorum: int = strawberry.field(description="How many seats have to vote before anything is decided.")
     rotates_on: date | None = strawberry.field(description="The day on which terms end next, if any.")
@@ -160,26 +164,29 @@ async def committee(info: Info) -> Committee:
         declared = await declaring.declared(session)
     terms = [seating.term_of(one) for one in kept]
     rotating = next_rotation(terms, today)
-    sitting = [(one, term) for one, term in zip(kept, terms, strict=True) if term.lasts(today)]
+
+    def shown(one: Seat) -> CommitteeSeat:
+        return CommitteeSeat(
+            id=one.id,
+            number=one.number,
+            substitute=one.substitute,
+            person=strawberry.ID(f"Person:{one.person_id}"),
+            name=names[one.person_id],
+            museum=museums[one.museum_id],
+            since=one.since,
+            until=one.until,
+            may_stay=may_stay(seating.term_of(one), terms),
+            declared=sorted({InterestKind(it.kind) for it in declared if it.person_id == one.person_id}),
+        )
+
+    sitting = [one for one in kept if seating.term_of(one).lasts(today)]
     return Committee(
-        seats=[
-            CommitteeSeat(
-                number=one.number,
-                substitute=one.substitute,
-                person=strawberry.ID(f"Person:{one.person_id}"),
-                name=names[one.person_id],
-                museum=museums[one.museum_id],
-                since=one.since,
-                until=one.until,
-                may_stay=may_stay(term, terms),
-                declared=sorted({InterestKind(it.kind) for it in declared if it.person_id == one.person_id}),
-            )
-            for one, term in sitting
-        ],
-        quorum=quorum_of(len({one.number for one, _ in sitting})),
+        seats=list(map(shown, sitting)),
+        coming=[shown(one) for one in kept if one.since > today],
+        quorum=quorum_of(len({one.number for one in sitting})),
         rotates_on=rotating[0].until if rotating else None,
         rotating=[term.number for term in rotating],
-        mine=any(one.person_id == by for one, _ in sitting),
+        mine=any(one.person_id == by for one in sitting),
     )
 
 

@@ -1,4 +1,4 @@
-"""What is done on the committee: seats given, interests declared, motions put, voted on and decided."""
+"""What is done on the committee: seats given and ended, interests declared, motions put and decided."""
 
 from datetime import date
 from typing import Annotated
@@ -62,6 +62,8 @@ Interests = Annotated[
 ]
 New = Annotated[MotionInput, strawberry.argument(description="The motion.")]
 Which = Annotated[UUID, strawberry.argument(description="The motion, by its UUID.")]
+Ends = Annotated[UUID, strawberry.argument(description="The term, by the UUID of its seat.")]
+LastDay = Annotated[date, strawberry.argument(description="Its last day: today at the earliest.")]
 Way = Annotated[Choice, strawberry.argument(description="How you vote.")]
 Why = Annotated[
     str, strawberry.argument(description="Why, for the others once it is decided; at most 1,000 characters.")
@@ -76,6 +78,14 @@ async def give_seat(info: Info, seat: Term) -> bool:
     new = NewSeat(seat.id, seat.number, seat.substitute, seat.person_id, seat.since, seat.until)
     async with within(info.context) as session:
         await seating.give_seat(session, new, by=somebody(info.context), at=info.context.now())
+    return True
+
+
+async def end_seat(info: Info, seat_id: Ends, last_day: LastDay) -> bool:
+    """End a term."""
+    async with within(info.context) as session:
+        by, at = somebody(info.context), info.context.now()
+        await seating.end_seat(session, seat_id, last_day, by=by, at=at)
     return True
 
 
@@ -142,6 +152,10 @@ class CommitteeWrites:
         resolver=give_seat,
         description="Give somebody a seat for a term: for coordinators. `TAKEN`, `SEATED` or `ROTATION` say "
         "why it cannot be.",
+    )
+    end_seat: bool = strawberry.mutation(
+        resolver=end_seat,
+        description="Let a term end earlier than it was given: for coordinators.",
     )
     declare_interests: bool = strawberry.mutation(
         resolver=declare,

@@ -42,6 +42,8 @@ RESOLVED = dict.fromkeys(
         "charters",
         "committee",
         "motions",
+        "publicRegisters",
+        "fairDistribution",
         "callRules",
         "callShapes",
         "applicationVerdicts",

@@ -7,7 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from api.demo.cast import CHINEDU, STRANDHALL
+from api.demo.cast import CHINEDU, LAGOON, NETWORK_ID, STRANDHALL
+from exchange.governance.charter import Content
+from exchange.governance.chartering import publish_charter, ratify
 from exchange.ground.refusals import Refused
 from exchange.matching.applying import (
     check_application,
@@ -27,6 +29,7 @@ from tests.exchange.matching.round import SEAL, Round, applied
 
 pytestmark = pytest.mark.anyio
 IDS = "select id from application"
+CHARTER = Content("We lend people.", "Say what binds you.", "Ask first.", "Turn by turn.", "Nobody pays.")
 
 
 async def pledged(stage: Round, id: UUID, by: UUID = CHINEDU.id, **fields: Any) -> None:
@@ -44,6 +47,21 @@ async def submitted(stage: Round, id: UUID) -> None:
 async def waived(stage: Round, id: UUID, fact: Fact, reason: str = "She has done it twice.") -> None:
     async with stage.sessions.as_person(DIMITRA.id) as session:
         await waive(session, id, fact, reason, by=DIMITRA.id, at=MORNING)
+
+
+async def test_a_museum_that_does_not_hold_to_the_charter_sends_nobody(round_of_2027: Round) -> None:
+    hers = await round_of_2027.drafts()
+    await pledged(round_of_2027, hers)
+    async with round_of_2027.sessions.as_steward() as session:
+        charter = await publish_charter(session, NETWORK_ID, CHARTER, by=DIMITRA.id, at=MORNING)
+    with pytest.raises(Refused, match="NOT_RATIFIED") as no:
+        await submitted(round_of_2027, hers)
+    assert no.value.field == "homeId"
+    state = "select state, submitted_at from application"
+    assert await round_of_2027.house.seen_by(AMARA.id, state) == [("DRAFT", None)]
+    async with round_of_2027.sessions.as_person(CHINEDU.id) as session:
+        await ratify(session, charter.id, LAGOON.id, charter.sha256, by=CHINEDU.id, at=MORNING)
+    await submitted(round_of_2027, hers)
 
 
 async def test_a_draft_is_for_its_person_and_the_sponsor_they_named(round_of_2027: Round) -> None:

@@ -17,8 +17,12 @@ from api.demo.cast import (
     INGRID,
     LAGOON,
     LEYLA,
+    NETWORK_ID,
+    SPEICHERHOF,
     STRANDHALL,
 )
+from exchange.governance.charter import Content
+from exchange.governance.chartering import publish_charter, sign
 from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
@@ -44,6 +48,21 @@ async def refusal(doing: object) -> Refused:
     with pytest.raises(Refused) as no:
         await doing  # type: ignore[misc]
     return no.value
+
+
+async def test_nothing_is_agreed_with_a_museum_that_does_not_hold_to_the_charter(desk: Desk) -> None:
+    content = Content("We lend people.", "Say what binds you.", "Ask first.", "Turn by turn.", "Nobody pays.")
+    async with desk.sessions.as_steward() as session:
+        charter = await publish_charter(session, NETWORK_ID, content, by=DIMITRA.id, at=MORNING)
+        await sign(session, charter, LAGOON.id, by=CHINEDU.id, at=MORNING)
+    no = await refusal(desk.draft(terms()))
+    assert (no.code, no.field) == ("NOT_RATIFIED", "content")
+    assert no.sentence.startswith(f"{SPEICHERHOF.name}: ")
+    assert await rows(desk.sessions, "select id from placement_agreement") == []
+    async with desk.sessions.as_steward() as session:
+        charter = await session.merge(charter)
+        await sign(session, charter, SPEICHERHOF.id, by=HANNELORE.id, at=MORNING)
+    await desk.draft(terms())
 
 
 async def test_only_who_coordinates_the_programme_drafts_and_only_what_fits_together(desk: Desk) -> None:

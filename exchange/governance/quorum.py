@@ -33,7 +33,10 @@ def must_be_enough(count: Count) -> None:
     """Refuses a decision of too few, and says how many are missing or that they never can be enough."""
     needed = quorum_of(count.seats)
     if count.able < needed:
-        sentence = f"Only {count.able} of {count.seats} seats can vote, and {needed} have to."
-        raise Refused("NO_QUORUM", f"{sentence} Name substitutes without a conflict of interest.")
+        sentence = (
+            f"Only {count.able} of {count.seats} seats can vote, and {needed} have to. "
+            "Name substitutes without a conflict of interest."
+        )
+        raise Refused("NO_QUORUM", sentence)
     if count.voted < needed:
         raise Refused("NO_QUORUM", f"{needed} of {count.seats} seats have to vote; {count.voted} have.")

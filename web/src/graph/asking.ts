@@ -31,7 +31,7 @@ const KINDS = new Map<string, TroubleKind>([
 
 interface Body {
   data?: unknown
-  errors?: { message?: string; extensions?: { code?: string } }[]
+  errors?: { message?: string; extensions?: { code?: string; field?: string | null } }[]
 }
 
 /** Runs one request under a time limit; a time out is a museum that does not answer. */
@@ -88,8 +88,10 @@ export function askingBy<All extends Operation>(
     if (!response.ok) throw await readRefusal(response)
     const { data, errors } = await bodyOf(response)
     if (errors !== undefined && errors.length > 0) {
-      const code = errors[0]?.extensions?.code ?? 'GRAPH_ERROR'
-      throw new Trouble(KINDS.get(code) ?? 'server', { code, answered: true })
+      const { message, extensions } = errors[0] ?? {}
+      const code = extensions?.code ?? 'GRAPH_ERROR'
+      const said = { sentence: message ?? '', field: extensions?.field ?? undefined }
+      throw new Trouble(KINDS.get(code) ?? 'server', { code, ...said, answered: true })
     }
     if (typeof data !== 'object' || data === null)
       throw new Trouble('server', { code: 'NOT_OURS', answered: true })

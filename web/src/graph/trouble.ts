@@ -5,7 +5,7 @@ export type TroubleKind = 'offline' | 'server' | 'portal' | 'signed-out' | 'bloc
 interface About {
   code?: string
   sentence?: string
-  field?: string
+  field?: string | undefined
   retryAfterMs?: number
   answered?: boolean
 }

@@ -55,3 +55,15 @@ test('the museum says when to come again, in seconds or as a date', async () => 
   const { retryAfterMs } = await trouble(answer('', { status: 429, headers: { 'retry-after': late } }))
   expect(retryAfterMs).toBeGreaterThan(50_000)
 })
+
+test('a rule that says no keeps its own sentence, and names the field', async () => {
+  const no = answer(
+    '{"data":null,"errors":[{"message":"It closes before it opens.","extensions":{"code":"INVALID","field":"closesAt"}}]}',
+  )
+  expect(await trouble(no)).toMatchObject({
+    code: 'INVALID',
+    sentence: 'It closes before it opens.',
+    field: 'closesAt',
+    answered: true,
+  })
+})

@@ -14,6 +14,7 @@ from strawberry.types.graphql import OperationType
 
 from schema.asking import Asking, Question
 from schema.context import Context
+from schema.desk.reads import DeskReads
 from schema.engine.answering import Answering
 from schema.engine.documents import Documents
 from schema.engine.fitting import fit
@@ -98,6 +99,7 @@ class Query(
     CommitteeReads,
     RegisterReads,
     DistributionReads,
+    DeskReads,
 ):
     """What can be asked."""
 

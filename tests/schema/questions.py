@@ -54,6 +54,8 @@ RESOLVED = dict.fromkeys(
         "matchFormula",
         "placementAgreements",
         "placementAgreement",
+        "desk",
+        "deskSearch",
     ),
     0,
 )

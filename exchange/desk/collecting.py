@@ -1,0 +1,173 @@
+"""Collecting the papers of the programmes that a desk covers, and the weeks in which museums are closed."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from exchange.desk.covering import Covered
+from exchange.desk.papers import Agreed, Applied, Papers, Placed
+from exchange.desk.stages import OF_APPLICATION
+from exchange.desk.stays import Stay, closed_weeks
+from exchange.matching.judging import read_again
+from exchange.matching.tables import Application, ApplicationState, Offer, Waiver
+from exchange.people.tables import Person
+from exchange.placements.agreements import AgreementVersion, PlacementAgreement, Signature
+from exchange.placements.chain import state_of, turn
+from exchange.placements.consulting import GONE
+from exchange.placements.tables import Placement
+from exchange.placements.terms import Terms, read
+from exchange.programmes.calls import Call
+from exchange.programmes.eligibility import Fact, unmet
+
+MOST = 500
+"""So many papers of each kind are looked at, those that moved last before the others."""
+HOME_AGAIN_FOR = timedelta(days=60)
+"""So long somebody stays on the desk who is home again."""
+
+
+async def papers(session: AsyncSession, desk: Covered) -> Papers:
+    """What lies on a desk."""
+    return Papers(
+        await applications(session, desk), await agreements(session, desk), await placements(session, desk)
+    )
+
+
+async def applications(session: AsyncSession, desk: Covered) -> Sequence[Applied]:
+    """Applications on their way; a draft only when its coordinators are asked to overlook something."""
+    sponsor = aliased(Person)
+    theirs = Application.programme_id.in_(desk.programmes), Application.state.in_(OF_APPLICATION)
+    shown = or_(
+        Application.state != ApplicationState.DRAFT,
+        and_(Application.asks_waiver.is_not(None), Application.person_id != desk.by),
+    )
+    rows = (
+        await session.execute(
+            select(Application, Call, Person.name, sponsor.name)
+            .join(Call, Call.id == Application.call_id)
+            .join(Person, Person.id == Application.person_id)
+            .outerjoin(sponsor, sponsor.id == Application.sponsor_id)
+            .where(*theirs, shown)
+            .order_by(Application.changed_at.desc(), Application.id)
+            .limit(MOST)
+        )
+    ).all()
+    waived = await waivers(session, [one.id for one, *_ in rows])
+    return [
+        Applied(one, call, person, signs, wants_waiver(one, waived[one.id]))
+        for one, call, person, signs in rows
+    ]
+
+
+async def waivers(session: AsyncSession, application_ids: Sequence[UUID]) -> dict[UUID, set[Fact]]:
+    """What is overlooked, by application."""
+    found: dict[UUID, set[Fact]] = defaultdict(set)
+    given = select(Waiver.application_id, Waiver.fact).where(Waiver.application_id.in_(application_ids))
+    for application_id, fact in await session.execute(given):
+        found[application_id].add(fact)
+    return found
+
+
+def wants_waiver(application: Application, waived: set[Fact]) -> bool:
+    """Whether a draft still asks to have something overlooked."""
+    if application.state is not ApplicationState.DRAFT:
+        return False
+    if application.judged is None:
+        return not waived
+    return bool(unmet(read_again(application.judged), waived))
+
+
+async def agreements(session: AsyncSession, desk: Covered) -> Sequence[Agreed]:
+    """Agreements by their newest version; whose participant was erased is on no way any more."""
+    newest = (
+        select(AgreementVersion.agreement_id, func.max(AgreementVersion.number).label("number"))
+        .group_by(AgreementVersion.agreement_id)
+        .subquery()
+    )
+    found = (
+        await session.execute(
+            select(PlacementAgreement, AgreementVersion, Person.name)
+            .join(newest, newest.c.agreement_id == PlacementAgreement.id)
+            .join(
+                AgreementVersion,
+                and_(
+                    AgreementVersion.agreement_id == newest.c.agreement_id,
+                    AgreementVersion.number == newest.c.number,
+                ),
+            )
+            .join(Person, Person.id == PlacementAgreement.participant_id)
+            .where(PlacementAgreement.programme_id.in_(desk.programmes), AgreementVersion.content != GONE)
+            .order_by(PlacementAgreement.made_at.desc(), PlacementAgreement.id)
+            .limit(MOST)
+        )
+    ).all()
+    said = await signatures(session, [version for _, version, _ in found])
+    terms = {row.id: read(version.content) for row, version, _ in found}
+    whom = {one.person_id for each in terms.values() for one in each.signatories}
+    names = await names_of(session, whom)
+    return [
+        Agreed(
+            row=row,
+            person=person,
+            terms=terms[row.id],
+            state=state_of(terms[row.id].signatories, said[row.id]),
+            signatory=signatory(terms[row.id], said[row.id], names),
+            moved_at=max([version.made_at, *(one.at for one in said[row.id])]),
+        )
+        for row, version, person in found
+    ]
+
+
+def signatory(terms: Terms, said: Sequence[Signature], names: Mapping[UUID, str]) -> str | None:
+    """Who signs next, by name; nobody once all have signed, or somebody refused."""
+    step = turn(terms.signatories, said)
+    return None if step is None else names.get(terms.signatories[step].person_id)
+
+
+async def signatures(
+    session: AsyncSession, versions: Sequence[AgreementVersion]
+) -> dict[UUID, list[Signature]]:
+    """What was said to these versions, by agreement."""
+    found: dict[UUID, list[Signature]] = defaultdict(list)
+    of_them = tuple_(Signature.agreement_id, Signature.number).in_(
+        [(one.agreement_id, one.number) for one in versions]
+    )
+    for one in await session.scalars(select(Signature).where(of_them)):
+        found[one.agreement_id].append(one)
+    return found
+
+
+async def names_of(session: AsyncSession, person_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of these people."""
+    found = await session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
+    return dict(found.all())
+
+
+async def placements(session: AsyncSession, desk: Covered) -> Sequence[Placed]:
+    """Placements to come, under way, and over for not too long."""
+    found = await session.execute(
+        select(Placement, Person.name)
+        .join(Person, Person.id == Placement.participant_id)
+        .where(
+            Placement.programme_id.in_(desk.programmes),
+            Placement.ends_on >= desk.at.date() - HOME_AGAIN_FOR,
+        )
+        .order_by(Placement.starts_on, Placement.id)
+        .limit(MOST)
+    )
+    return [Placed(row, person) for row, person in found]
+
+
+async def closed(session: AsyncSession, *, today: date) -> list[Stay]:
+    """When museums receive nobody, as their mentors said with what they offer."""
+    mondays: dict[UUID, set[date]] = defaultdict(set)
+    offered = select(Offer.museum_id, Offer.blackouts).where(Offer.ended_at.is_(None))
+    for museum_id, blackouts in await session.execute(offered):
+        mondays[museum_id] |= set(blackouts)
+    return [
+        stay for museum_id, weeks in mondays.items() for stay in closed_weeks(museum_id, weeks, today=today)
+    ]

@@ -25,7 +25,7 @@ from exchange.people import tables as people
 from exchange.placements import adjustments, agreements
 from exchange.placements import tables as placements
 from exchange.privacy import tables as privacy
-from exchange.programmes import calls
+from exchange.programmes import calls, foreseen
 from exchange.programmes import tables as programmes
 from exchange.reminding import tables as reminding
 from exchange.review import confided
@@ -45,6 +45,7 @@ __all__ = [
     "debriefed",
     "floor",
     "followed",
+    "foreseen",
     "governance",
     "ground",
     "house_rules",

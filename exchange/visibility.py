@@ -111,6 +111,8 @@ SEEN: dict[str, str] = {
     "programme": f"{in_my_scopes('network_id')} {or_i_took_part('id')}",
     "objective": in_my_scopes("network_id"),
     "rule_set": in_my_scopes("network_id"),
+    "need": in_my_scopes("network_id"),
+    "blackout": in_my_scopes("network_id"),
     "call": CALLED,
     "application": APPLIED,
     "waiver": WITH_ITS_APPLICATION,
@@ -161,6 +163,8 @@ SEEN: dict[str, str] = {
 WRITTEN: dict[str, str] = {
     "receipt": "insert, update",
     "rule_set": "insert",
+    "need": "insert, update",
+    "blackout": "insert, update",
     "call": "insert, update",
     "application": "insert, update",
     "waiver": "insert",

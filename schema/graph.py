@@ -32,6 +32,7 @@ from schema.governance.committee import CommitteeReads
 from schema.governance.published import RegisterReads
 from schema.governance.voting import CommitteeWrites
 from schema.matching import types as matching
+from schema.matching.gaps import GapReads
 from schema.matching.reads import MatchingReads
 from schema.matching.runs import RunReads, RunWrites
 from schema.matching.writes import MatchingWrites
@@ -48,9 +49,10 @@ from schema.placements.readers import ReaderReads
 from schema.placements.reads import PlacementReads
 from schema.placements.signing import PlacementAgreementWrites
 from schema.pokes import Subscription
-from schema.programmes import calls
+from schema.programmes import calls, foreseen
 from schema.programmes import types as programmes
 from schema.programmes.calling import CallReads, CallWrites
+from schema.programmes.foreseeing import ForeseenReads, ForeseenWrites
 from schema.programmes.reads import ProgrammeReads
 from schema.pruning import pruned
 from schema.reaching import ReachingAsking
@@ -67,6 +69,7 @@ NODES = (
     *people.NODES,
     *programmes.NODES,
     *calls.NODES,
+    *foreseen.NODES,
     *matching.NODES,
     *placements.NODES,
     *floor.NODES,
@@ -84,8 +87,10 @@ class Query(
     PeopleReads,
     ProgrammeReads,
     CallReads,
+    ForeseenReads,
     MatchingReads,
     RunReads,
+    GapReads,
     PlacementReads,
     ReaderReads,
     AdjustmentReads,
@@ -117,6 +122,7 @@ class Mutation(
     CharterWrites,
     CommitteeWrites,
     CallWrites,
+    ForeseenWrites,
     MatchingWrites,
     RunWrites,
 ):

@@ -67,6 +67,25 @@ REACHES = (
         },
     ),
     Reach(
+        "planning:read",
+        "What museums will need to learn, what mentors offer, when nobody is received, and where gaps are.",
+        "Was Museen lernen müssen, was angeboten wird, wann niemand empfangen wird, und wo Lücken sind.",
+        {
+            "Query": "needs blackouts offers needCovers",
+            "Need": "id museum kind skill why firstDay lastDay days rev changedAt withdrawnAt",
+            "Blackout": "id museum reason firstDay lastDay rev changedAt withdrawnAt",
+            "Offer": "id museum mentor about skills interests languages weeks blackouts days places madeAt "
+            "endedAt",
+            "NeedCover": "need cover reason days weeks nearest",
+            "NearestOffer": "offer day",
+        },
+        {
+            "NeedWhere": "museum kind",
+            "BlackoutWhere": "museum",
+            "OfferWhere": "museum mentor",
+        },
+    ),
+    Reach(
         "observations:read",
         "What was seen, with its thread and the mentors' decisions; never what is for its author alone.",
         "Was gesehen wurde, mit Gespräch und Entscheidungen; nie, was nur für die Verfasserin ist.",

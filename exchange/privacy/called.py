@@ -41,6 +41,8 @@ CALLED: dict[str, Kept] = {
         told="Offer",
         scope="network_id",
     ),
+    "need": Kept("What a museum will need somebody to learn, and when.", PROGRAMME),
+    "blackout": Kept("When a museum receives nobody, and why.", PROGRAMME),
     "rule_set": Kept("By which rules somebody was eligible, version by version.", PROGRAMME),
     "call": Kept("What a programme called for, when, and who paid.", PROGRAMME),
 }

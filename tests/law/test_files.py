@@ -10,6 +10,8 @@ import pytest
 
 TOP = Path(__file__).parents[2]
 LONGEST = 300
+PRINTED = "web/src/graph/schema.d.ts"
+"""One line for each type of the graph, written by a tool and read by the compiler."""
 
 SOURCE = {".py", ".ts", ".mjs", ".svelte", ".css"}
 TEXT = SOURCE | {"", ".html", ".json", ".lock", ".md", ".sql", ".toml", ".graphql", ".yaml"}
@@ -49,7 +51,7 @@ def text(name: str) -> str:
 
 
 def test_a_file_is_short() -> None:
-    lengths = {name: text(name).count("\n") for name in SOURCES}
+    lengths = {name: text(name).count("\n") for name in SOURCES if name != PRINTED}
     long = {name for name, lines in lengths.items() if lines > LONGEST}
     assert not long
 

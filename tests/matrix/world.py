@@ -23,6 +23,7 @@ from exchange.programmes.calls import Call, CallState, Payer, Preset, RuleSet
 from exchange.programmes.opening import open_programme
 from exchange.programmes.tables import Programme
 from tests.matrix.askers import MENTOR, NEVER, OWN, PARTICIPANT, PEOPLE, PLACEMENT, canary, person
+from tests.matrix.foreseen import foreseen
 
 NOW = datetime.now(UTC)
 HERS, THEIRS = known("matrix: her programme"), known("matrix: their programme")
@@ -232,6 +233,7 @@ async def applied(session: AsyncSession, role: str, things: Things) -> None:
     await session.flush()
     told = [Changed(scope, "Application", application.id) for scope in (things.participant, programme_id)]
     await record(session, "apply", [*told, Changed(NEAR, "Offer", offer.id)], by=None, at=NOW)
+    things.ids |= await foreseen(session, NEAR, HOST if hers else OTHER, hers=hers, at=NOW)
     things.ids |= {"Call": call_id(programme_id), "Application": application.id, "Offer": offer.id}
 
 

@@ -23,6 +23,7 @@ from exchange.floor.tables import Commitment, Observation, Photo
 from exchange.ground.ids import uuid7
 from exchange.matching.tables import Application, ApplicationState, Offer
 from exchange.programmes.calls import Call, CallState, Payer, Preset, RuleSet
+from exchange.programmes.foreseen import Blackout, Need, NeedKind
 from tests.schema.story import MORNING, Story
 
 
@@ -138,7 +139,7 @@ def of_a_house(story: Story) -> Iterator[PhotoRule]:
 
 
 async def of_a_round(session: AsyncSession, story: Story) -> None:
-    """Two calls in Lisbon, one of them a draft, what Ana applied with, and what Bento offers."""
+    """Two calls in Lisbon, one of them a draft; what Ana applied with, Bento offers, and Lisbon foresees."""
     within = {"network_id": story["network"], "programme_id": story["programme"]}
     rules = RuleSet(id=uuid7(MORNING), version=1, criteria=[], made_at=MORNING, **within)
     session.add(rules)
@@ -190,6 +191,10 @@ async def of_a_round(session: AsyncSession, story: Story) -> None:
         made_at=MORNING,
     )
     session.add(offer)
+    planned = {"network_id": story["network"], "museum_id": story["Lisbon"], "changed_at": MORNING}
+    span = {"first_day": MORNING.date(), "last_day": MORNING.date()}
+    need = Need(id=uuid7(MORNING), kind=NeedKind.EXHIBITION, skill="Tiles", why="", days=2, **planned, **span)
+    session.add_all([need, Blackout(id=uuid7(MORNING), reason="Tiles are laid", **planned, **span)])
 
 
 def of_an_applicant(story: Story, call: Call) -> Application:

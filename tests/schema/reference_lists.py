@@ -16,6 +16,8 @@ ROOTS = {
     "calls": ("Call", {"": ("closes_at", True)}),
     "applications": ("Application", {"": ("changed_at", True)}),
     "offers": ("Offer", {"": ("made_at", True)}),
+    "needs": ("Need", {"": ("first_day", False)}),
+    "blackouts": ("Blackout", {"": ("first_day", False)}),
     "observations": (
         "Observation",
         {"CAPTURED_NEWEST": ("captured_at", True), "CAPTURED_OLDEST": ("captured_at", False)},

@@ -41,6 +41,7 @@ from api.pictures.working import work
 from api.pokes.door import PokesDoor, nowhere
 from api.pokes.looking import look
 from api.receipts import receipt_keys
+from api.register.serving import register
 from api.reminding import routes as reminders
 from api.reminding.sending import remind
 from api.settings import Settings
@@ -62,6 +63,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/graphql", Door(questions)),
         *partners(for_partners),
         *developers(settings, for_partners),
+        *register(),
         Route("/auth/people", sign_in.people),
         Route("/auth/demo", sign_in.demo, methods=["POST"]),
         Route("/auth/code", sign_in.code, methods=["POST"]),

@@ -31,6 +31,7 @@ export default defineConfig(({ mode }) => ({
       '/auth': passedOn,
       '/media': passedOn,
       '/developers': passedOn,
+      '/register': passedOn,
       '/healthz': passedOn,
       '/readyz': passedOn,
     },

@@ -16,8 +16,8 @@ async def enrol(session: AsyncSession, said: Roll, *, at: datetime) -> Register:
     """Add what is new in a file; what is there already stays as it is."""
     await session.execute(ONE_AT_A_TIME)
     register = await seating.network(session, said.network.name, at=at)
-    for museum in said.museums:
-        await seating.museum(register, museum)
+    for number, museum in enumerate(said.museums, start=1):
+        await seating.museum(register, museum, f"museums {number}")
     for number, rule in enumerate(said.rules, start=1):
         await housekeeping.rule(register, rule, f"rules {number}")
     for number, person in enumerate(said.people, start=1):

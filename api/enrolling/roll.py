@@ -11,19 +11,16 @@ from api.enrolling.words import (
     Clock,
     Country,
     Email,
-    Isil,
     Locale,
     Name,
     ObjectNumber,
-    Ror,
     Sentence,
     Strict,
     TimeZone,
-    Wikidata,
     Zone,
 )
 from exchange.floor.house_rules import MOST_DAYS, Effect, RuleKind
-from exchange.people.tables import Role
+from exchange.people.tables import Role, Size
 from exchange.placements.tables import PlacementState
 
 
@@ -34,16 +31,20 @@ class Network(Strict):
 
 
 class Museum(Strict):
-    """A museum of the network."""
+    """A museum of the network, as its coordinators would describe it."""
 
     name: Name
     town: Name
     country: Country
     time_zone: TimeZone
     zones: tuple[Zone, ...] = ()
-    isil: Isil | None = None
-    ror: Ror | None = None
-    wikidata: Wikidata | None = None
+    size: Size | None = None
+    departments: tuple[Name, ...] = ()
+    facilities: tuple[Name, ...] = ()
+    languages: tuple[Locale, ...] = ()
+    isil: Name | None = None
+    ror: Name | None = None
+    wikidata: Name | None = None
 
 
 class Rule(Strict):

@@ -1,5 +1,6 @@
 """The network of a file, its museums and its people."""
 
+from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,6 +10,8 @@ from api.enrolling import roll
 from api.enrolling.reading import Mistake
 from api.enrolling.register import Register
 from exchange.ground.ids import uuid7
+from exchange.ground.refusals import Refused
+from exchange.people.describing import Description, check_description
 from exchange.people.joining import add_museum, appoint, found_network, join
 from exchange.people.tables import Museum, Network, Person
 
@@ -33,12 +36,17 @@ async def network(session: AsyncSession, name: str, *, at: datetime) -> Register
     return register
 
 
-async def museum(register: Register, said: roll.Museum) -> None:
-    """One museum, unless it is there."""
+async def museum(register: Register, said: roll.Museum, where: str) -> None:
+    """One museum, described under the rules that hold for its coordinators too, unless it is there."""
     if said.name in register.museums:
         register.there["museum"] += 1
         return
-    facts = {**said.model_dump(), "zones": list(said.zones)}
+    described = {field.name: getattr(said, field.name) for field in fields(Description)}
+    try:
+        check_description(Description(**described))
+    except Refused as no:
+        raise Mistake(f"{where}, {no.field}: {no.sentence}") from no
+    facts = {name: list(one) if isinstance(one, tuple) else one for name, one in said.model_dump().items()}
     row = Museum(id=uuid7(register.at), network_id=register.network.id, **facts)
     register.museums[said.name] = await add_museum(register.session, row, at=register.at)
     register.new["museum"] += 1

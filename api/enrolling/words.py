@@ -48,9 +48,6 @@ Clock = Annotated[time, AfterValidator(clock)]
 TimeZone = Annotated[str, AfterValidator(zone)]
 Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
 Locale = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Isil = Annotated[str, StringConstraints(pattern="^[A-Za-z]{1,4}-[A-Za-z0-9/:-]{1,11}$")]
-Ror = Annotated[str, StringConstraints(pattern="^https://ror[.]org/0[a-z0-9]{8}$")]
-Wikidata = Annotated[str, StringConstraints(pattern="^Q[1-9][0-9]*$")]
 
 
 class Strict(BaseModel):

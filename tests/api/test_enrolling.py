@@ -61,6 +61,17 @@ def counts(world: World) -> dict[str, int]:
         ('town = "Porto"\n', "", "museums 1, town: this is missing"),
         ('"Porto"', '"\\u0000"', "museums 1, town: '\\x00'"),
         ('"PT"', '"Portugal"', "museums 1, country: 'Portugal'"),
+        (
+            'isil = "PT-QUAY"',
+            'isil = "QUAY"',
+            "museums 1, isil: This cannot be an identifier of that register",
+        ),
+        (
+            'isil = "PT-QUAY"',
+            'ror = "https://ror.org/012345678"',
+            "museums 1, ror: This cannot be an identifier of that register",
+        ),
+        ('["Glass", "Registry"]', '["Glass", "Glass"]', "museums 1, departments: Name at most 60, each once"),
         ("Europe/Oslo", "Europe/Bergen", "museums 2, time_zone: “Europe/Bergen” is no IANA time zone"),
         ('"House of Glass"', '"Museum on the Quay"', "the museum “Museum on the Quay” stands here twice"),
         ("ines.duarte@quay", "ines.duarte quay", "people 1, email: “ines.duarte quay.example” is no e-mail"),
@@ -132,6 +143,10 @@ def test_the_example_is_enrolled_with_its_times_as_the_host_s_clock_shows_them(
     assert first == (datetime(2027, 3, 1, 8, tzinfo=UTC), "Store", "HG.1911.4")
     served = empty.rows("select objective_id is not null from prompt order by position")
     assert served == [(True,), (False,)]
+    described = "select size, departments, facilities, languages, isil from museum where town = 'Porto'"
+    assert empty.rows(described) == [
+        ("SMALL", ["Glass", "Registry"], ["Workshop", "Step-free way in"], ["pt", "en"], "PT-QUAY")
+    ]
     asked = "select effect, objects, zones, expires_days, valid_until from photo_rule order by effect"
     assert empty.rows(asked) == [
         ("BLOCK", ["LN *"], [], None, None),

@@ -19,7 +19,7 @@ const PHOTOS = 'understudy-photos'
 const MOST_PHOTOS = 300
 /** Addresses that are the museum's to answer, never the app's. */
 const NOT_OURS =
-  /^\/(graphql|calendar|media|auth|mine|oauth|partners|developers|receipts|healthz|readyz)(\/|$)/
+  /^\/(graphql|calendar|media|auth|mine|oauth|partners|developers|receipts|register|healthz|readyz)(\/|$)/
 const PHOTO = /^\/media\/photos\/[^/]+\/(screen|thumb)$/
 const HASHES = new Map(__FILES__)
 

@@ -1,0 +1,1 @@
+"""The public register of a network: a page for people, JSON and CSV for programs, without signing in."""

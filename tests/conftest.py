@@ -1,6 +1,7 @@
 """What every test may ask for: a real PostgreSQL, a fresh migrated database, a short folder."""
 
 import asyncio
+import fcntl
 import ipaddress
 import os
 import shutil
@@ -107,13 +108,31 @@ def migrated(postgres: Postgres) -> str:
 
 
 @pytest.fixture(scope="session")
-def museum() -> Iterator[Museum]:
-    """One museum as its keeper starts it, for all who read it or walk through it: its story is told once."""
+def museum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Museum]:
+    """One museum as its keeper starts it, for all who read it or walk through it."""
     with tempfile.TemporaryDirectory(prefix="understudy-", dir=memory()) as folder:
         here = Museum(Path(folder) / "data")
+        shutil.copytree(told_museum(tmp_path_factory), here.data)
         here.start()
         yield here
         here.stop()
+
+
+def told_museum(folders: pytest.TempPathFactory) -> Path:
+    """What a museum keeps after its first start: the side that comes first makes it, the other waits."""
+    beside = folders.getbasetemp()
+    shared = beside.parent if "PYTEST_XDIST_WORKER" in os.environ else beside
+    data = shared / "museum"
+    with (shared / "museum.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not data.is_dir():
+            with tempfile.TemporaryDirectory(prefix="understudy-", dir=memory()) as folder:
+                first = Museum(Path(folder) / "data")
+                first.start()
+                first.stop()
+                shutil.copytree(first.data, shared / "half")
+            (shared / "half").rename(data)
+    return data
 
 
 @pytest.fixture(scope="session")

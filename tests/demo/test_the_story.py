@@ -1,17 +1,23 @@
-"""What the demo promises to tell is there, and telling it again changes nothing."""
+"""What the demo promises to tell is there, each photo drawn and shown; telling it again changes nothing."""
 
+import hashlib
+import io
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
+from PIL import Image
 from sqlalchemy import text
 
 from api.demo.cast import AMARA, DIMITRA, HANNELORE, INGRID, LEYLA, OLENA, Player
+from api.demo.painting import photograph
 from api.demo.telling import Stage
+from api.media.storage import key_of
 from exchange.floor.tables import ObservationKind, ReviewState
 from exchange.people.tables import Role
 
 Told: TypeAlias = Any
 NOW = datetime(2026, 10, 8, 10, 40, tzinfo=UTC)
+LARGEST = 300_000
 EVERYTHING = (
     "network", "museum", "person", "membership", "programme", "objective", "placement", "shadowing_day",
     "plan_item", "prompt", "observation", "tag", "photo", "comment", "decision", "commitment",
@@ -118,3 +124,41 @@ def test_what_few_see_is_told_to_them_and_to_nobody_else(told: Told) -> None:
     assert seen_by(DIMITRA, themes) == [("SAFETY", 5, 5)]
     assert seen_by(AMARA, helps) == [(1,)]
     assert many(told, "newcomer") == 1
+
+
+def test_about_forty_five_photos_each_with_words_or_decorative(told: Told) -> None:
+    photos = told.rows("select alt, decorative, state from photo")
+    assert 40 <= len(photos) <= 50
+    assert all(bool(alt) != decorative for alt, decorative, _ in photos)
+    assert {state for _, _, state in photos} == {"VERIFIED"}
+
+
+def test_every_picture_is_stored_as_its_row_says_small_and_without_metadata(told: Told) -> None:
+    for owner, sha256, size, width, height in told.rows(
+        "select author_id, sha256, size, width, height from photo"
+    ):
+        content = (told.media / key_of(owner, sha256)).read_bytes()
+        assert (hashlib.sha256(content).hexdigest(), len(content)) == (sha256, size)
+        assert size < LARGEST
+        with Image.open(io.BytesIO(content)) as picture:
+            picture.load()
+            assert (picture.format, picture.size) == ("JPEG", (width, height))
+            assert not picture.getexif()
+            assert set(picture.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+
+def test_its_smaller_pictures_are_there_too(told: Told) -> None:
+    for owner, sha256 in told.rows("select author_id, sha256 from photo"):
+        for shape, side in (("screen", 1280), ("thumb", 320)):
+            with Image.open(told.media / key_of(owner, sha256, shape)) as picture:
+                assert (picture.format, max(picture.size)) == ("WEBP", side)
+
+
+def test_no_two_photos_are_alike(told: Told) -> None:
+    hashes = [sha256 for (sha256,) in told.rows("select sha256 from photo")]
+    assert len(set(hashes)) == len(hashes)
+
+
+def test_the_same_name_gives_the_same_photo_for_ever() -> None:
+    assert photograph("logger") == photograph("logger")
+    assert photograph("stools") != photograph("stools 2")

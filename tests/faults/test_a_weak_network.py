@@ -26,7 +26,7 @@ from tests.sync.house import build
 log = logging.getLogger(__name__)
 NIGHTLY = bool(os.environ.get("NIGHTLY"))
 PHOTOS, SIZE = (20, 4_000_000) if NIGHTLY else (3, 400_000)
-FASTER = float(os.environ.get("FASTER", "1" if NIGHTLY else "60"))
+FASTER = float(os.environ.get("FASTER", "1" if NIGHTLY else "150"))
 BYTES_A_SECOND = 64_000 // 8
 CUT_EVERY = 20.0  # seconds
 LOSS = 0.05

@@ -1,7 +1,7 @@
 """Every screen, on both devices, in every language, in the light and in the dark.
 
-In turns, so that it stays short: each screen is seen on both devices, from both sides, by day and by night.
-`NIGHTLY=1` shows every screen on every device in every language.
+In turns, so that it stays short: each screen is seen on both devices, by day and by night, and the languages
+take turns from screen to screen. `NIGHTLY=1` shows every screen on every device in every language.
 """
 
 import os
@@ -19,12 +19,7 @@ WITHDRAWN = "The blue wool in Gallery 2"
 AMENDED = "Crates rest two days"
 PROMISE = "Every crate that reaches Lagoon House"
 LANGUAGES = ("en", "de", "fr", "es", "ar")
-IN_TURNS = [
-    ("phone", ("en", "fr", "es")),
-    ("phone", ("ar",)),
-    ("tablet", ("de",)),
-    ("tablet", ("ar", "es", "fr")),
-]
+IN_TURNS = [("phone", ("en", "ar", "fr", "ar", "es")), ("tablet", ("ar", "de"))]
 ALL = [(kind, (language,)) for kind in ("phone", "tablet") for language in LANGUAGES]
 WALKS = ALL if "NIGHTLY" in os.environ else IN_TURNS
 

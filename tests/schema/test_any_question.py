@@ -35,7 +35,7 @@ from tests.schema.tangle import DEVICES, go_on, tangle
 from tests.schema.values import Values
 
 NIGHTLY = "NIGHTLY" in os.environ
-QUESTIONS = int(os.environ.get("QUESTIONS", "20000" if NIGHTLY else "1200"))
+QUESTIONS = int(os.environ.get("QUESTIONS", "20000" if NIGHTLY else "600"))
 TIMES = 3
 LONGEST = 2500
 TOKEN = re.compile(r'"\\u00a7[^"]*"')

@@ -103,6 +103,14 @@ async def do(sessions: Sessions, push: Push, op: Op, *, stamp: Stamp, at: dateti
 
 
 async def refuse(sessions: Sessions, push: Push, op: Op, no: Refused, *, at: datetime) -> Answered:
+    """Keep a refusal; under an id that was another operation's before, it is the id that is refused."""
+    try:
+        return await keep_refusal(sessions, push, op, no, at=at)
+    except Refused as reused:
+        return await keep_refusal(sessions, push, op, reused, at=at)
+
+
+async def keep_refusal(sessions: Sessions, push: Push, op: Op, no: Refused, *, at: datetime) -> Answered:
     """Keep the answer to what was undone, and the operation itself unless its person decides about it."""
     given = no.answer if isinstance(no, NeedsYou) else rejection(push, op, no)
     async with sessions.as_person(push.person_id) as session:

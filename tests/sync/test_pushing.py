@@ -1,5 +1,6 @@
 """Pushing: every operation takes effect exactly once, whatever happens to the answers."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 from strawberry import Some
@@ -50,6 +51,18 @@ async def test_an_operation_id_is_not_used_twice_for_different_things(house: Hou
     for _ in range(2):
         [answered] = await amara.send(other)
         assert code(answered.answer) is RejectCode.OP_ID_REUSED
+    assert await house.count("observation") == 1
+    assert await house.rows("select code from quarantined_op") == [("OP_ID_REUSED",)]
+
+
+async def test_a_form_that_nobody_understands_under_a_used_id_is_not_tried_again_for_ever(
+    house: House, amara: Phone
+) -> None:
+    op_id = uuid7(MORNING)
+    await amara.done(seen(house.placement), op_id=op_id)
+    other = amara.op(seen(house.placement, note="Something else."), op_id=op_id)
+    [answered] = await amara.send(replace(other, seq=-1))
+    assert code(answered.answer) is RejectCode.OP_ID_REUSED
     assert await house.count("observation") == 1
     assert await house.rows("select code from quarantined_op") == [("OP_ID_REUSED",)]
     assert await house.count("receipt") == 1

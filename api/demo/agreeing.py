@@ -55,7 +55,7 @@ PHOTOS = "The host’s rules for photos hold; nobody from outside is in a pictur
 
 async def agree_in_writing(session: AsyncSession, *, now: datetime) -> None:
     """Dimitra drafts both; everybody signs the first one twice, and the second one but for Chinedu."""
-    chain = (AMARA, INGRID, CHINEDU, CHINEDU)
+    chain = (AMARA, INGRID, ADWOA, CHINEDU)
     first = strandhall(now)
     await begin(session, SIGNED, first, at=now - timedelta(days=40))
     await sign_all(session, SIGNED, first, chain, at=now - timedelta(days=36))
@@ -129,7 +129,7 @@ def strandhall(now: datetime) -> Terms:
         signatories=(
             signs(Step.PARTICIPANT, AMARA),
             signs(Step.MENTOR, INGRID),
-            signs(Step.HOME_MANAGER, CHINEDU),
+            signs(Step.HOME_MANAGER, ADWOA),
             signs(Step.SPONSOR, CHINEDU),
         ),
     )

@@ -99,3 +99,49 @@ export const RevisePlacementAgreement = graphql(`
     revisePlacementAgreement(id: $id, sha256: $sha256, content: $content, reason: $reason)
   }
 `)
+
+export const DraftPlacementAgreement = graphql(`
+  mutation DraftPlacementAgreement($agreement: PlacementAgreementInput!) {
+    draftPlacementAgreement(agreement: $agreement)
+  }
+`)
+
+export const DraftingTable = graphql(`
+  query DraftingTable {
+    programmes(first: 100) {
+      nodes {
+        id
+        name
+      }
+    }
+    museums(first: 100) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`)
+
+export const Colleagues = graphql(`
+  query Colleagues($after: String) {
+    people(first: 100, after: $after) {
+      nodes {
+        id
+        name
+        memberships {
+          role
+          museum {
+            id
+          }
+          since
+          until
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`)

@@ -59,6 +59,14 @@ export interface Terms {
   signatories: Signatory[]
 }
 
+/** Whom an agreement is about, before anything is said in it. */
+export interface Whom {
+  id: Uuid
+  programmeId: Uuid
+  participantId: Uuid
+  homeId: Uuid
+}
+
 export const agreements = async (): Promise<readonly Listed[]> =>
   (await ask('PlacementAgreements', {})).placementAgreements
 
@@ -83,4 +91,9 @@ export async function refuseAgreement(id: Uuid, sha256: string, reason: string):
 export async function reviseAgreement(id: Uuid, sha256: string, terms: Terms, reason: string): Promise<void> {
   const content = JSON.stringify(terms)
   await ask('RevisePlacementAgreement', { id, sha256, content, reason: reason === '' ? null : reason })
+}
+
+/** Drafts it: the first version, for whoever is named in it to read and sign. */
+export async function draftAgreement(whom: Whom, terms: Terms): Promise<void> {
+  await ask('DraftPlacementAgreement', { agreement: { ...whom, content: JSON.stringify(terms) } })
 }

@@ -89,6 +89,11 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
     load: later(() => import('../areas/agreement/List.svelte')),
   },
   {
+    pattern: '/agreements/new',
+    name: 'draft-agreement',
+    load: later(() => import('../areas/agreement/Draft.svelte')),
+  },
+  {
     pattern: '/agreements/:id',
     name: 'agreement',
     load: later(() => import('../areas/agreement/Agreement.svelte')),

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -108,19 +109,9 @@ def migrated(postgres: Postgres) -> str:
 
 
 @pytest.fixture(scope="session")
-def museum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Museum]:
-    """One museum as its keeper starts it, for all who read it or walk through it."""
-    with tempfile.TemporaryDirectory(prefix="understudy-", dir=memory()) as folder:
-        here = Museum(Path(folder) / "data")
-        shutil.copytree(told_museum(tmp_path_factory), here.data)
-        here.start()
-        yield here
-        here.stop()
-
-
-def told_museum(folders: pytest.TempPathFactory) -> Path:
+def told_museum(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a museum keeps after its first start: the side that comes first makes it, the other waits."""
-    beside = folders.getbasetemp()
+    beside = tmp_path_factory.getbasetemp()
     shared = beside.parent if "PYTEST_XDIST_WORKER" in os.environ else beside
     data = shared / "museum"
     with (shared / "museum.lock").open("w") as lock:
@@ -133,6 +124,26 @@ def told_museum(folders: pytest.TempPathFactory) -> Path:
                 shutil.copytree(first.data, shared / "half")
             (shared / "half").rename(data)
     return data
+
+
+@contextmanager
+def opened(told: Path) -> Iterator[Museum]:
+    """A museum that goes on from there."""
+    with tempfile.TemporaryDirectory(prefix="understudy-", dir=memory()) as folder:
+        here = Museum(Path(folder) / "data")
+        shutil.copytree(told, here.data)
+        here.start()
+        try:
+            yield here
+        finally:
+            here.stop()
+
+
+@pytest.fixture(scope="session")
+def museum(told_museum: Path) -> Iterator[Museum]:
+    """One museum as its keeper starts it, for all who read it or walk through it."""
+    with opened(told_museum) as here:
+        yield here
 
 
 @pytest.fixture(scope="session")

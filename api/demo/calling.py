@@ -3,7 +3,9 @@
 Everybody does it themselves, entered as who they are.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from api.demo import programme
@@ -65,10 +67,10 @@ def weeks(now: datetime, *numbers: int) -> tuple[date, ...]:
     return tuple(first + WEEK * number for number in numbers)
 
 
-def called(id: UUID, preset: Preset, title: str, mission: str, *, now: datetime) -> NewCall:
-    """A call with everything that its preset says."""
+def called(id: UUID, preset: Preset, title: str, mission: str, *, now: datetime, **otherwise: Any) -> NewCall:
+    """A call with everything that its preset says, but for what is said otherwise."""
     shape = SHAPES[preset]
-    return NewCall(
+    usual = NewCall(
         id=id,
         programme_id=programme.ID,
         preset=preset,
@@ -93,6 +95,7 @@ def called(id: UUID, preset: Preset, title: str, mission: str, *, now: datetime)
         credit_hours=shape.credit_hours,
         criteria=shape.criteria,
     )
+    return replace(usual, **otherwise)
 
 
 def spring(now: datetime) -> NewCall:

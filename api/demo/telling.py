@@ -7,6 +7,7 @@ from datetime import datetime
 from api.demo.agreeing import agree_in_writing
 from api.demo.calling import call_and_apply
 from api.demo.cast import NETWORK_ID
+from api.demo.choosing import choose_and_tell
 from api.demo.developing import develop_all
 from api.demo.entries import rzeczne_stay, speicherhof_stay, strandhall_stay
 from api.demo.entrusting import entrust
@@ -53,5 +54,6 @@ async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) 
         await agree_in_writing(session, now=now)
     await entrust(stage.sessions, stage.seal, now=now)
     await call_and_apply(stage.sessions, stage.seal, now=now)
+    await choose_and_tell(stage.sessions, stage.seal, now=now)
     await govern(stage.sessions, now=now)
     progress("Twelve people, three placements, forty observations.")

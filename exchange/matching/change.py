@@ -59,8 +59,9 @@ def smallest_change(applicant: Applicant, room: Room, formula: Formula) -> Chang
 def changes(applicant: Applicant, opening: Opening, room: Room) -> Iterator[Change]:
     """The single changes after which this applicant could come to this opening."""
     lacking = lacks(applicant, opening)
-    if lacking == (Lack.WEEKS,):
+    if lacking == (Lack.WEEKS,) or (not lacking and room.engine > 1):
         yield from another_week(applicant, opening, room)
+    if Lack.WEEKS in lacking:
         return
     if len(lacking) > 1 or lacking == (Lack.SAME_MUSEUM,):
         return

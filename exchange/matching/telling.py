@@ -1,10 +1,11 @@
 """Telling everybody who applied what a run came to, as soon as its coordinator means it."""
 
 import json
+from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.ground.recording import Changed, record
@@ -36,3 +37,10 @@ async def tell_verdicts(session: AsyncSession, run_id: UUID, *, by: UUID, seal: 
     detail = {"run": str(run.id), "answered": run.answered_hash}
     await record(session, "tell verdicts", heard, by=by, at=at, detail=detail)
     return len(told)
+
+
+async def readers_of(session: AsyncSession, call_id: UUID) -> Counter[str]:
+    """How many people read their verdict of each run, by its id."""
+    run = Application.verdict["run"].astext
+    asked = select(run, func.count()).where(Application.call_id == call_id, run.is_not(None)).group_by(run)
+    return Counter(dict((await session.execute(asked)).all()))

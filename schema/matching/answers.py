@@ -8,8 +8,10 @@ from uuid import UUID
 import strawberry
 
 from exchange.matching.change import Kind
+from exchange.matching.formula import Formula
 from schema.described import told_type
 from schema.engine.mapping import choice
+from schema.matching.formula import MatchFormula, published
 
 choice(
     Kind,
@@ -42,6 +44,12 @@ class MatchRunnerUp:
 
     stay: MatchStay = strawberry.field(description="Their stay.")
     behind: int = strawberry.field(description="How many points less; 0 where the lot decided.")
+    fit: int | None = strawberry.field(
+        description="How many points they would have for skills and interests; null in older runs."
+    )
+    priority: int | None = strawberry.field(
+        description="How many points they have for their situation; null in older runs."
+    )
 
 
 @told_type
@@ -55,6 +63,7 @@ class MatchProposal:
     skills: list[str] = strawberry.field(description="The skills they want and the offer has.")
     interests: list[str] = strawberry.field(description="The interests that both have.")
     languages: list[str] = strawberry.field(description="The languages that both speak.")
+    weeks: list[date] = strawberry.field(description="The weeks of the stay, each by its Monday.")
     weeks_possible: int = strawberry.field(description="In how many weeks it could begin.")
     number: int = strawberry.field(
         description="How many stand below them in the lottery; among equals the higher goes."
@@ -90,10 +99,14 @@ class MatchAnswer:
     points: int = strawberry.field(description="How many points the choice has.")
     at_most: int = strawberry.field(description="How many points it is proven that no choice has more than.")
     solver: str = strawberry.field(description="Which solver chose, and its version.")
+    formula: MatchFormula = strawberry.field(description="The formula by which it chose.")
     proposals: list[MatchProposal] = strawberry.field(description="Who is to go.")
     left_over: list[MatchLeftOver] = strawberry.field(description="Who goes nowhere.")
     without_priority: list[MatchStay] = strawberry.field(
         description="Who would go if nobody's situation counted."
+    )
+    points_without_priority: int = strawberry.field(
+        description="How many points that other choice has, of which none are for a situation."
     )
     only_with: list[UUID] = strawberry.field(description="The applications that go only as situations count.")
     only_without: list[UUID] = strawberry.field(description="Those that would go only if they did not.")
@@ -123,13 +136,14 @@ def read_verdict(here: Mapping[str, Any] | None) -> MatchVerdict | None:
     )
 
 
-def read_out(answer: Mapping[str, Any]) -> MatchAnswer:
+def read_out(answer: Mapping[str, Any], formula: Formula) -> MatchAnswer:
     """An answer as the graph shows it."""
     without = answer["without_priority"]
     return MatchAnswer(
         points=answer["points"],
         at_most=answer["at_most"],
         solver=answer["solver"],
+        formula=published(formula),
         proposals=[proposal(one) for one in answer["stays"]],
         left_over=[
             MatchLeftOver(
@@ -138,6 +152,7 @@ def read_out(answer: Mapping[str, Any]) -> MatchAnswer:
             for one in answer["left_over"]
         ],
         without_priority=[stay(one) for one in without["stays"]],
+        points_without_priority=without["points"],
         only_with=[UUID(one) for one in without["only_with"]],
         only_without=[UUID(one) for one in without["only_without"]],
     )
@@ -154,16 +169,24 @@ def stay(here: Mapping[str, Any]) -> MatchStay:
 
 def proposal(here: Mapping[str, Any]) -> MatchProposal:
     """A stay of an answer, with its reasons."""
-    next_one = here["runner_up"]
     return MatchProposal(
         stay=stay(here),
         **here["points"],
         skills=here["skills"],
         interests=here["interests"],
         languages=here["languages"],
+        weeks=[date.fromisoformat(week) for week in here.get("weeks", [here["start"]])],
         weeks_possible=here["weeks_possible"],
         number=here["number"],
-        runner_up=next_one and MatchRunnerUp(stay=stay(next_one), behind=next_one["behind"]),
+        runner_up=here["runner_up"] and next_one(here["runner_up"]),
+    )
+
+
+def next_one(here: Mapping[str, Any]) -> MatchRunnerUp:
+    """Who is next, and by what they are behind."""
+    points = here.get("points", {})
+    return MatchRunnerUp(
+        stay=stay(here), behind=here["behind"], fit=points.get("fit"), priority=points.get("priority")
     )
 
 

@@ -11,16 +11,18 @@ from sqlalchemy import select
 from exchange.ground.refusals import not_here
 from exchange.matching.formula import Formula
 from exchange.matching.ordering import order_run
-from exchange.matching.running import opened_answer
+from exchange.matching.question import read
+from exchange.matching.running import opened_answer, opened_question
 from exchange.matching.runs import MatchRun as Kept
 from exchange.matching.runs import RunState
 from exchange.matching.tables import Application
-from exchange.matching.telling import tell_verdicts
+from exchange.matching.telling import readers_of, tell_verdicts
 from schema.context import Info
 from schema.described import told_type
 from schema.engine.mapping import choice
 from schema.in_person import somebody, within
 from schema.matching.answers import MatchAnswer, MatchVerdict, read_out, read_verdict
+from schema.matching.formula import MatchFormula, published
 
 choice(
     RunState,
@@ -50,30 +52,8 @@ class MatchRun:
     )
     ordered_at: datetime = strawberry.field(description="When it was ordered.")
     answered_at: datetime | None = strawberry.field(description="When it was answered; null until then.")
-
-
-@told_type
-class MatchPoints:
-    """What one thing counts in the published formula."""
-
-    name: str = strawberry.field(description="What counts: a situation, or a part of what suits.")
-    points: int = strawberry.field(description="How many points.")
-
-
-@told_type
-class MatchFormula:
-    """The published formula."""
-
-    version: str = strawberry.field(description="Its version; a run names the one that it was made by.")
-    participation: int = strawberry.field(description="How many points for being placed at all.")
-    skills: list[int] = strawberry.field(
-        description="How many points for the first, second, third wish that is fulfilled."
-    )
-    interest: int = strawberry.field(description="How many points for each shared interest.")
-    interests_counted: int = strawberry.field(description="How many shared interests count at most.")
-    situations: list[MatchPoints] = strawberry.field(description="For each situation.")
-    priority_at_most: int = strawberry.field(
-        description="How many points all situations together give at most."
+    told: int = strawberry.field(
+        description="How many people read now what this run said about them; 0 until they are told."
     )
 
 
@@ -86,10 +66,10 @@ Fresh = Annotated[UUID, strawberry.argument(description="Its id, made on the dev
 async def runs_of(info: Info, call_id: OfCall) -> list[MatchRun]:
     """The runs, the latest first."""
     async with within(info.context) as session:
-        found = await session.scalars(
-            select(Kept).where(Kept.call_id == call_id).order_by(Kept.ordered_at.desc()).limit(100)
-        )
-        return [told(run) for run in found]
+        wanted = select(Kept).where(Kept.call_id == call_id).order_by(Kept.ordered_at.desc()).limit(100)
+        found = (await session.scalars(wanted)).all()
+        readers = await readers_of(session, call_id)
+        return [told(run, readers[str(run.id)]) for run in found]
 
 
 async def the_answer(info: Info, run_id: Which) -> MatchAnswer | None:
@@ -100,21 +80,14 @@ async def the_answer(info: Info, run_id: Which) -> MatchAnswer | None:
             raise not_here()
         if run.state is not RunState.ANSWERED:
             return None
-        return read_out(json.loads(opened_answer(run, info.context.seal)))
+        seal = info.context.seal
+        question = read(opened_question(run, seal))
+        return read_out(json.loads(opened_answer(run, seal)), question.formula)
 
 
 async def formula() -> MatchFormula:
     """The formula that stands."""
-    here = Formula()
-    return MatchFormula(
-        version=here.version,
-        participation=here.participation,
-        skills=list(here.skills),
-        interest=here.interest,
-        interests_counted=here.interests_counted,
-        situations=[MatchPoints(name=one.value, points=each) for one, each in here.situations.items()],
-        priority_at_most=here.priority_at_most,
-    )
+    return published(Formula())
 
 
 async def order(info: Info, id: Fresh, call_id: OfCall) -> MatchRun:
@@ -122,10 +95,11 @@ async def order(info: Info, id: Fresh, call_id: OfCall) -> MatchRun:
     context = info.context
     by, at = somebody(context), context.now()
     async with within(context) as session:
-        return told(await order_run(session, id, call_id, by=by, seal=context.seal, at=at))
+        run = await order_run(session, id, call_id, by=by, seal=context.seal, at=at)
+        return told(run, (await readers_of(session, call_id))[str(id)])
 
 
-def told(run: Kept) -> MatchRun:
+def told(run: Kept, readers: int) -> MatchRun:
     """A run as the graph shows it."""
     return MatchRun(
         id=run.id,
@@ -139,6 +113,7 @@ def told(run: Kept) -> MatchRun:
         at_most=run.at_most,
         ordered_at=run.ordered_at,
         answered_at=run.answered_at,
+        told=readers,
     )
 
 

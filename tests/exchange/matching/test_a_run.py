@@ -14,6 +14,7 @@ from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused
 from exchange.ground.sealing import Seal
 from exchange.matching.applying import submit_application
+from exchange.matching.formula import Formula
 from exchange.matching.offering import NewOffer, say_offer
 from exchange.matching.ordering import order_run
 from exchange.matching.pledging import NewPledge, pledge
@@ -21,7 +22,7 @@ from exchange.matching.provisions import Provision
 from exchange.matching.question import hashed, read
 from exchange.matching.running import opened_answer, opened_question
 from exchange.matching.runs import MatchRun, RunState
-from exchange.matching.telling import tell_verdicts
+from exchange.matching.telling import readers_of, tell_verdicts
 from exchange.matching.verdicts import verdicts
 from exchange.privacy.erasing import erase
 from exchange.programmes.calling import close_call
@@ -108,7 +109,7 @@ async def test_a_run_says_who_goes_where_and_is_the_same_again_to_the_byte(
     assert (asked.days, asked.length, asked.adjustments) == (5, 1, frozenset({"STEP_FREE"}))
 
     run = await answered_run(round_of_2027)
-    told = read_out(json.loads(opened_answer(run, SEAL)))
+    told = read_out(json.loads(opened_answer(run, SEAL)), Formula())
     assert (run.state, run.points, run.at_most) == (RunState.ANSWERED, told.points, told.at_most)
     (proposal,) = told.proposals
     assert (proposal.stay.application_id, proposal.stay.offer_id) == (hers, his)
@@ -133,7 +134,7 @@ async def test_what_somebody_needs_is_not_told_to_who_coordinates_and_goes_with_
     run = await answered_run(round_of_2027)
     kept = opened_answer(run, SEAL)
     assert b"STEP_FREE" in kept
-    (left_over,) = read_out(json.loads(kept)).left_over
+    (left_over,) = read_out(json.loads(kept), Formula()).left_over
     assert left_over.change is not None
     assert (left_over.change.kind, left_over.change.values) == ("ADJUSTMENT_OF_HOST", [])
     with pytest.raises(Refused, match="another key"):
@@ -157,6 +158,8 @@ async def test_everybody_reads_their_own_verdict_once_who_coordinates_tells_it(r
     assert (await round_of_2027.state(hers))["verdict"] is None
 
     assert await told_by(round_of_2027, DIMITRA.id) == 1
+    async with round_of_2027.sessions.as_person(DIMITRA.id) as session:
+        assert await readers_of(session, round_of_2027.call) == {str(HERE): 1}
     verdict = read_verdict((await round_of_2027.state(hers))["verdict"])
     assert verdict is not None
     assert verdict.proposal is not None

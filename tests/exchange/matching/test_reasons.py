@@ -23,7 +23,6 @@ from tests.exchange.matching.small import (
     values_of,
 )
 
-
 MORE_OF_HOST = {"DAYS_OF_MENTOR": "days", "PARTS_OF_HOST": "parts", "REMOTE_OF_HOST": "remote_days"}
 
 

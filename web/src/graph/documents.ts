@@ -251,5 +251,6 @@ export const Poke = graphql(`
 
 export * from './agreement-documents'
 export * from './matching-documents'
+export * from './run-documents'
 export * from './governing-documents'
 export * from './online-documents'

@@ -29,6 +29,7 @@ const CallRow = graphql(`
     lumpMinor
     currency
     creditHours
+    mostFromOneMuseum
   }
 `)
 
@@ -221,6 +222,8 @@ export const Offers = graphql(`
         blackouts
         days
         places
+        parts
+        remoteDays
         endedAt
       }
     }

@@ -101,6 +101,11 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
   { pattern: '/helps', name: 'helps', load: later(() => import('../areas/helping/Helping.svelte')) },
   { pattern: '/calls', name: 'calls', load: later(() => import('../areas/matching/Calls.svelte')) },
   { pattern: '/calls/:id', name: 'call', load: later(() => import('../areas/matching/CallPage.svelte')) },
+  {
+    pattern: '/calls/:id/matching',
+    name: 'matching',
+    load: later(() => import('../areas/matching/MatchingPage.svelte')),
+  },
   { pattern: '/apply/:id', name: 'apply', load: later(() => import('../areas/matching/Apply.svelte')) },
   {
     pattern: '/applications/:id',

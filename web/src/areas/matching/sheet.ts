@@ -2,7 +2,11 @@
 import { bare } from '../../core/ids'
 import type { Application } from '../../graph/matching'
 
-const COLUMNS: readonly [string, (one: Application) => string | number | boolean | null][] = [
+type Cell = string | number | boolean | null
+/** A column's name, and what stands in it. */
+export type Column<Row> = readonly [string, (one: Row) => Cell]
+
+const COLUMNS: readonly Column<Application>[] = [
   ['application_id', (one) => bare(one.id)],
   ['call_id', (one) => bare(one.call.id)],
   ['person_id', (one) => bare(one.person.id)],
@@ -24,12 +28,14 @@ const COLUMNS: readonly [string, (one: Application) => string | number | boolean
 /** A program that computes must not take what somebody wrote for a formula. */
 const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
-function cell(value: string | number | boolean | null): string {
+function cell(value: Cell): string {
   const text = typeof value === 'string' ? harmless(value) : String(value ?? '')
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-export function sheet(applications: readonly Application[]): string {
-  const rows = applications.map((one) => COLUMNS.map(([, read]) => cell(read(one))))
-  return [COLUMNS.map(([name]) => name), ...rows].map((row) => `${row.join(',')}\r\n`).join('')
+export function sheetOf<Row>(columns: readonly Column<Row>[], those: readonly Row[]): string {
+  const rows = those.map((one) => columns.map(([, read]) => cell(read(one))))
+  return [columns.map(([name]) => name), ...rows].map((row) => `${row.join(',')}\r\n`).join('')
 }
+
+export const sheet = (applications: readonly Application[]): string => sheetOf(COLUMNS, applications)

@@ -1,10 +1,12 @@
 """What the charter of the demo says, in two versions."""
 
-from dataclasses import replace
+import re
+from dataclasses import astuple, replace
 
 from exchange.governance.charter import Content
 
-FIRST = Content(
+LINE_WITHIN = re.compile(r"(?<!\n)\n(?!\n)")
+AS_TYPED = Content(
     text="""# What we hold to
 
 We lend each other people, as we lend each other objects: with care, for a time, and with thanks.
@@ -47,6 +49,8 @@ the journey, not after it.
 
 A mentor's hours are working hours.""",
 )
+FIRST = Content(*(LINE_WITHIN.sub(" ", part) for part in astuple(AS_TYPED)))
+"""With each paragraph in one line, as it is written into a form."""
 SECOND = replace(
     FIRST,
     text=FIRST.text.replace(

@@ -37,7 +37,7 @@ WORDS: Mapping[str, tuple[str, str, str, str, str]] = {
     ),
     "version": (
         "Version {version}, in force since {date}.<br>Its hash: <code>{hash}</code>",
-        "Fassung {version}, in Kraft seit {date}.<br>Ihr Prüfwert: <code>{hash}</code>",
+        "Fassung {version}, in Kraft seit {date}.<br>Ihr Hash: <code>{hash}</code>",
         "Version {version}, en vigueur depuis le {date}.<br>Son empreinte : <code>{hash}</code>",
         "Versión {version}, en vigor desde el {date}.<br>Su huella: <code>{hash}</code>",
         "النسخة {version}، سارية منذ {date}.<br>بصمتها: <code>{hash}</code>",
@@ -52,10 +52,10 @@ WORDS: Mapping[str, tuple[str, str, str, str, str]] = {
     "museum": ("Museum", "Museum", "Musée", "Museo", "المتحف"),
     "town": ("Town", "Ort", "Ville", "Localidad", "المدينة"),
     "ratified": ("Ratified", "Ratifiziert", "Ratifiée le", "Ratificada", "تاريخ المصادقة"),
-    "committee": ("Committee", "Komitee", "Comité", "Comité", "اللجنة"),
+    "committee": ("Committee", "Ausschuss", "Comité", "Comité", "اللجنة"),
     "nobody_sits": (
         "Nobody sits on the committee yet.",
-        "Noch sitzt niemand im Komitee.",
+        "Noch sitzt niemand im Ausschuss.",
         "Personne ne siège encore au comité.",
         "Nadie forma aún parte del comité.",
         "لا أحد في اللجنة بعد.",
@@ -77,14 +77,14 @@ WORDS: Mapping[str, tuple[str, str, str, str, str]] = {
         "Interessen erklärt bis {date}",
         "Intérêts déclarés jusqu’au {date}",
         "Intereses declarados hasta el {date}",
-        "أُفصح عن المصالح حتى {date}",
+        "أُعلنت المصالح حتى {date}",
     ),
     "not_declared": (
         "Interests not declared this year",
         "Interessen dieses Jahr nicht erklärt",
         "Intérêts non déclarés cette année",
         "Intereses no declarados este año",
-        "لم يُفصح عن المصالح هذا العام",
+        "لم تُعلن المصالح هذا العام",
     ),
     "decisions": ("Decisions", "Entscheidungen", "Décisions", "Decisiones", "القرارات"),
     "nothing_decided": (

@@ -7,7 +7,7 @@ from io import StringIO
 import httpx2
 import pytest
 
-from api.demo.cast import AMARA, JONAS, OLENA, STRANDHALL
+from api.demo.cast import AMARA, JONAS, NETWORK_NAME, OLENA, STRANDHALL
 from api.iiif.words import LANGUAGES
 from api.register.page import page
 from api.register.serving import cell
@@ -41,12 +41,11 @@ def test_the_page_is_read_by_a_stranger_in_their_language(museum: Museum, langua
 
 def test_programs_read_the_same_as_people(museum: Museum) -> None:
     (register,) = got(museum, "/register.json").json()
-    assert register["charter"]["version"] == 2
-    assert [one["museum"] for one in register["charter"]["ratified"]].count(STRANDHALL.name) == 1
+    assert register["network"] == NETWORK_NAME
     seats = list(csv.DictReader(StringIO(got(museum, "/register/seats.csv").text)))
     assert [one["name"] for one in seats] == [one["name"] for one in register["seats"]]
-    (decision,) = csv.DictReader(StringIO(got(museum, "/register/decisions.csv").text))
-    assert (decision["state"], decision["seats"], decision["quorum"]) == ("CARRIED", "5", "3")
+    first = list(csv.DictReader(StringIO(got(museum, "/register/decisions.csv").text)))[-1]
+    assert (first["state"], first["seats"], first["quorum"]) == ("CARRIED", "5", "3")
     charter = list(csv.DictReader(StringIO(got(museum, "/register/charter.csv").text)))
     assert [one["museum"] for one in charter] == [one["museum"] for one in register["charter"]["ratified"]]
 

@@ -32,6 +32,12 @@ export const RatifyCharter = graphql(`
   }
 `)
 
+export const PublishCharter = graphql(`
+  mutation PublishCharter($charter: CharterInput!) {
+    publishCharter(charter: $charter)
+  }
+`)
+
 export const CommitteeToday = graphql(`
   query CommitteeToday {
     committee {
@@ -40,11 +46,25 @@ export const CommitteeToday = graphql(`
       rotating
       mine
       seats {
+        id
         number
         substitute
         person
         name
         museum
+        since
+        until
+        mayStay
+        declared
+      }
+      coming {
+        id
+        number
+        substitute
+        person
+        name
+        museum
+        since
         until
         mayStay
         declared
@@ -87,6 +107,18 @@ export const CommitteeToday = graphql(`
   }
 `)
 
+export const GiveSeat = graphql(`
+  mutation GiveSeat($seat: SeatInput!) {
+    giveSeat(seat: $seat)
+  }
+`)
+
+export const EndSeat = graphql(`
+  mutation EndSeat($id: UUID!, $lastDay: Date!) {
+    endSeat(seatId: $id, lastDay: $lastDay)
+  }
+`)
+
 export const DeclareInterests = graphql(`
   mutation DeclareInterests($interests: [InterestInput!]!) {
     declareInterests(interests: $interests)
@@ -120,5 +152,66 @@ export const CastVote = graphql(`
 export const DecideMotion = graphql(`
   mutation DecideMotion($id: UUID!) {
     decideMotion(motionId: $id)
+  }
+`)
+
+export const NetworkMuseums = graphql(`
+  query NetworkMuseums {
+    museums(first: 100) {
+      nodes {
+        id
+        name
+        town
+        country
+        size
+        departments
+        facilities
+        languages
+        isil
+        ror
+        wikidata
+      }
+    }
+    charters {
+      version
+      until
+      inForce
+    }
+    charterMuseums {
+      museum
+      ratified
+      takesPart
+    }
+  }
+`)
+
+export const DescribeMuseum = graphql(`
+  mutation DescribeMuseum($id: UUID!, $description: DescriptionInput!) {
+    describeMuseum(museumId: $id, description: $description)
+  }
+`)
+
+export const FairDistribution = graphql(`
+  query FairDistribution($year: Int!) {
+    fairDistribution(year: $year) {
+      year
+      everybody {
+        group
+        applied
+        proposed
+        chosen
+        hosted
+      }
+      kinds {
+        kind
+        groups {
+          group
+          applied
+          proposed
+          chosen
+          hosted
+        }
+      }
+    }
   }
 `)

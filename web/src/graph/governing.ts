@@ -1,7 +1,7 @@
-/** The charter and the committee, asked of the museum each time. */
+/** The charter, the committee and the museums of the network, asked of the museum each time. */
 import type { Answer, Variables } from './asking'
 import { ask } from './online'
-import type { Uuid } from '../core/types'
+import type { PlainDate, Uuid } from '../core/types'
 
 export type Charters = Answer<'Charters'>
 export type Charter = Charters['charters'][number]
@@ -10,6 +10,11 @@ export type Seat = CommitteeNow['committee']['seats'][number]
 export type Motion = CommitteeNow['motions'][number]
 export type Choice = Variables<'CastVote'>['choice']
 export type NewMotion = Variables<'PutMotion'>['motion']
+export type NewCharter = Variables<'PublishCharter'>['charter']
+export type NewSeat = Variables<'GiveSeat'>['seat']
+export type Museums = Answer<'NetworkMuseums'>
+export type Description = Variables<'DescribeMuseum'>['description']
+export type Distribution = Answer<'FairDistribution'>['fairDistribution']
 export type Interest = Variables<'DeclareInterests'>['interests'][number]
 
 export const charters = (): Promise<Charters> => ask('Charters', {})
@@ -17,6 +22,28 @@ export const committee = (): Promise<CommitteeNow> => ask('CommitteeToday', {})
 
 export async function ratify(charter: Charter, museumId: Uuid): Promise<void> {
   await ask('RatifyCharter', { charterId: charter.id, museumId, sha256: charter.sha256 })
+}
+
+export async function publish(charter: NewCharter): Promise<void> {
+  await ask('PublishCharter', { charter })
+}
+
+export async function giveSeat(seat: NewSeat): Promise<void> {
+  await ask('GiveSeat', { seat })
+}
+
+export async function endSeat(id: Uuid, lastDay: PlainDate): Promise<void> {
+  await ask('EndSeat', { id, lastDay })
+}
+
+export const museums = (): Promise<Museums> => ask('NetworkMuseums', {})
+
+export async function describeMuseum(id: Uuid, description: Description): Promise<void> {
+  await ask('DescribeMuseum', { id, description })
+}
+
+export async function fairDistribution(year: number): Promise<Distribution> {
+  return (await ask('FairDistribution', { year })).fairDistribution
 }
 
 export async function declareInterests(interests: Interest[]): Promise<void> {

@@ -115,6 +115,18 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
   { pattern: '/offers', name: 'offers', load: later(() => import('../areas/matching/Offers.svelte')) },
   { pattern: '/charter', name: 'charter', load: later(() => import('../areas/governing/Charter.svelte')) },
   {
+    pattern: '/charter/new',
+    name: 'publish',
+    load: later(() => import('../areas/governing/Publish.svelte')),
+  },
+  { pattern: '/museums', name: 'museums', load: later(() => import('../areas/governing/Museums.svelte')) },
+  {
+    pattern: '/museums/:id',
+    name: 'museum',
+    load: later(() => import('../areas/governing/MuseumPage.svelte')),
+  },
+  { pattern: '/fairness', name: 'fairness', load: later(() => import('../areas/governing/Fairness.svelte')) },
+  {
     pattern: '/committee',
     name: 'committee',
     load: later(() => import('../areas/governing/Committee.svelte')),

@@ -32,3 +32,16 @@ export function apart(before: string, after: string): { before: string; after: s
     after: now.filter((each) => !old.includes(each)).join('\n\n'),
   }
 }
+
+export const POLICIES = ['conflicts', 'photography', 'equity', 'compensation'] as const
+/** The parts of a charter: its text and its policies. */
+export const PARTS = ['text', ...POLICIES] as const
+type Wording = Readonly<Record<(typeof PARTS)[number], string>>
+
+/** The parts that differ between two versions, each with what stands in one of them alone. */
+export function differences(before: Wording, after: Wording) {
+  return PARTS.filter((part) => before[part] !== after[part]).map((part) => ({
+    part,
+    words: apart(before[part], after[part]),
+  }))
+}

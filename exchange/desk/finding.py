@@ -50,6 +50,8 @@ class Hit:
     id: UUID
     title: str
     beside: str | None
+    leads_to: UUID
+    """The id by which it is looked at: its own, or of a placement its participant's."""
 
 
 def folded(words: str) -> str:
@@ -77,7 +79,7 @@ async def find(session: AsyncSession, words: str) -> Sequence[Hit]:
         return []
     parts = [narrowed(part, asked) for part in named()]
     found = await session.execute(union_all(*parts))
-    hits = [Hit(Found(row.kind), row.id, row.title, row.beside) for row in found]
+    hits = [Hit(Found(row.kind), row.id, row.title, row.beside, row.leads_to) for row in found]
     order = list(Found)
     return sorted(hits, key=lambda one: (order.index(one.kind), folded(one.title), one.id))
 
@@ -106,23 +108,34 @@ def named() -> Iterator[Naming]:
         .join(AgreementVersion, AgreementVersion.agreement_id == PlacementAgreement.id)
         .where(AgreementVersion.number == newest, AgreementVersion.content != GONE)
     )
-    yield naming(Found.PLACEMENT, Placement.id, Placement.title, Person.name).join(
-        Person, Person.id == Placement.participant_id
-    )
+    yield naming(
+        Found.PLACEMENT, Placement.id, Placement.title, Person.name, leads_to=Placement.participant_id
+    ).join(Person, Person.id == Placement.participant_id)
 
 
-def naming(kind: Found, id: Column[UUID], title: Column[str], beside: Column[str] | None = None) -> Naming:
+def naming(
+    kind: Found,
+    id: Column[UUID],
+    title: Column[str],
+    beside: Column[str] | None = None,
+    *,
+    leads_to: Column[UUID] | None = None,
+) -> Naming:
     """A statement of things of one kind, by their names."""
     second = literal_column("null", String()) if beside is None else beside
     found: Naming = select(
-        literal(kind.value).label("kind"), id.label("id"), title.label("title"), second.label("beside")
+        literal(kind.value).label("kind"),
+        id.label("id"),
+        title.label("title"),
+        second.label("beside"),
+        (id if leads_to is None else leads_to).label("leads_to"),
     )
     return found
 
 
 def narrowed(part: Naming, asked: Sequence[str]) -> Naming:
     """Only what has every word, the shortest names first."""
-    _, _, title, beside = part.selected_columns
+    _, _, title, beside, _ = part.selected_columns
     text = folded_in_sql(func.concat_ws(" ", title, beside))
     has = [text.contains(word, autoescape=True) for word in asked]
     return part.where(*has).order_by(func.length(title), title).limit(MOST_OF_EACH)

@@ -38,7 +38,7 @@ PATHS = {
     Found.CALL: "/calls/{}",
     Found.APPLICATION: "/applications/{}",
     Found.AGREEMENT: "/agreements/{}",
-    Found.PLACEMENT: "/desk?placement={}",
+    Found.PLACEMENT: "/desk?person={}",
 }
 
 
@@ -145,7 +145,7 @@ async def found(info: Info, words: Words) -> list[DeskHit]:
 
 def hit(one: Hit) -> DeskHit:
     """Something that was found, as the graph shows it."""
-    path = PATHS[one.kind].format(one.id)
+    path = PATHS[one.kind].format(one.leads_to)
     return DeskHit(kind=one.kind, id=one.id, title=one.title, beside=one.beside, path=path)
 
 

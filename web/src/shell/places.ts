@@ -131,6 +131,7 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
     name: 'committee',
     load: later(() => import('../areas/governing/Committee.svelte')),
   },
+  { pattern: '/desk', name: 'desk', load: later(() => import('../areas/desk/Desk.svelte')) },
   { pattern: '/sync', name: 'sync', load: later(() => import('../areas/sync/Sync.svelte')) },
   { pattern: '/settings', name: 'settings', load: later(() => import('../areas/settings/Settings.svelte')) },
   { pattern: '/signin', name: 'signin' },

@@ -1,5 +1,5 @@
 /** What somebody is here follows from their placements, so it is right offline too. */
-import type { Picture, Placement } from '../core/types'
+import type { Picture, Placement, SignedIn } from '../core/types'
 
 export interface Mine {
   participant: boolean
@@ -22,3 +22,5 @@ export function myPlacement(picture: Picture): Placement | undefined {
     .filter((each) => each.participantId === picture.me?.id)
     .sort((a, b) => ORDER[a.state] - ORDER[b.state] || (a.startsOn < b.startsOn ? -1 : 1))[0]
 }
+
+export const coordinates = (who: SignedIn | null): boolean => who?.roles.includes('COORDINATOR') === true

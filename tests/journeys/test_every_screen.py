@@ -30,7 +30,7 @@ def test_every_screen_fits_and_can_be_read_by_everybody(
 ) -> None:
     """On a phone and on a tablet, whatever it speaks; by daylight, in the dark, with text twice as large."""
     found: list[str] = []
-    for screens, name in ((of_amara, "Amara Okafor"), (of_ingrid, "Ingrid Solheim")):
+    for screens, name in WHOSE:
         context = device(kind, locale=languages[0], is_mobile=kind == "phone")
         heard = complaints(context)
         page = context.new_page()
@@ -46,6 +46,14 @@ def test_every_screen_fits_and_can_be_read_by_everybody(
         found += heard
         context.close()
     assert not found, "\n".join(found)
+
+
+def of_dimitra(page: Page, languages: Iterator[str]) -> Iterator[None]:
+    """Stop at every screen of a coordinator."""
+    for path, there in (("/desk", "table tbody tr"), ("/desk?words=oka", "[aria-labelledby=found] a")):
+        arrive(page, path, next(languages))
+        expect(page.locator(there).first).to_be_visible()
+        yield
 
 
 def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
@@ -150,3 +158,6 @@ def arrive(page: Page, path: str, language: str) -> None:
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
+
+
+WHOSE = ((of_amara, "Amara Okafor"), (of_ingrid, "Ingrid Solheim"), (of_dimitra, "Δήμητρα Παπαδάκη"))

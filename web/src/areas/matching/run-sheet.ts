@@ -1,7 +1,7 @@
 /** A run as a sheet: everybody who stood in it, by ids that stay. */
+import { sheetOf, type Column } from '../../core/sheet'
 import type { Applicant, Change, Host, LeftOver, Outcome, Proposal } from '../../graph/runs'
 import type { Named } from './run'
-import { sheetOf, type Column } from './sheet'
 
 interface Line {
   id: string

@@ -34,6 +34,7 @@ from api.listening import listen
 from api.matching.solving import match
 from api.media import custody, receiving, serving
 from api.media.tidying import tidy
+from api.mentoring import mentor
 from api.mine import routes as mine
 from api.mine.archiving import archive
 from api.oauth.addresses import partners
@@ -118,7 +119,7 @@ def create_app(settings: Settings, database_url: str) -> Starlette:
     async def life(app: Starlette) -> AsyncIterator[None]:
         async with House.opened(settings, database_url) as house, anyio.create_task_group() as beside:
             app.state.house = house
-            for duty in (listen, look, work, tidy, post, watch, archive, send, remind, match):
+            for duty in (listen, look, work, tidy, post, watch, archive, send, remind, match, mentor):
                 beside.start_soon(duty, house)
             try:
                 yield

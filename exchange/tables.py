@@ -22,7 +22,7 @@ from exchange.matching import tables as matching
 from exchange.partners import tables as partners
 from exchange.people import identities
 from exchange.people import tables as people
-from exchange.placements import adjustments, agreements
+from exchange.placements import adjustments, agreements, requests
 from exchange.placements import tables as placements
 from exchange.privacy import tables as privacy
 from exchange.programmes import calls, foreseen
@@ -60,6 +60,7 @@ __all__ = [
     "programmes",
     "recorded",
     "reminding",
+    "requests",
     "restricted",
     "review",
     "runs",

@@ -76,6 +76,14 @@ WITH_ITS_AGREEMENT = "exists (select from placement_agreement where placement_ag
 """Whoever reads a placement agreement reads its versions, who signed them, and who stands in for whom."""
 
 
+ASKED_AS_MENTOR = "mentor_id = (select me()) and asked_at is not null"
+"""A mentor reads their own turn, as soon as they were asked: not who comes before or after them."""
+
+
+WITH_MY_TURN = "exists (select from mentor_turn where mentor_turn.request_id = mentor_request.id)"
+"""Whoever reads a turn reads what is requested."""
+
+
 def between_the_two(column: str) -> str:
     """Belongs to a scope of mine; in a circle of readers, only when the placement itself is mine.
 
@@ -124,6 +132,8 @@ SEEN: dict[str, str] = {
     "agreement_version": WITH_ITS_AGREEMENT,
     "signature": WITH_ITS_AGREEMENT,
     "delegation": WITH_ITS_AGREEMENT,
+    "mentor_request": f"{in_my_scopes('programme_id')} or {WITH_MY_TURN}",
+    "mentor_turn": f"{in_my_scopes('programme_id')} or ({ASKED_AS_MENTOR})",
     "booked_day": "person_id = (select me())",
     "circle": in_my_scopes("scope_id"),
     "shadowing_day": in_my_scopes("placement_id"),

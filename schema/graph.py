@@ -47,6 +47,7 @@ from schema.placements.agreements import PlacementAgreementReads
 from schema.placements.distribution import DistributionReads
 from schema.placements.readers import ReaderReads
 from schema.placements.reads import PlacementReads
+from schema.placements.requests import MentorRequestReads, MentorRequestWrites
 from schema.placements.signing import PlacementAgreementWrites
 from schema.pokes import Subscription
 from schema.programmes import calls, foreseen
@@ -95,6 +96,7 @@ class Query(
     ReaderReads,
     AdjustmentReads,
     PlacementAgreementReads,
+    MentorRequestReads,
     FloorReads,
     ReportReads,
     ConfidenceReads,
@@ -116,6 +118,7 @@ class Mutation(
     RuleWrites,
     AdjustmentWrites,
     PlacementAgreementWrites,
+    MentorRequestWrites,
     ConfidenceWrites,
     CustodyWrites,
     PeopleWrites,

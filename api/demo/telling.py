@@ -14,6 +14,7 @@ from api.demo.entrusting import entrust
 from api.demo.governing import govern
 from api.demo.happening import all_of
 from api.demo.house_rules import say_rules
+from api.demo.mentoring import ask_for_mentors
 from api.demo.staging import set_stage
 from api.media.storage import Storage
 from exchange.ground.sealing import Seal
@@ -55,5 +56,6 @@ async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) 
     await entrust(stage.sessions, stage.seal, now=now)
     await call_and_apply(stage.sessions, stage.seal, now=now)
     await choose_and_tell(stage.sessions, stage.seal, now=now)
+    await ask_for_mentors(stage.sessions, now=now)
     await govern(stage.sessions, now=now)
     progress("Twelve people, three placements, forty observations.")

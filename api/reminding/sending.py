@@ -15,7 +15,7 @@ from api.reminding.letter import reminder_letter
 from api.reminding.pushing import push
 from api.webhooks.reaching import Guarded, networks
 from exchange.people.tables import Person, SignInAddress
-from exchange.reminding.choosing import forget, living, wish_of
+from exchange.reminding.choosing import forget, living, way_of
 from exchange.reminding.delivering import claim, ended, not_taken, still_so
 from exchange.reminding.remembering import remember
 from exchange.reminding.tables import PushSubscription, Reminder, ReminderState, Way
@@ -64,7 +64,7 @@ async def deliver(
     async with house.sessions.as_person(reminder.person_id) as session:
         so = await still_so(session, reminder, at=at)
     async with house.sessions.as_steward() as session:
-        way, _ = await wish_of(session, reminder.person_id)
+        way = await way_of(session, reminder)
         browsers = await living(session, reminder.person_id) if way is Way.PUSH else []
     if not so or way is Way.NONE:
         async with house.sessions.as_steward() as session:

@@ -4,7 +4,23 @@ from exchange.privacy.kept import DELETED, Kept
 from exchange.privacy.scrubs import NOTHING
 
 PROGRAMME = "as long as the programme is on record"
+FOR_ME = "request_id in (select id from mentor_request where participant_id = :person)"
 AGREED: dict[str, Kept] = {
+    "mentor_turn": Kept(
+        "Which mentor was asked for whom, in which order, and what they said.",
+        "730 days after it was requested",
+        mine="mentor_id = :person",
+        along=FOR_ME,
+        erased="question = null, reply = null, reason = null"
+        ", state = case when state in ('ASKED', 'WAITING') then 'AWAY' else state end",
+    ),
+    "mentor_request": Kept(
+        "Who was looked for a mentor for, and when they would come.",
+        "730 days after it was requested",
+        mine="participant_id = :person",
+        along="by_id = :person",
+        erased="about = ''",
+    ),
     "signature": Kept(
         "Who signed or refused which version of a placement agreement, for whom, and its hash.",
         PROGRAMME,

@@ -135,6 +135,14 @@ RULES: tuple[Rule, ...] = (
         "asked is not null and call_id in (select id from call where closes_at < :before)",
         "asked = null, answered = null",
     ),
+    Rule(
+        "mentor's turn",
+        730 * DAY,
+        "To answer who was asked and why, until the round after the next.",
+        "mentor_turn",
+        "request_id in (select id from mentor_request where made_at < :before)",
+    ),
+    Rule("request for a mentor", 730 * DAY, "As its turns.", "mentor_request", "made_at < :before"),
     Rule("access", 6 * YEAR, "As long as claims may be made.", "access", "at < :before"),
     Rule("archive", timedelta(0), "It may be fetched for a day.", "archive", "until < :before"),
     Rule(

@@ -20,6 +20,8 @@ from exchange.reminding.tables import (
     Way,
 )
 
+IN_PERSON = (ReminderKind.REQUESTED, ReminderKind.SIGNATURE)
+
 
 async def choose(session: AsyncSession, person_id: UUID, way: Way, quiet: Quiet, *, at: datetime) -> None:
     """Somebody says how they want to be reminded, and when not."""
@@ -35,6 +37,14 @@ async def wish_of(session: AsyncSession, person_id: UUID) -> tuple[Way, Quiet]:
     if wish is None:
         return Way.NONE, Quiet()
     return wish.way, Quiet(wish.quiet_from, wish.quiet_until)
+
+
+async def way_of(session: AsyncSession, reminder: Reminder) -> Way:
+    """How somebody hears of this: whoever is asked in person gets a letter until they say otherwise."""
+    wish = await session.get(ReminderWish, reminder.person_id)
+    if wish is not None:
+        return wish.way
+    return Way.LETTER if reminder.kind in IN_PERSON else Way.NONE
 
 
 async def subscribe(

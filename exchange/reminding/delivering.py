@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from exchange.floor.agreeing import latest
 from exchange.floor.followed import AgreementAnswer, FollowUp
 from exchange.floor.tables import Commitment, CommitmentState
+from exchange.placements.agreements import PlacementAgreement
+from exchange.placements.consulting import next_of
+from exchange.placements.requests import MentorTurn, TurnState
 from exchange.reminding.choosing import wish_of
 from exchange.reminding.quiet import awake
 from exchange.reminding.remembering import fully, promised_by
@@ -43,6 +46,25 @@ async def still_so(session: AsyncSession, reminder: Reminder, *, at: datetime) -
     """Whether there is still something to be reminded of, and the person may read it; entered as them."""
     if reminder.kind is ReminderKind.TRIED:
         return True
+    if reminder.kind is ReminderKind.REQUESTED:
+        mine = MentorTurn.request_id == reminder.subject_id, MentorTurn.mentor_id == reminder.person_id
+        asked = select(MentorTurn.request_id).where(*mine, MentorTurn.state == TurnState.ASKED)
+        return await session.scalar(asked) is not None
+    if reminder.kind is ReminderKind.SIGNATURE:
+        return await signs_next(session, reminder)
+    return await still_promised(session, reminder, at=at)
+
+
+async def signs_next(session: AsyncSession, reminder: Reminder) -> bool:
+    """Whether the signature of whoever is reminded is still the next one."""
+    if await session.get(PlacementAgreement, reminder.subject_id) is None:
+        return False
+    here = await next_of(session, reminder.subject_id)
+    return here is not None and here.signatory.person_id == reminder.person_id
+
+
+async def still_promised(session: AsyncSession, reminder: Reminder, *, at: datetime) -> bool:
+    """Whether a commitment still has to say what its author, manager or mentor is reminded of."""
     here = Commitment.id == reminder.subject_id, Commitment.removed_at.is_(None)
     commitment = await session.scalar(select(Commitment).where(*here))
     if commitment is None:

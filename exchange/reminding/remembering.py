@@ -15,10 +15,20 @@ from exchange.floor.follow_ups import AFTER
 from exchange.floor.followed import Agreement, AgreementAnswer, FollowUp, HowFar
 from exchange.floor.tables import Commitment, CommitmentState
 from exchange.ground.ids import uuid7
-from exchange.people.tables import Museum
+from exchange.people.tables import Museum, Person
+from exchange.placements.consulting import waiting
+from exchange.placements.requests import MentorTurn, TurnState
 from exchange.placements.tables import Audience, Placement
 from exchange.reminding.tables import Reminder, ReminderKind, ReminderState, ReminderWish, Way
-from exchange.reminding.turns import BEFORE, NEWS, Promised, turns
+from exchange.reminding.turns import (
+    BEFORE,
+    NEWS,
+    SIGNATURE_AFTER,
+    Promised,
+    of_request,
+    of_signature,
+    turns,
+)
 
 LONGEST = timedelta(days=max(AFTER)) + NEWS[ReminderKind.FOLLOW_UP]
 A_DAY = timedelta(days=1)
@@ -39,6 +49,7 @@ async def remember(session: AsyncSession, *, at: datetime) -> int:
     """Write down of what people are to be reminded, unless it stands there already; how much was new."""
     found = [*await of_authors(session, at=at), *await of_managers(session, at=at)]
     found += await of_mentors(session, at=at)
+    found += [*await of_requests(session, at=at), *await of_signatories(session, at=at)]
     new = 0
     for one in found:
         row = {**one._asdict(), "id": uuid7(at), "state": ReminderState.WAITING, "tries": 0}
@@ -130,6 +141,45 @@ async def of_mentors(session: AsyncSession, *, at: datetime) -> list[Found]:
     ]
 
 
+async def of_requests(session: AsyncSession, *, at: datetime) -> list[Found]:
+    """Who is asked to be a mentor, by the clock of their museum."""
+    asked = (
+        select(MentorTurn, Museum.time_zone)
+        .join(Museum, Museum.id == MentorTurn.museum_id)
+        .where(MentorTurn.state == TurnState.ASKED, not_unwished(MentorTurn.mentor_id))
+    )
+    return [
+        Found(turn.mentor_id, ReminderKind.REQUESTED, turn.request_id, day, zone)
+        for turn, zone in (await session.execute(asked)).all()
+        if turn.asked_at is not None and turn.reply_by is not None
+        for day in of_request(local(turn.asked_at, zone), turn.reply_by, local(at, zone))
+    ]
+
+
+async def of_signatories(session: AsyncSession, *, at: datetime) -> list[Found]:
+    """Whose signature is next, by the clock of the museum that they sign for."""
+    zones = {museum.id: museum.time_zone for museum in await session.scalars(select(Museum))}
+    waits = [
+        (one.agreement_id, one.signatory, one.since, zones[one.signatory.museum_id])
+        for one in await waiting(session, since=at - max(SIGNATURE_AFTER) - NEWS[ReminderKind.SIGNATURE])
+    ]
+    people = {signatory.person_id for _, signatory, _, _ in waits}
+    wanted = set(
+        await session.scalars(select(Person.id).where(Person.id.in_(people), not_unwished(Person.id)))
+    )
+    return [
+        Found(signatory.person_id, ReminderKind.SIGNATURE, agreement_id, day, zone)
+        for agreement_id, signatory, since, zone in waits
+        if signatory.person_id in wanted
+        for day in of_signature(local(since, zone), local(at, zone))
+    ]
+
+
+def local(at: datetime, zone: str) -> date:
+    """Which day it is somewhere."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
 def fully(since: datetime | None = None) -> ColumnElement[bool]:
     """Its author said that it happened, all of it."""
     lately = () if since is None else (FollowUp.received_at > since,)
@@ -139,3 +189,8 @@ def fully(since: datetime | None = None) -> ColumnElement[bool]:
 def wished(person: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
     """Nobody is reminded who did not wish for it."""
     return exists().where(ReminderWish.person_id == person, ReminderWish.way != Way.NONE)
+
+
+def not_unwished(person: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+    """Who is asked in person hears of it, unless they said that they want no word."""
+    return ~exists().where(ReminderWish.person_id == person, ReminderWish.way == Way.NONE)

@@ -26,6 +26,8 @@ class ReminderKind(StrEnum):
     FOLLOW_UP = "FOLLOW_UP"
     ASKED = "ASKED"
     LANDED = "LANDED"
+    REQUESTED = "REQUESTED"
+    SIGNATURE = "SIGNATURE"
     TRIED = "TRIED"
 
 

@@ -15,8 +15,12 @@ NEWS = {
     ReminderKind.FOLLOW_UP: timedelta(days=14),
     ReminderKind.ASKED: timedelta(days=14),
     ReminderKind.LANDED: timedelta(days=14),
+    ReminderKind.REQUESTED: timedelta(days=3),
+    ReminderKind.SIGNATURE: timedelta(days=3),
 }
 """So long a reminder is still worth sending when the server was away, or somebody only now asks for them."""
+SIGNATURE_AFTER = (timedelta(0), timedelta(days=4), timedelta(days=11))
+"""A signature that waits is asked for again after some days, and not for ever."""
 OPEN = (CommitmentState.PROMISED, CommitmentState.UNDER_WAY)
 
 
@@ -45,6 +49,20 @@ def turns(promised: Promised, today: date) -> Iterator[tuple[ReminderKind, date]
         opens = asked_on(promised.due_on, days)
         if is_news(ReminderKind.FOLLOW_UP, opens, today):
             yield ReminderKind.FOLLOW_UP, opens
+
+
+def of_request(asked_on: date, reply_by: date, today: date) -> Iterator[date]:
+    """The days on which a mentor hears that they were asked: at once, and before their time is over."""
+    for day in dict.fromkeys((asked_on, max(asked_on, reply_by - timedelta(days=1)))):
+        if is_news(ReminderKind.REQUESTED, day, today):
+            yield day
+
+
+def of_signature(since: date, today: date) -> Iterator[date]:
+    """The days on which somebody hears that their signature is next."""
+    for after in SIGNATURE_AFTER:
+        if is_news(ReminderKind.SIGNATURE, since + after, today):
+            yield since + after
 
 
 def is_news(kind: ReminderKind, day: date, today: date) -> bool:

@@ -134,6 +134,7 @@ class Agreed:
     """What museums and a participant agree before a placement; there for whom it concerns."""
 
     id: UUID = strawberry.field(description="Its id.")
+    programme_id: UUID = strawberry.field(description="Its programme, by its UUID.")
     title: str | None = strawberry.field(
         description="What it is called; null when its participant was erased."
     )
@@ -188,6 +189,7 @@ async def told(info: Info, session: AsyncSession, kept: PlacementAgreement, name
     step = turn(chain, here)
     return Agreed(
         id=kept.id,
+        programme_id=kept.programme_id,
         title=newest.title if newest else None,
         participant=named(kept.participant_id, names),
         home=named(kept.home_id, names),

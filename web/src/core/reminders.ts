@@ -1,5 +1,14 @@
 /** What a pushed reminder says, where it leads, and where the service worker finds words for it. */
-export const REMINDER_KINDS = ['SOON', 'DUE', 'FOLLOW_UP', 'ASKED', 'LANDED', 'TRIED'] as const
+export const REMINDER_KINDS = [
+  'SOON',
+  'DUE',
+  'FOLLOW_UP',
+  'ASKED',
+  'LANDED',
+  'REQUESTED',
+  'SIGNATURE',
+  'TRIED',
+] as const
 export type ReminderKind = (typeof REMINDER_KINDS)[number]
 
 export interface Pushed {
@@ -33,6 +42,8 @@ export function readPush(text: string): Pushed | null {
 export function leadsTo({ kind, id }: Pushed): string {
   if (kind === 'ASKED') return '/agree'
   if (kind === 'LANDED') return '/landed'
+  if (kind === 'REQUESTED') return '/requests'
+  if (kind === 'SIGNATURE') return `/agreements/${id}`
   if (kind === 'TRIED') return '/settings'
   return `/commitment/${id}`
 }

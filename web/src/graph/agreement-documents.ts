@@ -23,6 +23,7 @@ export const PlacementAgreement = graphql(`
   query PlacementAgreement($id: UUID!) {
     placementAgreement(id: $id) {
       id
+      programmeId
       title
       participant {
         id

@@ -252,6 +252,7 @@ export const Poke = graphql(`
 export * from './agreement-documents'
 export * from './matching-documents'
 export * from './run-documents'
+export * from './mentor-documents'
 export * from './governing-documents'
 export * from './desk-documents'
 export * from './online-documents'

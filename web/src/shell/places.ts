@@ -98,6 +98,16 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
     name: 'agreement',
     load: later(() => import('../areas/agreement/Agreement.svelte')),
   },
+  {
+    pattern: '/requests',
+    name: 'requests',
+    load: later(() => import('../areas/mentoring/Requests.svelte')),
+  },
+  {
+    pattern: '/requests/new',
+    name: 'ask-mentors',
+    load: later(() => import('../areas/mentoring/Ask.svelte')),
+  },
   { pattern: '/helps', name: 'helps', load: later(() => import('../areas/helping/Helping.svelte')) },
   { pattern: '/calls', name: 'calls', load: later(() => import('../areas/matching/Calls.svelte')) },
   { pattern: '/calls/:id', name: 'call', load: later(() => import('../areas/matching/CallPage.svelte')) },

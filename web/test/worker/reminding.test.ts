@@ -96,6 +96,8 @@ test.each([
   ['DUE', `/commitment/${ID}`],
   ['ASKED', '/agree'],
   ['LANDED', '/landed'],
+  ['REQUESTED', '/requests'],
+  ['SIGNATURE', `/agreements/${ID}`],
   ['TRIED', '/settings'],
 ])('a press on %s opens %s', async (kind, path) => {
   await pushed(JSON.stringify({ kind, id: ID }))

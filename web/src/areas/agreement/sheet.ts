@@ -1,7 +1,7 @@
 /** An agreement while it is written: its words without the chain, and who signs for the museums. */
-import type { Uuid } from '../../core/types'
+import type { PlainDate, Uuid } from '../../core/types'
 import type { Agreement, Day, Host, Signatory, Terms } from '../../graph/agreements'
-import type { Application, Call, Offer } from '../../graph/matching'
+import type { Application, Call } from '../../graph/matching'
 import { bare } from '../../core/ids'
 import { dayAfter } from '../../words/moments'
 
@@ -45,12 +45,20 @@ function inARow(first: string, count: number, museum: Uuid): Day[] {
   return days
 }
 
-/** What an application, its call, and an offer that was chosen for it already say. */
-export function begun(one: Application, call: Call, offer: Offer | undefined, week = ''): Sheet {
+/** What was chosen for an application already: where it goes, beside whom, and from when. */
+export interface Chosen {
+  museum: Uuid
+  mentor: Uuid
+  week: PlainDate
+  /** Weeks in which the mentor can. */
+  weeks: readonly PlainDate[]
+}
+
+/** What an application, its call, and what was chosen for it already say. */
+export function begun(one: Application, call: Call, { museum, mentor, week, weeks }: Chosen): Sheet {
   const sheet = blank()
   const home = bare(one.home.id)
-  const museum = offer === undefined ? '' : bare(offer.museum.id)
-  const start = week || (one.weeks.find((each) => offer?.weeks.includes(each)) ?? one.weeks[0] ?? '')
+  const start = week || (one.weeks.find((each) => weeks.includes(each)) ?? one.weeks[0] ?? '')
   const days = start === '' ? [day('', museum)] : inARow(start, call.days, museum)
   const remote = Math.min(one.remoteDays, days.length)
   for (const each of days.slice(days.length - remote)) each.remote = true
@@ -59,7 +67,7 @@ export function begun(one: Application, call: Call, offer: Offer | undefined, we
     title: call.title,
     hosts: [
       {
-        ...host(museum, offer === undefined ? '' : bare(offer.mentor.id)),
+        ...host(museum, mentor),
         ...{ since: start, until: days.at(-1)?.on ?? '' },
       },
     ],

@@ -24,6 +24,8 @@ export async function leaveWords(): Promise<void> {
       FOLLOW_UP: say('reminders.followUp'),
       ASKED: say('reminders.asked'),
       LANDED: say('reminders.landed'),
+      REQUESTED: say('reminders.requested'),
+      SIGNATURE: say('reminders.signature'),
       TRIED: say('reminders.tried'),
     },
   }

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.ground.recording import record
-from exchange.ground.refusals import Refused, not_here
+from exchange.ground.refusals import Refused
 from exchange.matching.applying import hold_application, my_draft, open_to, told_of
 from exchange.matching.judging import waivers_of
 from exchange.matching.tables import ApplicationState, Waiver
@@ -35,7 +35,7 @@ async def waive(session: AsyncSession, id: UUID, fact: Fact, reason: str, *, by:
     if application.person_id == by:
         raise Refused("INVALID", "Nobody waives a rule for themselves.", "id")
     if application.state is not ApplicationState.DRAFT:
-        raise not_here()
+        raise Refused("INVALID", "It was handed in, or taken back: no rule is left to waive.", "id")
     tidy = checked_text(reason, MOST_OF_A_REASON, "reason", least=1)
     call = await session.get_one(Call, application.call_id)
     version, criteria = await rules_of(session, call)

@@ -11,6 +11,8 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from api.demo.cast import AMARA
+from api.demo.choosing import WINTER, application_to_winter
 from tests.journeys.hands import sign_in
 from tests.journeys.looking import complaints, faults, too_small
 
@@ -54,6 +56,11 @@ def of_dimitra(page: Page, languages: Iterator[str]) -> Iterator[None]:
         arrive(page, path, next(languages))
         expect(page.locator(there).first).to_be_visible()
         yield
+    arrive(page, f"/calls/{WINTER}/matching", next(languages))
+    for summary in page.locator("main summary").all():
+        summary.click()
+    expect(page.locator("main code")).to_be_visible()
+    yield
 
 
 def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
@@ -114,6 +121,9 @@ def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
     arrive(page, debrief, next(languages))
     yield
     arrive(page, "/entry/00000000-0000-7000-8000-000000000000", next(languages))
+    yield
+    arrive(page, f"/applications/{application_to_winter(AMARA)}", next(languages))
+    expect(page.locator("#verdict")).to_be_visible()
     yield
 
 

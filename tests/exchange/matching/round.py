@@ -59,6 +59,7 @@ def called(**fields: Any) -> NewCall:
         currency="EUR",
         credit_hours=35,
         criteria=RULES,
+        most_from_one_museum=3,
     )
     return replace(usual, **fields)
 

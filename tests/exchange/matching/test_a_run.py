@@ -105,8 +105,11 @@ async def test_a_run_says_who_goes_where_and_is_the_same_again_to_the_byte(
     await closed(round_of_2027)
     first, again = await ordered(round_of_2027), await ordered(round_of_2027)
     assert first.asked_hash == again.asked_hash
-    (asked,) = read(opened_question(first, SEAL)).applicants
+    question = read(opened_question(first, SEAL))
+    (asked,), (place,) = question.applicants, question.openings
     assert (asked.days, asked.length, asked.adjustments) == (5, 1, frozenset({"STEP_FREE"}))
+    assert (place.weeks, place.skills) == (frozenset(WEEKS[:1]), frozenset({"Mounting"}))
+    assert question.formula.most_from_one_museum == 3
 
     run = await answered_run(round_of_2027)
     told = read_out(json.loads(opened_answer(run, SEAL)), Formula())

@@ -1,8 +1,11 @@
-/** Weeks by their Mondays, and a sheet whose columns keep their names. */
+/** Weeks by their Mondays, what a run came to, and sheets whose columns keep their names. */
 import { describe, expect, it } from 'vitest'
+import { addressOf, among, gapOf, moved } from '../../src/areas/matching/run'
+import { runSheet } from '../../src/areas/matching/run-sheet'
 import { sheet } from '../../src/areas/matching/sheet'
 import { mondayOf, weeksBetween } from '../../src/areas/matching/weeks'
 import type { Application } from '../../src/graph/matching'
+import type { Outcome } from '../../src/graph/runs'
 
 const ONE = {
   id: 'Application:0199-1',
@@ -39,6 +42,65 @@ describe('a sheet of applications', () => {
     expect(head).toMatch(/^application_id,call_id,person_id,person_name,home_id,/)
     expect(row).toContain(`0199-3,"'=cmd, ""Amara""",0199-4`)
     expect(row).toContain('Paper; Boats')
+    expect(end).toBe('')
+  })
+})
+
+const PEOPLE = new Map([
+  ['a', { name: 'Zoë Álvarez', home: 'Lagoon House', homeId: 'lagoon', situations: [], considered: true }],
+  ['b', { name: 'Jonas', home: 'Speicherhof', homeId: 'speicher', situations: [], considered: true }],
+])
+const HOSTS = new Map([['o', { name: 'Ingrid', museum: 'Strandhall', museumId: 'strand' }]])
+const NAMED = { applicants: PEOPLE, hosts: HOSTS }
+const STAY = { applicationId: 'a', offerId: 'o', start: '2027-01-25' }
+const NEXT = { ...STAY, applicationId: 'b' }
+const PROPOSAL = {
+  ...{ stay: STAY, participation: 100, fit: 30, priority: 20, number: 1, weeksPossible: 2 },
+  ...{ skills: ['Paper'], interests: [], languages: ['en'], weeks: ['2027-01-25', '2027-02-01'] },
+  runnerUp: { stay: NEXT, behind: 20, fit: 30, priority: 0 },
+}
+const OUTCOME = {
+  ...{ points: 150, atMost: 150, solver: 'ortools 9', pointsWithoutPriority: 130 },
+  proposals: [PROPOSAL],
+  leftOver: [{ applicationId: 'b', number: 0, change: null }],
+  withoutPriority: [NEXT],
+  ...{ onlyWith: ['a'], onlyWithout: ['b'] },
+} as unknown as Outcome
+
+describe('a run', () => {
+  it('is searched without accents, by the names of both museums', () => {
+    const found = (words: string, museum = '') => among(NAMED, { words, museum }, 'a', ['o'])
+    expect(found('zoe ALVAREZ')).toBe(true)
+    expect(found('strandhall zoe')).toBe(true)
+    expect(found('jonas')).toBe(false)
+    expect(found('', 'strand')).toBe(true)
+    expect(found('', 'speicher')).toBe(false)
+  })
+
+  it('keeps what is looked for in its address', () => {
+    expect(addressOf('c', null, { words: '', museum: '' })).toBe('/calls/c/matching')
+    expect(addressOf('c', 'r', { words: 'ö x', museum: 'm' })).toBe(
+      '/calls/c/matching?run=r&words=%C3%B6+x&museum=m',
+    )
+  })
+
+  it('says whose place depends on the priority, and no one else', () => {
+    expect(moved(OUTCOME).map(({ applicationId }) => applicationId)).toEqual(['a', 'b'])
+    expect(moved({ ...OUTCOME, withoutPriority: [STAY] })).toEqual([])
+  })
+
+  it('tells by how much another choice could be better, and nothing where nobody goes', () => {
+    expect(gapOf({ points: 100, atMost: 102 })).toBeCloseTo(0.02)
+    expect(gapOf({ points: 0, atMost: 0 })).toBe(0)
+  })
+
+  it('is a sheet of everybody by ids, left over or not', () => {
+    const [head, one, other, end] = runSheet(OUTCOME, NAMED).split('\r\n')
+    expect(head).toMatch(/^application_id,person_name,home_id,home_name,offer_id,/)
+    expect(one).toContain(
+      'a,Zoë Álvarez,lagoon,Lagoon House,o,Ingrid,strand,Strandhall,2027-01-25; 2027-02-01',
+    )
+    expect(other).toMatch(/^b,Jonas,speicher,Speicherhof,,.*,o$/)
     expect(end).toBe('')
   })
 })

@@ -11,7 +11,7 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from api.demo.cast import AMARA
+from api.demo.cast import AMARA, STRANDHALL
 from api.demo.choosing import WINTER, application_to_winter
 from tests.journeys.hands import sign_in
 from tests.journeys.looking import complaints, faults, too_small
@@ -52,7 +52,14 @@ def test_every_screen_fits_and_can_be_read_by_everybody(
 
 def of_dimitra(page: Page, languages: Iterator[str]) -> Iterator[None]:
     """Stop at every screen of a coordinator."""
-    for path, there in (("/desk", "table tbody tr"), ("/desk?words=oka", "[aria-labelledby=found] a")):
+    for path, there in (
+        ("/desk", "table tbody tr"),
+        ("/desk?words=oka", "[aria-labelledby=found] a"),
+        ("/museums", "main li a"),
+        (f"/museums/{STRANDHALL.id}", "main dl"),
+        ("/charter/new", "#changes"),
+        ("/fairness", "main table"),
+    ):
         arrive(page, path, next(languages))
         expect(page.locator(there).first).to_be_visible()
         yield

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.journeys.looking import faults
+
 COORDINATOR, SPONSOR = "Δήμητρα Παπαδάκη", "Chinedu Eze"
 ADDED = "What is learned is told to everybody at home, over lunch."
 
@@ -44,6 +46,7 @@ def test_a_version_is_published_ratified_and_read_by_anybody(
 
     dimitra.goto("/committee")
     dimitra.get_by_role("button", name="Give a seat").click()
+    assert not faults(dimitra, "light")
     dimitra.get_by_label("Who is to sit there").select_option("佐藤 美咲")
     dimitra.get_by_role("button", name="Give the seat").click()
     expect(dimitra.get_by_text("Nobody has two seats at a time.")).to_be_visible()
@@ -54,6 +57,7 @@ def test_a_version_is_published_ratified_and_read_by_anybody(
 
     stranger = device("phone").new_page()
     stranger.goto("/register")
+    assert not faults(stranger, "light") + faults(stranger, "dark")
     expect(stranger.get_by_text(f"Version {version}, in force since")).to_be_visible()
     expect(stranger.get_by_role("cell", name="Lagoon House Museum").first).to_be_visible()
     expect(stranger.get_by_role("cell", name="Hannelore")).to_be_visible()

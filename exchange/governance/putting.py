@@ -93,8 +93,17 @@ async def withdraw_motion(session: AsyncSession, id: UUID, *, by: UUID, at: date
         raise not_here()
     motion.state, motion.decided_at = MotionState.WITHDRAWN, at
     await session.flush()
-    changed = [Changed(motion.network_id, "Network", motion.network_id)]
+    changed = await told_of(session, motion)
     await record(session, "withdraw motion", changed, by=by, at=at, detail={"motion": str(id)})
+
+
+async def told_of(session: AsyncSession, motion: Motion) -> list[Changed]:
+    """Who hears what became of a motion: the network, and of their application whom it concerns."""
+    heard = [Changed(motion.network_id, "Network", motion.network_id)]
+    matter = await session.get(Matter, motion.id) if motion.about is About.APPLICATION else None
+    if matter is not None and matter.about_id is not None:
+        heard += [Changed(person, "Application", matter.about_id) for person in matter.persons]
+    return heard
 
 
 async def hold_open(session: AsyncSession, id: UUID) -> Motion:

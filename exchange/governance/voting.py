@@ -14,10 +14,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.governance.conflicts import Conflict
-from exchange.governance.putting import hold_open
+from exchange.governance.putting import hold_open, told_of
 from exchange.governance.quorum import Count, must_be_enough
 from exchange.governance.tables import Choice, Matter, Motion, MotionState, Vote
-from exchange.ground.recording import Changed, record
+from exchange.ground.recording import record
 from exchange.ground.refusals import Refused, not_here
 
 MOST_OF_A_REASON = 1_000
@@ -83,7 +83,7 @@ async def decide(session: AsyncSession, motion_id: UUID, *, by: UUID, at: dateti
     motion.state, motion.decided_at = MotionState.REJECTED, at
     await session.flush()
     await session.refresh(motion)
-    changed = [Changed(motion.network_id, "Network", motion.network_id)]
+    changed = await told_of(session, motion)
     detail = {"motion": str(motion_id), "state": motion.state.value}
     await record(session, "decide motion", changed, by=by, at=at, detail=detail)
     return motion

@@ -125,23 +125,28 @@ async def rules_of(session: AsyncSession, call: Call) -> tuple[int, list[Criteri
     return rules.version, read(rules.criteria)
 
 
+async def versions_of(session: AsyncSession, programme_id: UUID) -> Sequence[RuleSet]:
+    """Every version of a programme's rules, the newest first."""
+    theirs = select(RuleSet).where(RuleSet.programme_id == programme_id)
+    return (await session.scalars(theirs.order_by(RuleSet.version.desc()))).all()
+
+
 async def version_of(
     session: AsyncSession, programme: Programme, criteria: Sequence[Criterion], *, at: datetime
 ) -> RuleSet:
-    """The programme's newest rules if they say just this, else the next version of them."""
+    """The newest of the programme's rules that say just this, else the next version of them."""
     check_criteria(criteria)
     await session.execute(ONE_AFTER_THE_OTHER, {"programme": str(programme.id)})
-    newest = await session.scalar(
-        select(RuleSet).where(RuleSet.programme_id == programme.id).order_by(RuleSet.version.desc()).limit(1)
-    )
+    versions = await versions_of(session, programme.id)
     said = written(criteria)
-    if newest is not None and newest.criteria == said:
-        return newest
+    for version in versions:
+        if version.criteria == said:
+            return version
     rules = RuleSet(
         id=uuid7(at),
         network_id=programme.network_id,
         programme_id=programme.id,
-        version=newest.version + 1 if newest else 1,
+        version=versions[0].version + 1 if versions else 1,
         criteria=said,
         made_at=at,
     )

@@ -8,6 +8,7 @@ import strawberry
 from exchange.ground.refusals import not_here
 from exchange.programmes import calling, calls
 from exchange.programmes.calls import CallState
+from exchange.programmes.eligibility import read
 from exchange.programmes.presets import SHAPES
 from schema.context import Info
 from schema.engine.connections import Connection
@@ -17,6 +18,7 @@ from schema.in_person import somebody, within
 from schema.programmes.calls import Call, CallInput, CallShape, Rules, shown
 
 Which = Annotated[UUID, strawberry.argument(description="The call, by its UUID.")]
+Whose = Annotated[UUID, strawberry.argument(description="The programme, by its UUID.")]
 Said = Annotated[CallInput, strawberry.argument(description="The call.")]
 
 
@@ -28,6 +30,15 @@ async def rules_of(info: Info, call_id: Which) -> Rules:
             raise not_here()
         version, criteria = await calling.rules_of(session, call)
     return Rules(version=version, criteria=[shown(one) for one in criteria])
+
+
+async def versions(info: Info, programme_id: Whose) -> list[Rules]:
+    """Every version."""
+    async with within(info.context) as session:
+        found = await calling.versions_of(session, programme_id)
+    return [
+        Rules(version=one.version, criteria=[shown(asked) for asked in read(one.criteria)]) for one in found
+    ]
 
 
 async def shapes(info: Info) -> list[CallShape]:
@@ -94,6 +105,11 @@ class CallReads:
     )
     call_rules: Rules = strawberry.field(
         resolver=rules_of, description="By which rules somebody is eligible for a call."
+    )
+    programme_rules: list[Rules] = strawberry.field(
+        resolver=versions,
+        description="Every version of the rules of a programme's calls, the newest first; none where there "
+        "is no such programme that you may see.",
     )
     call_shapes: list[CallShape] = strawberry.field(
         resolver=shapes, description="The presets a call can begin from."

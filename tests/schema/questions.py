@@ -45,6 +45,7 @@ RESOLVED = dict.fromkeys(
         "publicRegisters",
         "fairDistribution",
         "callRules",
+        "programmeRules",
         "callShapes",
         "applicationVerdicts",
         "applicationAdjustments",

@@ -15,7 +15,7 @@ from exchange.governance.voting import bench, cast_vote, decide
 from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused
 from exchange.matching.submitting import put_application
-from tests.cast import DIMITRA, INGRID, LEYLA, MORNING
+from tests.cast import AMARA, DIMITRA, INGRID, LEYLA, MORNING
 from tests.exchange.matching.round import Round
 from tests.exchange.matching.test_applying import pledged, submitted
 
@@ -23,6 +23,7 @@ pytestmark = pytest.mark.anyio
 
 NOW = datetime.now(UTC)
 STATE = "select state from application where id = :id"
+HEARD = "select scope_id from feed where kind = 'Application' and entity_id = :id and at = :at"
 
 
 async def put(stage: Round, id: UUID, by: UUID = DIMITRA.id) -> UUID:
@@ -74,6 +75,8 @@ async def test_only_what_was_handed_in_is_put_and_the_decision_moves_it(round_of
     async with round_of_2027.sessions.as_person(LEYLA.id) as session:
         await decide(session, motion, by=LEYLA.id, at=NOW)
     assert await round_of_2027.house.rows(STATE, id=hers) == [("ACCEPTED",)]
+    heard = await round_of_2027.house.rows(HEARD, id=hers, at=NOW)
+    assert set(heard) == {(AMARA.id,), (CHINEDU.id,)}
 
 
 async def stands_in(stage: Round, number: int) -> None:

@@ -91,8 +91,8 @@ async def test_a_call_that_would_be_over_is_not_opened(house: House) -> None:
 async def test_the_same_rules_are_one_version_and_others_the_next(house: House) -> None:
     stricter = (*RULES, Criterion(Fact.EMPLOYED, is_so=True))
     async with house.sessions.as_person(DIMITRA.id) as session:
-        for rules in (RULES, RULES, stricter):
+        for rules in (RULES, RULES, stricter, RULES):
             await draft_call(session, called(criteria=rules), by=DIMITRA.id, at=BEFORE)
     assert await house.rows(VERSIONS) == [(1,), (2,)]
     named = "select version from call join rule_set on rule_set.id = rule_set_id order by version"
-    assert await house.rows(named) == [(1,), (1,), (2,)]
+    assert await house.rows(named) == [(1,), (1,), (1,), (2,)]

@@ -250,6 +250,7 @@ export const Poke = graphql(`
 `)
 
 export * from './agreement-documents'
+export * from './calling-documents'
 export * from './matching-documents'
 export * from './run-documents'
 export * from './mentor-documents'

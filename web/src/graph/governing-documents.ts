@@ -215,3 +215,17 @@ export const FairDistribution = graphql(`
     }
   }
 `)
+
+export const Motions = graphql(`
+  query Motions {
+    motions {
+      id
+      state
+      putBy
+      putAt
+      matter {
+        about
+      }
+    }
+  }
+`)

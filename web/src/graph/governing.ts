@@ -17,6 +17,12 @@ export type Description = Variables<'DescribeMuseum'>['description']
 export type Distribution = Answer<'FairDistribution'>['fairDistribution']
 export type Interest = Variables<'DeclareInterests'>['interests'][number]
 
+export type MotionAbout = Answer<'Motions'>['motions'][number]
+
+/** The motions about one thing that whoever asks may know of. */
+export const motionsAbout = async (id: Uuid): Promise<MotionAbout[]> =>
+  (await ask('Motions', {})).motions.filter(({ matter }) => matter?.about === id)
+
 export const charters = (): Promise<Charters> => ask('Charters', {})
 export const committee = (): Promise<CommitteeNow> => ask('CommitteeToday', {})
 

@@ -1,40 +1,8 @@
-/** What is asked of the museum about calls, applications and offers. */
+/** What is asked of the museum about applications and offers. */
 import { graphql } from './graph'
 
-const CallRow = graphql(`
-  fragment CallRow on Call @_unmask {
-    id
-    programme {
-      id
-      name
-    }
-    preset
-    state
-    title
-    mission
-    skills
-    deliverables
-    metrics
-    days
-    parts
-    remoteDays
-    reciprocal
-    firstDay
-    lastDay
-    opensAt
-    closesAt
-    zone
-    payer
-    covers
-    lumpMinor
-    currency
-    creditHours
-    mostFromOneMuseum
-  }
-`)
-
-const ApplicationRow = graphql(`
-  fragment ApplicationRow on Application @_unmask {
+const ApplicationLine = graphql(`
+  fragment ApplicationLine on Application @_unmask {
     id
     call {
       id
@@ -53,58 +21,61 @@ const ApplicationRow = graphql(`
       name
     }
     state
-    aims
-    project
     skills
     interests
     languages
     weeks
     parts
     remoteDays
-    situations
-    asksWaiver
     daysPledged
     backfill
-    employed
-    budgetLine
-    budgetMinor
-    currency
     pledgedAt
-    changedAt
     submittedAt
   }
 `)
 
-export const Calls = graphql(
+export const Applications = graphql(
   `
-    query Calls {
-      calls(first: 100) {
+    query Applications($where: ApplicationWhere!, $after: String) {
+      applications(first: 100, where: $where, after: $after) {
         nodes {
-          ...CallRow
+          ...ApplicationLine
         }
-      }
-      applications(first: 100) {
-        nodes {
-          ...ApplicationRow
+        pageInfo {
+          hasNextPage
+          endCursor
         }
       }
     }
   `,
-  [CallRow, ApplicationRow],
+  [ApplicationLine],
 )
 
-export const CallRules = graphql(`
-  query CallRules($callId: UUID!) {
-    callRules(callId: $callId) {
-      version
-      criteria {
-        fact
-        atLeast
-        atMost
-        anyOf
-        isSo
+export const OneApplication = graphql(
+  `
+    query OneApplication($id: ID!) {
+      node(id: $id) {
+        __typename
+        ... on Application {
+          ...ApplicationLine
+          aims
+          project
+          situations
+          asksWaiver
+          employed
+          budgetLine
+          budgetMinor
+          currency
+        }
       }
     }
+  `,
+  [ApplicationLine],
+)
+
+export const PutApplication = graphql(`
+  mutation PutApplication($id: UUID!, $motionId: UUID!) {
+    putApplication(id: $id, motionId: $motionId)
   }
 `)
 
@@ -189,21 +160,9 @@ export const Pledge = graphql(`
   }
 `)
 
-export const OpenCall = graphql(`
-  mutation OpenCall($id: UUID!) {
-    openCall(id: $id)
-  }
-`)
-
-export const CloseCall = graphql(`
-  mutation CloseCall($id: UUID!) {
-    closeCall(id: $id)
-  }
-`)
-
 export const Offers = graphql(`
-  query Offers {
-    offers(first: 100) {
+  query Offers($after: String) {
+    offers(first: 100, after: $after) {
       nodes {
         id
         museum {
@@ -225,6 +184,10 @@ export const Offers = graphql(`
         parts
         remoteDays
         endedAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
       }
     }
   }

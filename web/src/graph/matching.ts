@@ -1,29 +1,26 @@
-/** Calls, applications and offers, asked of the museum each time; only a draft of one's own stays on the device. */
+/** Applications and offers, asked of the museum each time; only a draft of one's own stays on the device. */
 import { bare } from '../core/ids'
 import type { PlainDate, Uuid } from '../core/types'
 import type { Answer, Variables } from './asking'
+import type { Criterion } from './calling'
 import { ask } from './online'
+import { whole } from './whole'
 
-export type Call = Answer<'Calls'>['calls']['nodes'][number]
-export type Application = Answer<'Calls'>['applications']['nodes'][number]
-export type Criterion = Answer<'CallRules'>['callRules']['criteria'][number]
+export type Line = Answer<'Applications'>['applications']['nodes'][number]
+export type Application = Extract<Answer<'OneApplication'>['node'], { __typename: 'Application' }>
 export type Verdict = Answer<'Verdicts'>['applicationVerdicts'][number]
 export type Offer = Answer<'Offers'>['offers']['nodes'][number]
 export type NewApplication = Variables<'SaveApplication'>['application']
 export type NewPledge = Variables<'Pledge'>['pledge']
 export type NewOffer = Variables<'SayOffer'>['offer']
 
-export interface Round {
-  calls: readonly Call[]
-  applications: readonly Application[]
-}
+export const applications = (where: Variables<'Applications'>['where']): Promise<Line[]> =>
+  whole(async (after) => (await ask('Applications', { where, after })).applications)
 
-export async function round(): Promise<Round> {
-  const { calls, applications } = await ask('Calls', {})
-  return { calls: calls.nodes, applications: applications.nodes }
+export async function applicationOf(id: Uuid): Promise<Application | undefined> {
+  const { node } = await ask('OneApplication', { id: `Application:${id}` })
+  return node?.__typename === 'Application' ? node : undefined
 }
-
-export const rulesOf = async (call: string) => (await ask('CallRules', { callId: bare(call) })).callRules
 
 export const verdictsOf = async (id: Uuid): Promise<readonly Verdict[]> =>
   (await ask('Verdicts', { applicationId: id })).applicationVerdicts
@@ -45,14 +42,13 @@ export async function sponsorsOf(museumId: Uuid, today: PlainDate): Promise<{ id
 
 export const save = (application: NewApplication) => ask('SaveApplication', { application })
 export const submit = (id: Uuid) => ask('SubmitApplication', { id })
+export const putToCommittee = (id: Uuid, motionId: Uuid) => ask('PutApplication', { id, motionId })
 export const withdraw = (id: Uuid) => ask('WithdrawApplication', { id })
 export const askWaiver = (id: Uuid, why: string) => ask('AskWaiver', { id, why })
 export const pledge = (promise: NewPledge) => ask('Pledge', { pledge: promise })
 export const waive = (id: Uuid, fact: Criterion['fact'], reason: string) =>
   ask('WaiveCriterion', { id, fact, reason })
-export const openCall = (id: Uuid) => ask('OpenCall', { id })
-export const closeCall = (id: Uuid) => ask('CloseCall', { id })
 
-export const offers = async (): Promise<readonly Offer[]> => (await ask('Offers', {})).offers.nodes
+export const offers = (): Promise<Offer[]> => whole(async (after) => (await ask('Offers', { after })).offers)
 export const sayOffer = (offer: NewOffer) => ask('SayOffer', { offer })
 export const endOffer = (id: Uuid) => ask('EndOffer', { id })

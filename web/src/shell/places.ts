@@ -21,6 +21,7 @@ const later =
     (await Promise.all([screen(), everyWord()]))[0]
 
 const review = later(() => import('../areas/review/Review.svelte'))
+const draftCall = later(() => import('../areas/calling/DraftCall.svelte'))
 const make = later(() => import('../areas/commitments/Make.svelte'))
 
 const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
@@ -110,6 +111,12 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
   },
   { pattern: '/helps', name: 'helps', load: later(() => import('../areas/helping/Helping.svelte')) },
   { pattern: '/calls', name: 'calls', load: later(() => import('../areas/matching/Calls.svelte')) },
+  {
+    pattern: '/calls/new',
+    name: 'draft-call',
+    load: draftCall,
+  },
+  { pattern: '/calls/:id/edit', name: 'draft-call', load: draftCall },
   { pattern: '/calls/:id', name: 'call', load: later(() => import('../areas/matching/CallPage.svelte')) },
   {
     pattern: '/calls/:id/matching',

@@ -1,7 +1,8 @@
 /** An agreement while it is written: its words without the chain, and who signs for the museums. */
 import type { PlainDate, Uuid } from '../../core/types'
 import type { Agreement, Day, Host, Signatory, Terms } from '../../graph/agreements'
-import type { Application, Call } from '../../graph/matching'
+import type { Call } from '../../graph/calling'
+import type { Application } from '../../graph/matching'
 import { bare } from '../../core/ids'
 import { dayAfter } from '../../words/moments'
 

@@ -1,9 +1,9 @@
 /** Applications as a sheet. */
 import { bare } from '../../core/ids'
 import { sheetOf, type Column } from '../../core/sheet'
-import type { Application } from '../../graph/matching'
+import type { Line } from '../../graph/matching'
 
-const COLUMNS: readonly Column<Application>[] = [
+const COLUMNS: readonly Column<Line>[] = [
   ['application_id', (one) => bare(one.id)],
   ['call_id', (one) => bare(one.call.id)],
   ['person_id', (one) => bare(one.person.id)],
@@ -22,4 +22,4 @@ const COLUMNS: readonly Column<Application>[] = [
   ['submitted_at', (one) => one.submittedAt],
 ]
 
-export const sheet = (applications: readonly Application[]): string => sheetOf(COLUMNS, applications)
+export const sheet = (applications: readonly Line[]): string => sheetOf(COLUMNS, applications)

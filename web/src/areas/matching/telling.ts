@@ -1,10 +1,13 @@
 /** Rules, verdicts and money in the words of the reader. */
-import type { Call, Criterion, Verdict } from '../../graph/matching'
+import type { Call, Criterion } from '../../graph/calling'
+import type { Verdict } from '../../graph/matching'
 import { counted, listed, region, say, type Word } from '../../words/words'
 
 /** What a rule asks, in plain words. */
 export function asked(one: Criterion): string {
   const fact = say(`calls.${one.fact}` as Word)
+  if (one.fact === 'ROLES')
+    return say('calls.anyOf', { fact, words: listed(one.anyOf.map((role) => say(`role.${role}` as Word))) })
   if (one.anyOf.length > 0) return say('calls.anyOf', { fact, words: listed(one.anyOf) })
   if (one.isSo !== null) return say(one.isSo ? 'calls.yes' : 'calls.no', { fact })
   if (one.atLeast !== null && one.atMost !== null)

@@ -80,8 +80,8 @@ REACHES = (
             "NearestOffer": "offer day",
         },
         {
-            "NeedWhere": "museum kind",
-            "BlackoutWhere": "museum",
+            "NeedWhere": "museum kind lastFrom",
+            "BlackoutWhere": "museum lastFrom",
             "OfferWhere": "museum mentor",
         },
     ),

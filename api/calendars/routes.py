@@ -12,9 +12,10 @@ from api.answers import answer, nothing, refusal
 from api.calendars.writing import tag_of, written
 from api.house import house_of
 from api.mine.routes import NOBODY, me_of, not_shown
-from exchange.calendars.gathering import of_person
-from exchange.calendars.subscribing import feed_of, subscribe, unsubscribe
+from exchange.calendars.gathering import gather
+from exchange.calendars.subscribing import feeds_of, must_be_open, open_to, subscribe, unsubscribe
 from exchange.calendars.tables import CalendarFeed
+from exchange.ground.refusals import Refused
 from exchange.people.tables import Person
 
 END = ".ics"
@@ -29,15 +30,19 @@ async def calendar(request: Request) -> Response:
     async with house.sessions.as_steward() as session:
         feed = await session.get(CalendarFeed, sha256(name.removesuffix(END).encode()).digest())
         person = None if feed is None else await session.get(Person, feed.person_id)
-    if person is None:
+    if feed is None or person is None:
         if wait := house.calendars.take(caller):
             headers = {"retry-after": str(int(wait) + 1)}
             return refusal(
                 429, "RATE_LIMITED", "Too much was asked from here: try again later.", headers=headers
             )
         raise HTTPException(404)
-    async with house.sessions.as_person(person.id) as session:
-        occasions = await of_person(session, person.id)
+    try:
+        async with house.sessions.as_person(person.id) as session:
+            kind = await must_be_open(session, person.id, feed.scope_id)
+            occasions = await gather(session, kind, feed.scope_id, at=now())
+    except Refused:
+        raise HTTPException(404) from None
     headers = {"etag": tag_of(occasions, person.locale), "cache-control": "private, no-cache"}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)
@@ -46,23 +51,51 @@ async def calendar(request: Request) -> Response:
 
 
 async def mine(request: Request) -> Response:
-    """Whether there is an address of one's own; a POST makes a new one, shown once, a DELETE ends it."""
+    """Whose calendars one may have, each with the moment since which it has an address."""
+    me, sessions = await me_of(request), house_of(request).sessions
+    if me is None:
+        return refusal(401, *NOBODY)
+    async with sessions.as_person(me[0]) as session:
+        found = await open_to(session, me[0])
+    async with sessions.as_steward() as session:
+        since = await feeds_of(session, me[0])
+    told = [
+        {
+            "scope": str(one.scope_id),
+            "kind": one.kind.value,
+            "name": one.name,
+            "madeAt": since[one.scope_id].isoformat() if one.scope_id in since else None,
+        }
+        for one in found
+        if one.scope_id in since or not one.over
+    ]
+    return answer({"calendars": told})
+
+
+async def address(request: Request) -> Response:
+    """A POST makes a new address of a calendar, shown once, a DELETE ends it; a GET tells of one's own."""
     me, sessions = await me_of(request), house_of(request).sessions
     if me is None:
         return refusal(401, *NOBODY)
     if request.method == "POST" and (no := await not_shown(sessions, me[1])):
         return no
+    scope_id = request.path_params.get("scope", me[0])
+    try:
+        async with sessions.as_person(me[0]) as session:
+            await must_be_open(session, me[0], scope_id)
+    except Refused as no:
+        return refusal(404, no.code, no.sentence)
     async with sessions.as_steward() as session:
         if request.method == "DELETE":
-            await unsubscribe(session, me[0])
+            await unsubscribe(session, me[0], scope_id)
             return nothing()
         if request.method == "GET":
-            feed = await feed_of(session, me[0])
-            return answer({"calendar": feed and {"madeAt": feed.made_at.isoformat()}})
+            since = (await feeds_of(session, me[0])).get(scope_id)
+            return answer({"calendar": since and {"madeAt": since.isoformat()}})
         secret = secrets.token_urlsafe(32)
-        await subscribe(session, me[0], sha256(secret.encode()).digest(), at=now())
-    address = f"{house_of(request).settings.origin}/calendar/{secret}{END}"
-    return answer({"address": address}, 201)
+        await subscribe(session, me[0], scope_id, sha256(secret.encode()).digest(), at=now())
+    there = f"{house_of(request).settings.origin}/calendar/{secret}{END}"
+    return answer({"address": there}, 201)
 
 
 def now() -> datetime:

@@ -11,6 +11,7 @@ from api.demo.choosing import choose_and_tell
 from api.demo.developing import develop_all
 from api.demo.entries import rzeczne_stay, speicherhof_stay, strandhall_stay
 from api.demo.entrusting import entrust
+from api.demo.foreseeing import foresee
 from api.demo.governing import govern
 from api.demo.happening import all_of
 from api.demo.house_rules import say_rules
@@ -57,5 +58,6 @@ async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) 
     await call_and_apply(stage.sessions, stage.seal, now=now)
     await choose_and_tell(stage.sessions, stage.seal, now=now)
     await ask_for_mentors(stage.sessions, now=now)
+    await foresee(stage.sessions, now=now)
     await govern(stage.sessions, now=now)
     progress("Twelve people, three placements, forty observations.")

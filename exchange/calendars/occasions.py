@@ -1,4 +1,4 @@
-"""What stands in a calendar: days, what is planned on them, when a promise is due and asked about."""
+"""What stands in a calendar: days, what is planned on them, promises, and the years ahead."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -6,9 +6,13 @@ from enum import StrEnum
 
 from exchange.floor.follow_ups import AFTER, asked_on
 from exchange.floor.tables import Commitment, CommitmentState, PlanItem, ShadowingDay
-from exchange.placements.tables import Audience
+from exchange.placements.tables import Audience, Placement
+from exchange.programmes.calls import Call
+from exchange.programmes.foreseen import Blackout, Need
 
 A_DAY = timedelta(days=1)
+HEARD = timedelta(days=30)
+"""So long what was taken back stands as cancelled: a calendar that never hears of it shows it for ever."""
 
 
 class Kind(StrEnum):
@@ -18,6 +22,11 @@ class Kind(StrEnum):
     PLANNED = "PLANNED"
     DUE = "DUE"
     FOLLOW_UP = "FOLLOW_UP"
+    PLACEMENT = "PLACEMENT"
+    NEED = "NEED"
+    BLACKOUT = "BLACKOUT"
+    CLOSES = "CLOSES"
+    STAYS = "STAYS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +45,17 @@ class Occasion:
     cancelled: bool = False
 
 
-def of_day(day: ShadowingDay, zone: str) -> Occasion:
+def of_day(day: ShadowingDay, zone: str, sequence: int) -> Occasion:
     """A shadowing day, as a whole day where the museum is."""
     ends = day.on_date + A_DAY
-    return Occasion(f"day-{day.id}", Kind.DAY, day.purpose, day.on_date, ends, zone, "/today", day.place)
+    span = day.on_date, ends
+    return Occasion(f"day-{day.id}", Kind.DAY, day.purpose, *span, zone, "/today", day.place, sequence)
 
 
-def of_plan(item: PlanItem, zone: str) -> Occasion:
+def of_plan(item: PlanItem, zone: str, sequence: int) -> Occasion:
     """Something planned, at its time."""
     span = item.starts_at, item.ends_at
-    return Occasion(f"plan-{item.id}", Kind.PLANNED, item.title, *span, zone, "/today", item.zone)
+    return Occasion(f"plan-{item.id}", Kind.PLANNED, item.title, *span, zone, "/today", item.zone, sequence)
 
 
 def of_commitment(commitment: Commitment, zone: str) -> list[Occasion]:
@@ -71,4 +81,55 @@ def of_commitment(commitment: Commitment, zone: str) -> list[Occasion]:
             cancelled=over,
         )
         for kind, name, day in days
+    ]
+
+
+def of_placement(placement: Placement, zone: str, host: str) -> Occasion:
+    """A placement from its first day to its last, at its host."""
+    return Occasion(
+        uid=f"placement-{placement.id}",
+        kind=Kind.PLACEMENT,
+        title=placement.title,
+        starts=placement.starts_on,
+        ends=placement.ends_on + A_DAY,
+        zone=zone,
+        path="/calendar",
+        place=host,
+        sequence=placement.rev - 1,
+    )
+
+
+def of_foreseen(one: Need | Blackout, zone: str, museum: str) -> Occasion:
+    """What a museum needs, or when it receives nobody."""
+    need = isinstance(one, Need)
+    return Occasion(
+        uid=f"{'need' if need else 'blackout'}-{one.id}",
+        kind=Kind.NEED if need else Kind.BLACKOUT,
+        title=one.skill if isinstance(one, Need) else one.reason,
+        starts=one.first_day,
+        ends=one.last_day + A_DAY,
+        zone=zone,
+        path="/calendar",
+        place=museum,
+        sequence=one.rev - 1,
+        cancelled=one.withdrawn_at is not None,
+    )
+
+
+def of_call(call: Call, sequence: int) -> list[Occasion]:
+    """When a call closes, and between which days its stays lie."""
+    days = call.first_day, call.last_day + A_DAY
+    spans = (Kind.CLOSES, call.closes_at, call.closes_at), (Kind.STAYS, *days)
+    return [
+        Occasion(
+            uid=f"{kind.value.lower()}-{call.id}",
+            kind=kind,
+            title=call.title,
+            starts=starts,
+            ends=ends,
+            zone=call.zone,
+            path=f"/calls/{call.id}",
+            sequence=sequence,
+        )
+        for kind, starts, ends in spans
     ]

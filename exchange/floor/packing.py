@@ -17,6 +17,9 @@ from exchange.placements.placing import change_placement, place
 from exchange.placements.tables import Placement, PlacementState
 from exchange.placements.terms import Day, Host, Step
 
+TAKEN_OUT = "take day out of the plan"
+"""The act whose line says when the day and its plan would have been: calendars cancel them."""
+
 
 async def pack(session: AsyncSession, held: Held, *, at: datetime) -> list[Placement]:
     """Begin or change the placement at each host, with its days; what moves is taken out first."""
@@ -112,6 +115,8 @@ async def take_out_all_but(
 
 async def take_out(session: AsyncSession, day: ShadowingDay, *, at: datetime) -> None:
     """Take a day out of the plan; refuses one on which something was written down already."""
+    plan = (await session.scalars(select(PlanItem).where(PlanItem.day_id == day.id))).all()
+    spans = {str(item.id): [item.starts_at.isoformat(), item.ends_at.isoformat()] for item in plan}
     try:
         async with session.begin_nested():
             for part in (PlanItem, Prompt):
@@ -123,4 +128,6 @@ async def take_out(session: AsyncSession, day: ShadowingDay, *, at: datetime) ->
         )
         raise Refused("INVALID", sentence, "days") from None
     gone = [Changed(day.placement_id, "ShadowingDay", day.id)]
-    await record(session, "take day out", gone, by=None, at=at)
+    gone += [Changed(day.placement_id, "PlanItem", item.id) for item in plan]
+    detail = {"day": str(day.id), "on": day.on_date.isoformat(), "plan": spans}
+    await record(session, TAKEN_OUT, gone, by=None, at=at, detail=detail)

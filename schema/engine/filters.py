@@ -26,7 +26,7 @@ from schema.engine.node import row_id
 from schema.engine.whole import there
 
 FILTER = "understudy.filter"
-KINDS: dict[str, TypeEngine[Any]] = {"at": DateTime(timezone=True), "on": Date()}
+KINDS: dict[str, TypeEngine[Any]] = {"at": DateTime(timezone=True), "on": Date(), "day": Date()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,12 @@ def equal(column: str) -> Filter:
 
 def since(column: str) -> Filter:
     """Let through the rows at or after a moment or day."""
-    return Filter(KINDS[column[-2:]], _as_it_is, lambda row, value: row.c[column] >= value)
+    return Filter(KINDS[column.rpartition("_")[2]], _as_it_is, lambda row, value: row.c[column] >= value)
 
 
 def before(column: str) -> Filter:
     """Let through the rows before a moment or day."""
-    return Filter(KINDS[column[-2:]], _as_it_is, lambda row, value: row.c[column] < value)
+    return Filter(KINDS[column.rpartition("_")[2]], _as_it_is, lambda row, value: row.c[column] < value)
 
 
 def through(column: str, table: type[Table], theirs: str, kind: str, key: str = "id") -> Filter:

@@ -1,5 +1,6 @@
 """What can be asked about needs and blackouts, and what coordinators do with them."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from exchange.programmes import foreseeing
 from exchange.programmes.foreseen import NeedKind
 from schema.context import Info
 from schema.engine.connections import Connection
-from schema.engine.filters import among, matching, points_to
+from schema.engine.filters import among, matching, points_to, since
 from schema.engine.roots import Order, page
 from schema.in_person import somebody, within
 from schema.programmes.foreseen import Blackout, BlackoutInput, Need, NeedInput
@@ -55,6 +56,7 @@ class NeedWhere:
 
     museum: strawberry.ID | None = matching("Only of this museum.", points_to("museum_id", "Museum"))
     kind: list[NeedKind] | None = matching("Only for one of these.", among("kind"))
+    last_from: date | None = matching("Only what lasts until this day or longer.", since("last_day"))
 
 
 @strawberry.input(description="Which blackouts.")
@@ -62,6 +64,7 @@ class BlackoutWhere:
     """Which blackouts."""
 
     museum: strawberry.ID | None = matching("Only of this museum.", points_to("museum_id", "Museum"))
+    last_from: date | None = matching("Only what lasts until this day or longer.", since("last_day"))
 
 
 @strawberry.type

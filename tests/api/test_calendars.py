@@ -10,9 +10,14 @@ import icalendar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.calendars.writing import tag_of, written
 from exchange.calendars.occasions import Kind, Occasion
+from exchange.floor.packing import take_out
+from exchange.floor.planning import plan_day
+from exchange.floor.tables import PlanItem, ShadowingDay
+from exchange.programmes.foreseen import Need, NeedKind
 from tests.api.running import Running
 from tests.api.world import World
 
@@ -136,3 +141,99 @@ def test_a_moment_and_a_title_come_back_as_they_went_whatever_the_clocks_do(
     assert event["dtstart"].dt.utcoffset() == starts.astimezone(ZoneInfo(zone)).utcoffset()
     assert str(event["summary"]) == title
     assert tag_of([one], "en") == tag_of([one], "en") != tag_of([one], "de")
+
+
+def named(address: str) -> dict[str, Any]:
+    """What stands at an address, by the beginning of its name, as a public library reads it."""
+    answer = httpx2.get(address)
+    assert answer.status_code == 200, answer.text
+    events: list[Any] = IcsCalendarStream.calendar_from_ics(answer.text).events
+    return {str(one.uid).removesuffix("@understudy"): one for one in events}
+
+
+def test_the_calendar_of_a_placement_is_for_who_sees_it_and_days_taken_out_stay_as_cancelled(
+    server: Running, world: World
+) -> None:
+    there, day = f"/mine/calendars/{world.placement}", uuid4()
+    with server.browser(world.olu) as olu:
+        for method in ("POST", "DELETE"):
+            refused = olu.request(method, there)
+            unknown = olu.request(method, f"/mine/calendars/{uuid4()}")
+            assert (refused.status_code, refused.content) == (unknown.status_code, unknown.content)
+            assert refused.status_code == 404
+        assert str(world.placement) not in olu.get("/mine/calendars").text
+    assert world.rows("select 1 from calendar_feed") == []
+
+    item = PlanItem(
+        id=uuid4(), placement_id=world.placement, day_id=day, starts_at=AT, ends_at=AT, title="Watch"
+    )
+    row = ShadowingDay(id=day, placement_id=world.placement, on_date=AT.date(), purpose="Quietly")
+    world.within(lambda session: plan_day(session, row, plan=[item], at=datetime.now(UTC)))
+    with server.browser(world.marit) as marit:
+        address = str(marit.post(there).json()["address"])
+        told = {one["kind"]: one for one in marit.get("/mine/calendars").json()["calendars"]}
+    assert set(told) == {"PERSON", "PLACEMENT", "MUSEUM", "NETWORK"}
+    assert told["PLACEMENT"]["madeAt"] is not None
+    assert told["MUSEUM"]["madeAt"] is None
+    assert named(address).keys() == {f"placement-{world.placement}", f"day-{day}", f"plan-{item.id}"}
+
+    async def out(session: AsyncSession) -> None:
+        await take_out(session, await session.get_one(ShadowingDay, day), at=datetime.now(UTC))
+
+    world.within(out)
+    found = named(address)
+    gone, plan = found[f"day-{day}"], found[f"plan-{item.id}"]
+    assert (gone.status, gone.sequence, gone.dtstart, gone.summary) == (
+        "CANCELLED",
+        1,
+        AT.date(),
+        "Shadowing",
+    )
+    assert (plan.status, plan.sequence) == ("CANCELLED", 1)
+    assert plan.dtstart.astimezone(UTC) == AT
+    world.do("update journal set at = now() - interval '31 days' where scope_id = :id", id=world.placement)
+    assert named(address).keys() == {f"placement-{world.placement}"}
+
+
+def test_a_network_calendar_follows_each_change_and_shuts_behind_whoever_leaves(
+    server: Running, world: World
+) -> None:
+    ((museum_id, network_id),) = world.rows(
+        "select m.id, m.network_id from museum m join placement p on p.host_id = m.id"
+    )
+    need = Need(
+        id=uuid4(),
+        network_id=network_id,
+        museum_id=museum_id,
+        kind=NeedKind.EXHIBITION,
+        skill="Mounting",
+        why="",
+        first_day=AT.date(),
+        last_day=AT.date(),
+        days=1,
+        changed_at=AT,
+    )
+
+    async def say(session: AsyncSession) -> None:
+        session.add(need)
+
+    world.within(say)
+    with server.browser(world.ana) as ana:
+        address = str(ana.post(f"/mine/calendars/{network_id}").json()["address"])
+        first = named(address)[f"need-{need.id}"]
+        assert (first.summary, first.status, first.sequence) == ("Needed: Mounting", "CONFIRMED", 0)
+        assert (first.dtstart, first.dtend) == (AT.date(), AT.date() + timedelta(days=1))
+
+        world.do("update need set rev = 3, withdrawn_at = now() where id = :id", id=need.id)
+        last = named(address)[f"need-{need.id}"]
+        assert (last.status, last.sequence) == ("CANCELLED", 2)
+        world.do("update need set withdrawn_at = now() - interval '31 days' where id = :id", id=need.id)
+        assert f"need-{need.id}" not in named(address)
+
+        other = str(ana.post(f"/mine/calendars/{network_id}").json()["address"])
+        assert httpx2.get(address).status_code == 404
+        world.do("update scope_member set left_at = now() where scope_id = :id", id=network_id)
+        assert httpx2.get(other).status_code == 404
+        world.do("update scope_member set left_at = null where scope_id = :id", id=network_id)
+        assert ana.delete(f"/mine/calendars/{network_id}").status_code == 204
+        assert httpx2.get(other).status_code == 404

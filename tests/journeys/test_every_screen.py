@@ -140,6 +140,7 @@ def of_ingrid(page: Page, languages: Iterator[str]) -> Iterator[None]:
         "/review",
         "/landed",
         "/agree",
+        "/calendar",
         "/rules",
         "/handling",
         "/charter",

@@ -45,6 +45,7 @@ POINTS = {
     "placement": "Placement",
     "programme": "Programme",
 }
+BOUNDED = {"captured": "captured_at", "due": "due_on", "last": "last_day"}
 Row = dict[str, Any]
 Rows = dict[str, dict[UUID, Row]]
 
@@ -123,7 +124,7 @@ class Lists:
         if isinstance(value, list):
             return row[key].name in value
         if key.endswith(("From", "Until")):
-            column = "captured_at" if key.startswith("captured") else "due_on"
+            column = BOUNDED[key.removesuffix("From").removesuffix("Until")]
             bound = moment(value) if column == "captured_at" else date.fromisoformat(value)
             return bool(row[column] >= bound if key.endswith("From") else row[column] < bound)
         if key in ("host", "home") and "placement_id" in row:

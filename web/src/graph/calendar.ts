@@ -1,19 +1,27 @@
-/** The address at which one's own calendar is read by other programs; the museum shows it once. */
-import type { Instant } from '../core/types'
+/** The addresses at which calendars are read by other programs; the museum shows each once. */
+import type { Instant, Uuid } from '../core/types'
 import { answer, call } from './signing'
 
-const ADDRESS = '/mine/calendar'
+const ADDRESS = '/mine/calendars'
 
-/** Since when there is one. */
-export async function calendar(): Promise<{ madeAt: Instant } | null> {
-  return (await answer<{ calendar: { madeAt: Instant } | null }>(await call(ADDRESS, 'GET'))).calendar
+export interface Subscribable {
+  scope: Uuid
+  kind: 'PERSON' | 'PLACEMENT' | 'MUSEUM' | 'NETWORK'
+  name: string
+  /** Since when there is an address. */
+  madeAt: Instant | null
+}
+
+/** Whose calendars one may have. */
+export async function calendars(): Promise<Subscribable[]> {
+  return (await answer<{ calendars: Subscribable[] }>(await call(ADDRESS, 'GET'))).calendars
 }
 
 /** Makes a new address; the one before opens nothing any more. */
-export async function makeCalendar(): Promise<string> {
-  return (await answer<{ address: string }>(await call(ADDRESS, 'POST'))).address
+export async function makeCalendar(scope: Uuid): Promise<string> {
+  return (await answer<{ address: string }>(await call(`${ADDRESS}/${scope}`, 'POST'))).address
 }
 
-export async function endCalendar(): Promise<void> {
-  await call(ADDRESS, 'DELETE')
+export async function endCalendar(scope: Uuid): Promise<void> {
+  await call(`${ADDRESS}/${scope}`, 'DELETE')
 }

@@ -130,6 +130,11 @@ const PLACES: readonly { pattern: string; name: string; load?: Load }[] = [
     load: later(() => import('../areas/matching/ApplicationPage.svelte')),
   },
   { pattern: '/offers', name: 'offers', load: later(() => import('../areas/matching/Offers.svelte')) },
+  {
+    pattern: '/calendar',
+    name: 'planning',
+    load: later(() => import('../areas/planning/Calendar.svelte')),
+  },
   { pattern: '/charter', name: 'charter', load: later(() => import('../areas/governing/Charter.svelte')) },
   {
     pattern: '/charter/new',

@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.ground.recording import record
 from exchange.ground.refusals import Refused, not_here
-from exchange.people.joining import belong
+from exchange.people.joining import belong, leave
 from exchange.placements.agreements import Delegation, Signature, SignatureAnswer
 from exchange.placements.chain import AgreementState, signs_for, state_of, turn
 from exchange.placements.consulting import Held, belongs, hold
-from exchange.placements.drafting import must_sign_as, works_at
+from exchange.placements.drafting import concerned, must_sign_as, works_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,20 @@ async def delegate(session: AsyncSession, delegation: Delegation, *, by: UUID, a
     await session.flush()
     await belong(session, held.agreement.id, delegation.to_id, at=at)
     await record(session, "delegate signature", held.told(), by=by, at=at)
+
+
+async def take_back(session: AsyncSession, id: UUID, *, by: UUID, at: datetime) -> None:
+    """Let nobody sign for oneself any more; what they signed meanwhile stays on record."""
+    delegation = await session.get(Delegation, id, with_for_update=True)
+    if delegation is None or delegation.of_id != by:
+        raise not_here()
+    held = await hold(session, delegation.agreement_id, by=by, at=at)
+    await session.delete(delegation)
+    await session.flush()
+    left = {one.to_id for one in held.delegations if one is not delegation}
+    if delegation.to_id not in left | concerned(held.agreement, held.terms):
+        await leave(session, held.agreement.id, delegation.to_id, at=at)
+    await record(session, "take delegation back", held.told(), by=by, at=at)
 
 
 async def whose_turn(session: AsyncSession, held: Held, *, by: UUID, at: datetime) -> int:

@@ -72,6 +72,7 @@ class AgreementName:
 class AgreementStandIn:
     """Somebody who signs for somebody else, from one day to another."""
 
+    id: UUID = strawberry.field(description="The delegation's id.")
     name: str = strawberry.field(description="The name they go by.")
     since: date = strawberry.field(description="From which day.")
     until: date = strawberry.field(description="Until which day, that day too.")
@@ -229,7 +230,7 @@ def steps(
             person=named(signatory.person_id, names),
             museum=named(signatory.museum_id, names),
             stand_ins=[
-                AgreementStandIn(name=names.get(one.to_id, ""), since=one.since, until=one.until)
+                AgreementStandIn(id=one.id, name=names.get(one.to_id, ""), since=one.since, until=one.until)
                 for one in standing_in
                 if one.of_id == signatory.person_id
             ],

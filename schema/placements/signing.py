@@ -30,6 +30,7 @@ Content = Annotated[
 Why = Annotated[str | None, strawberry.argument(description="Why it changes; at most 2,000 characters.")]
 Reason = Annotated[str, strawberry.argument(description="What has to change; 1 to 2,000 characters.")]
 Colleague = Annotated[UUID, strawberry.argument(description="Who signs for you, by their UUID.")]
+Away = Annotated[UUID, strawberry.argument(description="The delegation, by its UUID; yours.")]
 Since = Annotated[date, strawberry.argument(description="From which day.")]
 Until = Annotated[date, strawberry.argument(description="Until which day, that day too; today or later.")]
 
@@ -135,6 +136,14 @@ async def delegate(info: Info, id: Which, to_id: Colleague, since: Since, until:
     return True
 
 
+async def take_back(info: Info, id: Away) -> bool:
+    """Let nobody sign for you any more."""
+    by, at = somebody(info.context), info.context.now()
+    async with for_somebody(info.context) as session:
+        await signing.take_back(session, id, by=by, at=at)
+    return True
+
+
 @strawberry.type
 class PlacementAgreementWrites:
     """What can be done with placement agreements."""
@@ -163,4 +172,7 @@ class PlacementAgreementWrites:
     )
     delegate_placement_signature: bool = strawberry.mutation(
         resolver=delegate, description="Let a colleague of your museum sign for you, from one day to another."
+    )
+    take_placement_delegation_back: bool = strawberry.mutation(
+        resolver=take_back, description="Let a colleague sign for you no longer; what they signed stays."
     )

@@ -68,6 +68,15 @@ def of_dimitra(page: Page, languages: Iterator[str]) -> Iterator[None]:
         summary.click()
     expect(page.locator("main code")).to_be_visible()
     yield
+    arrive(page, "/agreements/new", next(languages))
+    expect(page.locator("form")).to_be_visible()
+    yield
+    arrive(page, "/requests", next(languages))
+    yield
+    arrive(page, "/agreements", next(languages))
+    page.locator("main a.rowlink").first.click()
+    expect(page.locator(".chain")).to_be_visible()
+    yield
 
 
 def of_amara(page: Page, languages: Iterator[str]) -> Iterator[None]:
@@ -143,6 +152,7 @@ def of_ingrid(page: Page, languages: Iterator[str]) -> Iterator[None]:
         "/calendar",
         "/rules",
         "/handling",
+        "/requests",
         "/charter",
         "/committee",
         "/confidence",

@@ -15,6 +15,7 @@ from api.demo.cast import (
     INGRID,
     LAGOON,
     LEYLA,
+    MISAKI,
     SPEICHERHOF,
     STRANDHALL,
 )
@@ -44,7 +45,7 @@ CHAIN = (AMARA.id, HANNELORE.id, ADWOA.id, CHINEDU.id)
 
 async def seat_all(sessions: Sessions) -> None:
     """Three museums, everybody who signs, and Leyla, whom nothing of it concerns."""
-    players = (AMARA, INGRID, LEYLA, ADWOA, CHINEDU, DIMITRA, HANNELORE)
+    players = (AMARA, INGRID, LEYLA, ADWOA, CHINEDU, DIMITRA, HANNELORE, MISAKI)
     async with sessions.as_steward() as session:
         await seat(session, (STRANDHALL, LAGOON, SPEICHERHOF), players, at=MORNING)
         await open_one(session)

@@ -17,6 +17,7 @@ from api.demo.cast import (
     INGRID,
     LAGOON,
     LEYLA,
+    MISAKI,
     NETWORK_ID,
     SPEICHERHOF,
     STRANDHALL,
@@ -172,6 +173,33 @@ async def test_somebody_stands_in_for_the_days_that_were_said_and_for_nobody_els
     await desk.sign(first.hash, CHINEDU.id)
     said = "select signatory_id, by_id from signature where step = 2"
     assert await rows(desk.sessions, said) == [(ADWOA.id, CHINEDU.id)]
+
+
+async def test_who_takes_it_back_signs_alone_again_and_a_stranger_reads_no_longer(desk: Desk) -> None:
+    first = await desk.draft(terms())
+    today = MORNING.date()
+    away = Delegation(
+        id=uuid4(),
+        agreement_id=desk.agreement_id,
+        of_id=HANNELORE.id,
+        to_id=MISAKI.id,
+        since=today,
+        until=today,
+        made_at=MORNING,
+    )
+    async with desk.sessions.as_steward() as session:
+        await signing.delegate(session, away, by=HANNELORE.id, at=MORNING)
+
+    async def take_back(by: UUID) -> None:
+        async with desk.sessions.as_steward() as session:
+            await signing.take_back(session, away.id, by=by, at=MORNING)
+
+    for by in (MISAKI.id, AMARA.id, DIMITRA.id):
+        assert (await refusal(take_back(by))).code == "NOT_FOUND_OR_FORBIDDEN"
+    await take_back(HANNELORE.id)
+    await desk.sign(first.hash, AMARA.id)
+    assert (await refusal(desk.sign(first.hash, MISAKI.id))).code == "NOT_FOUND_OR_FORBIDDEN"
+    assert await rows(desk.sessions, "select id from delegation") == []
 
 
 async def test_what_was_signed_on_paper_names_the_scan_and_the_same_words(desk: Desk) -> None:

@@ -59,6 +59,7 @@ export const PlacementAgreement = graphql(`
           name
         }
         museum {
+          id
           name
         }
         said {
@@ -70,6 +71,7 @@ export const PlacementAgreement = graphql(`
           at
         }
         standIns {
+          id
           name
           since
           until
@@ -98,6 +100,24 @@ export const RefusePlacementAgreement = graphql(`
 export const RevisePlacementAgreement = graphql(`
   mutation RevisePlacementAgreement($id: UUID!, $sha256: String!, $content: String!, $reason: String) {
     revisePlacementAgreement(id: $id, sha256: $sha256, content: $content, reason: $reason)
+  }
+`)
+
+export const SignPlacementAgreementOutside = graphql(`
+  mutation SignPlacementAgreementOutside($id: UUID!, $sha256: String!, $scan: ScanInput!) {
+    signPlacementAgreementOutside(id: $id, sha256: $sha256, scan: $scan)
+  }
+`)
+
+export const DelegatePlacementSignature = graphql(`
+  mutation DelegatePlacementSignature($id: UUID!, $toId: UUID!, $since: Date!, $until: Date!) {
+    delegatePlacementSignature(id: $id, toId: $toId, since: $since, until: $until)
+  }
+`)
+
+export const TakePlacementDelegationBack = graphql(`
+  mutation TakePlacementDelegationBack($id: UUID!) {
+    takePlacementDelegationBack(id: $id)
   }
 `)
 

@@ -1,6 +1,6 @@
 /** Placement agreements, asked of the museum each time: what somebody signs is what stands there now. */
 import type { PlainDate, Uuid } from '../core/types'
-import type { Answer } from './asking'
+import type { Answer, Variables } from './asking'
 import { ask } from './online'
 
 export type Listed = Answer<'PlacementAgreements'>['placementAgreements'][number]
@@ -96,4 +96,21 @@ export async function reviseAgreement(id: Uuid, sha256: string, terms: Terms, re
 /** Drafts it: the first version, for whoever is named in it to read and sign. */
 export async function draftAgreement(whom: Whom, terms: Terms): Promise<void> {
   await ask('DraftPlacementAgreement', { agreement: { ...whom, content: JSON.stringify(terms) } })
+}
+
+/** Writes down that whoever is next signed on paper, and by which hash the scan of it is known. */
+export async function signedOutside(
+  id: Uuid,
+  sha256: string,
+  scan: Variables<'SignPlacementAgreementOutside'>['scan'],
+): Promise<void> {
+  await ask('SignPlacementAgreementOutside', { id, sha256, scan })
+}
+
+export async function delegate(id: Uuid, toId: Uuid, since: PlainDate, until: PlainDate): Promise<void> {
+  await ask('DelegatePlacementSignature', { id, toId, since, until })
+}
+
+export async function takeDelegationBack(id: Uuid): Promise<void> {
+  await ask('TakePlacementDelegationBack', { id })
 }

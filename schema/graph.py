@@ -22,6 +22,7 @@ from schema.engine.straight import Straight
 from schema.floor import debriefs, marked, notes, rules
 from schema.floor import types as floor
 from schema.floor.agreement import AgreementWrites
+from schema.floor.credits import CreditReads
 from schema.floor.reads import FloorReads
 from schema.floor.report import ReportReads
 from schema.floor.rules import RuleWrites
@@ -106,6 +107,7 @@ class Query(
     CommitteeReads,
     RegisterReads,
     DistributionReads,
+    CreditReads,
     DeskReads,
 ):
     """What can be asked."""

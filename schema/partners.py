@@ -86,6 +86,19 @@ REACHES = (
         },
     ),
     Reach(
+        "credits:read",
+        "Calls, how many days each placement had in a period, and how many hours of development they are.",
+        "Ausschreibungen, wie viele Tage jeder Aufenthalt in einem Zeitraum hatte, und wie viel Fortbildung.",
+        {
+            "Query": "credits calls",
+            "Credit": "placement participant home host programme agreementInForce days daysDelivered call "
+            "creditHours",
+            "Call": "id programme title state days parts remoteDays firstDay lastDay opensAt closesAt zone "
+            "creditHours",
+        },
+        {"CallWhere": "programme state"},
+    ),
+    Reach(
         "observations:read",
         "What was seen, with its thread and the mentors' decisions; never what is for its author alone.",
         "Was gesehen wurde, mit Gespräch und Entscheidungen; nie, was nur für die Verfasserin ist.",

@@ -8,6 +8,7 @@ from api.demo.agreeing import agree_in_writing
 from api.demo.calling import call_and_apply
 from api.demo.cast import NETWORK_ID
 from api.demo.choosing import choose_and_tell
+from api.demo.crediting import choose_on_paper
 from api.demo.developing import develop_all
 from api.demo.entries import rzeczne_stay, speicherhof_stay, strandhall_stay
 from api.demo.entrusting import entrust
@@ -57,7 +58,14 @@ async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) 
     await entrust(stage.sessions, stage.seal, now=now)
     await call_and_apply(stage.sessions, stage.seal, now=now)
     await choose_and_tell(stage.sessions, stage.seal, now=now)
+<<<<<<< HEAD
     await ask_for_mentors(stage.sessions, now=now)
+<<<<<<< HEAD
     await foresee(stage.sessions, now=now)
+=======
+=======
+    await choose_on_paper(stage.sessions, now=now)
+>>>>>>> d3275c5 (Partner systems read how many days each stay had and what they count for)
+>>>>>>> 3bbdb3c (Partner systems read how many days each stay had and what they count for)
     await govern(stage.sessions, now=now)
     progress("Twelve people, three placements, forty observations.")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select, tuple_
@@ -12,7 +13,7 @@ from sqlalchemy.orm import aliased
 from exchange.desk.covering import Covered
 from exchange.desk.papers import Agreed, Applied, Papers, Placed
 from exchange.desk.stages import OF_APPLICATION
-from exchange.desk.stays import Stay, closed_weeks
+from exchange.desk.stays import Stay, Sure, closed_weeks, window
 from exchange.matching.judging import read_again
 from exchange.matching.tables import Application, ApplicationState, Offer, Waiver
 from exchange.people.tables import Person
@@ -23,6 +24,7 @@ from exchange.placements.tables import Placement
 from exchange.placements.terms import Terms, read
 from exchange.programmes.calls import Call
 from exchange.programmes.eligibility import Fact, unmet
+from exchange.programmes.foreseen import Blackout
 
 MOST = 500
 """So many papers of each kind are looked at, those that moved last before the others."""
@@ -163,11 +165,18 @@ async def placements(session: AsyncSession, desk: Covered) -> Sequence[Placed]:
 
 
 async def closed(session: AsyncSession, *, today: date) -> list[Stay]:
-    """When museums receive nobody, as their mentors said with what they offer."""
+    """When museums receive nobody, as they say themselves and their mentors with what they offer."""
     mondays: dict[UUID, set[date]] = defaultdict(set)
     offered = select(Offer.museum_id, Offer.blackouts).where(Offer.ended_at.is_(None))
     for museum_id, blackouts in await session.execute(offered):
         mondays[museum_id] |= set(blackouts)
-    return [
-        stay for museum_id, weeks in mondays.items() for stay in closed_weeks(museum_id, weeks, today=today)
+    begins, ends = window(today)
+    said = select(Blackout).where(
+        Blackout.withdrawn_at.is_(None), Blackout.first_day <= ends, Blackout.last_day >= begins
+    )
+    told = [
+        Stay(sure=Sure.CLOSED, museum_id=one.museum_id, since=one.first_day, until=one.last_day)
+        for one in await session.scalars(said)
     ]
+    weekly = (closed_weeks(museum_id, weeks, today=today) for museum_id, weeks in mondays.items())
+    return [*told, *chain.from_iterable(weekly)]

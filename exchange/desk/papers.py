@@ -135,7 +135,7 @@ def unsigned(agreed: Agreed) -> Pending:
 def cases(papers: Papers, *, today: date) -> Iterator[Case]:
     """Everybody on their way, once: what an application led to stands for it."""
     for applied in papers.applications:
-        if not led_on(applied, papers.agreements):
+        if not led_on(applied, papers):
             yield of_applied(applied)
     placed = {one.row.agreement_id for one in papers.placements}
     for agreed in papers.agreements:
@@ -145,14 +145,18 @@ def cases(papers: Papers, *, today: date) -> Iterator[Case]:
         yield of_placed(one, today=today)
 
 
-def led_on(applied: Applied, agreements: Sequence[Agreed]) -> bool:
-    """Whether an accepted application has become an agreement of the same person since."""
+def led_on(applied: Applied, papers: Papers) -> bool:
+    """Whether an accepted application has become an agreement or a placement of the same person since."""
     row = applied.row
-    return row.state is ApplicationState.ACCEPTED and any(
-        one.row.participant_id == row.person_id
-        and one.row.programme_id == row.programme_id
-        and one.row.made_at >= row.made_at
-        for one in agreements
+    if row.state is not ApplicationState.ACCEPTED:
+        return False
+    followed: list[tuple[PlacementAgreement | Placement, date]]
+    followed = [(one.row, one.row.made_at.date()) for one in papers.agreements]
+    followed += [(one.row, one.row.starts_on) for one in papers.placements]
+    return any(
+        (one.participant_id, one.programme_id) == (row.person_id, row.programme_id)
+        and on >= row.made_at.date()
+        for one, on in followed
     )
 
 

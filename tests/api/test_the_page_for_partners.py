@@ -163,6 +163,22 @@ def test_every_example_asks_what_programs_may_ask_too(title: str) -> None:
     assert [fault.message for one in documents for fault in validate(here, parse(one))] == []
 
 
+def test_who_keeps_working_hours_reads_days_and_credits_and_they_are_counted_as_it_says(
+    example: Any, shown: list[tuple[str, str]]
+) -> None:
+    titles = [title for title, _ in shown if title.endswith(":read)")]
+    assert len(titles) == 3
+    answers = [json.loads(example(title)) for title in titles]
+    for answer in answers:
+        assert "errors" not in answer
+    counted = answers[0]["data"]["credits"]
+    assert counted
+    for one in counted:
+        assert one["creditHours"] == 60 * one["daysDelivered"] // 10
+        assert one["daysDelivered"] <= one["days"]
+    assert empty(answers[2]["data"]) == []
+
+
 # ---------------------------------------------------------------- the rest of the page
 
 

@@ -126,6 +126,31 @@ def test_for_a_museum_a_program_reads_no_entry_that_is_for_people_alone(
     assert read["placements"]["nodes"] == [{"title": "Packing glass", "host": {"name": "Bode"}}]
 
 
+def test_days_are_counted_for_whoever_sees_the_placement_and_for_nobody_else(
+    server: Running, partner: Partner, world: World
+) -> None:
+    query = """query Credits($since: Date!, $until: Date!) { credits(since: $since, until: $until) {
+        placement agreementInForce days daysDelivered call creditHours } }"""
+    span = {"since": "2026-01-01", "until": "2026-12-31"}
+    token = partner.post("token", grant_type="client_credentials").json()["access_token"]
+    narrow = registered(server, world, reach=("placements:read",))
+    beyond = narrow.post("token", grant_type="client_credentials").json()["access_token"]
+    assert code(narrow.ask(beyond, query, **span)) == "INSUFFICIENT_SCOPE"
+    assert code(partner.ask(token, query, since="2026-12-31", until="2026-01-01")) == "BAD_PERIOD"
+    assert code(partner.ask(token, query, since="2026-01-01", until="2027-01-02")) == "BAD_PERIOD"
+    [mine] = partner.ask(token, query, **span).json()["data"]["credits"]
+    assert mine == {
+        "placement": f"Placement:{world.placement}",
+        "agreementInForce": False,
+        "days": 0,
+        "daysDelivered": 0,
+        "call": None,
+        "creditHours": None,
+    }
+    hers = tokens(partner, world.olu)["access_token"]
+    assert partner.ask(hers, query, **span).json()["data"]["credits"] == []
+
+
 def test_an_ended_program_reads_nothing_from_that_moment(partner: Partner, world: World) -> None:
     token = partner.post("token", grant_type="client_credentials").json()["access_token"]
     person = tokens(partner, world.ana)["access_token"]

@@ -57,6 +57,7 @@ RESOLVED = dict.fromkeys(
         "placementAgreement",
         "desk",
         "deskSearch",
+        "credits",
     ),
     0,
 )

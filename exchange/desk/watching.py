@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from exchange.desk.covering import Covered
 from exchange.desk.urgency import Needs, Pending
@@ -15,6 +16,7 @@ from exchange.governance.tables import Charter, Motion, MotionState, Ratificatio
 from exchange.matching.tables import Application, ApplicationState
 from exchange.people.admitting import newcomers
 from exchange.people.tables import Museum, Person
+from exchange.placements.requests import MentorRequest, MentorTurn, RequestState, TurnState
 from exchange.placements.tables import Placement
 from exchange.programmes.calls import Call, CallState
 from exchange.review.waiting import loads
@@ -28,7 +30,7 @@ AGREED = (CommitmentState.PROMISED, CommitmentState.UNDER_WAY)
 
 async def watched(session: AsyncSession, desk: Covered) -> list[Pending]:
     """What else needs somebody, as the one whose desk it is may see it."""
-    parts = (calls, motions, ratifications, commitments, reviews, entries)
+    parts = (calls, motions, ratifications, replies, refusals, commitments, reviews, entries)
     return list(chain.from_iterable([await part(session, desk) for part in parts]))
 
 
@@ -91,6 +93,65 @@ async def ratifications(session: AsyncSession, _desk: Covered) -> list[Pending]:
             museum_ids=(museum.id,),
         )
         for museum in await session.scalars(left.order_by(Museum.name).limit(MOST))
+    ]
+
+
+async def replies(session: AsyncSession, desk: Covered) -> list[Pending]:
+    """Mentors who were asked and have not replied, and what they ask back."""
+    mentor = aliased(Person)
+    asked = (
+        select(MentorTurn, MentorRequest, Person.name, mentor.name)
+        .join(MentorRequest, MentorRequest.id == MentorTurn.request_id)
+        .join(Person, Person.id == MentorRequest.participant_id)
+        .join(mentor, mentor.id == MentorTurn.mentor_id)
+        .where(MentorTurn.programme_id.in_(desk.programmes), MentorTurn.state == TurnState.ASKED)
+    )
+    return [
+        Pending(
+            needs=Needs.ANSWER if turn.question and not turn.reply else Needs.REPLY,
+            about_id=request.id,
+            path="/requests",
+            since=turn.asked_at,
+            until=turn.reply_by,
+            person_id=request.participant_id,
+            person=person,
+            whose=name,
+            programme_id=request.programme_id,
+            museum_ids=(turn.museum_id,),
+        )
+        for turn, request, person, name in await session.execute(asked.limit(MOST))
+    ]
+
+
+async def refusals(session: AsyncSession, desk: Covered) -> list[Pending]:
+    """Requests that nobody took on, as long as no other one follows."""
+    later = aliased(MentorRequest)
+    followed = select(later.id).where(
+        later.participant_id == MentorRequest.participant_id,
+        later.programme_id == MentorRequest.programme_id,
+        later.made_at > MentorRequest.made_at,
+    )
+    left = (
+        select(MentorRequest, Person.name)
+        .join(Person, Person.id == MentorRequest.participant_id)
+        .where(
+            MentorRequest.programme_id.in_(desk.programmes),
+            MentorRequest.state == RequestState.NOBODY,
+            ~followed.exists(),
+        )
+    )
+    return [
+        Pending(
+            needs=Needs.MENTOR,
+            about_id=request.id,
+            path="/requests",
+            since=request.ended_at,
+            until=request.since,
+            person_id=request.participant_id,
+            person=person,
+            programme_id=request.programme_id,
+        )
+        for request, person in await session.execute(left.limit(MOST))
     ]
 
 

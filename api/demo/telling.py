@@ -59,16 +59,7 @@ async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) 
     await call_and_apply(stage.sessions, stage.seal, now=now)
     await choose_and_tell(stage.sessions, stage.seal, now=now)
     await ask_for_mentors(stage.sessions, now=now)
-<<<<<<< HEAD
-<<<<<<< HEAD
     await foresee(stage.sessions, now=now)
-=======
-=======
     await choose_on_paper(stage.sessions, now=now)
->>>>>>> d3275c5 (Partner systems read how many days each stay had and what they count for)
->>>>>>> 3bbdb3c (Partner systems read how many days each stay had and what they count for)
-=======
-    await choose_on_paper(stage.sessions, now=now)
->>>>>>> bf0c447 (The desk tells which mentors a request waits for, and when museums receive nobody)
     await govern(stage.sessions, now=now)
     progress("Twelve people, three placements, forty observations.")

@@ -28,7 +28,7 @@ export class Moves {
   }
 
   /** Where it was before; it goes there again. */
-  back(): Span | undefined {
+  back(): Moved | undefined {
     const before = this.last
     this.last = undefined
     if (before !== undefined) queueMicrotask(() => this.#keep(before.key))

@@ -59,6 +59,7 @@ def of_dimitra(page: Page, languages: Iterator[str]) -> Iterator[None]:
         (f"/museums/{STRANDHALL.id}", "main dl"),
         ("/charter/new", "#changes"),
         ("/fairness", "main table"),
+        ("/calls/new", "#closes"),
     ):
         arrive(page, path, next(languages))
         expect(page.locator(there).first).to_be_visible()

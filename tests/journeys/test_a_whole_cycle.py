@@ -110,7 +110,7 @@ def begins_and_writes_on_without_a_network(page: Page) -> None:
     page.get_by_role("article").filter(has_text=TITLE).get_by_role("link", name="Apply").click()
     page.get_by_label("What you want to learn").fill("Paper.")
     page.get_by_label("Paper conservation").check()
-    page.get_by_label("Languages you work in").fill("en")
+    page.get_by_label("Languages you work in").fill("English")
     for week in page.get_by_role("group", name="Weeks that are possible").get_by_role("checkbox").all()[:8]:
         week.check()
     page.get_by_label("Who signs for your museum").select_option(label="Chinedu Eze")

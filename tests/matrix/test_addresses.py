@@ -165,7 +165,8 @@ def test_an_address_is_open_to_whom_the_file_names(
     wrong = []
     for asker, answer in answers.items():
         assert answer.status_code < 500 or address == "GET /developers/graphiql", answer.text
-        wrong += leaks(asker, str(told(answer)))
+        if not address.startswith("GET /register"):  # a network publishes its name there
+            wrong += leaks(asker, str(told(answer)))
         refused = answer.status_code == 401 and WRONG_CODE not in answer.text
         if who != "anybody" and refused is may(who, asker):
             wrong.append(f"{asker}: {answer.status_code}")

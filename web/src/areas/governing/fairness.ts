@@ -1,7 +1,7 @@
 /** How places went round, as words, as lengths of bars and as a table to take along. */
 import type { Distribution } from '../../graph/governing'
 import { say, type Word } from '../../words/words'
-import { country } from './naming'
+import { country } from '../../words/naming'
 
 export type Counts = Distribution['everybody']
 export const STEPS = ['applied', 'proposed', 'chosen', 'hosted'] as const

@@ -2,6 +2,7 @@
 import type { Uuid } from '../../core/types'
 import type { Applicant, Change, Formula, Host, Outcome, Proposal, Stay } from '../../graph/runs'
 import { shortDate } from '../../words/moments'
+import { tongues } from '../../words/naming'
 import { counted, listed, locale, say, type Word } from '../../words/words'
 
 export interface Named {
@@ -88,25 +89,11 @@ export function hostOf(named: Named, offerId: Uuid): string {
   return host === undefined ? say('matching.ended') : `${host.name} (${host.museum})`
 }
 
-/** Languages in the words of the reader; a code that nobody knows stands as it is. */
-export function languages(codes: readonly string[]): string {
-  const names = new Intl.DisplayNames(locale(), { type: 'language', fallback: 'code' })
-  return listed(
-    codes.map((code) => {
-      try {
-        return names.of(code) ?? code
-      } catch {
-        return code
-      }
-    }),
-  )
-}
-
 /** Why somebody is to go there, one reason in each line. */
 export function reasons(one: Proposal, situations: readonly string[]): string[] {
   const told = [say('matching.skills', { skills: listed(one.skills) })]
   if (one.interests.length > 0) told.push(say('matching.interests', { interests: listed(one.interests) }))
-  told.push(say('matching.languages', { languages: languages(one.languages) }))
+  told.push(say('matching.languages', { languages: tongues(one.languages) }))
   told.push(say('matching.weeksPossible', { number: counted(one.weeksPossible) }))
   if (one.priority > 0)
     told.push(
@@ -150,7 +137,7 @@ export function helping(change: Change | null, named: Named): string {
     values: weeks
       ? listed(values.map(shortDate))
       : kind === 'LANGUAGE'
-        ? languages(values)
+        ? tongues(values)
         : listed([...values]),
   })
 }

@@ -47,6 +47,22 @@ def test_the_pictures_of_the_tablet_show_an_entry_under_review_by_day_and_in_the
     take(page, album / "tablet-review-dark.png", (1298, 902))
 
 
+def test_the_pictures_of_the_table_show_what_needs_a_coordinator_and_the_years_ahead(
+    device: Callable[..., BrowserContext], album: Path
+) -> None:
+    wide = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
+    page = device("tablet", **wide).new_page()
+    sign_in(page, "Δήμητρα Παπαδάκη")
+    page.goto("/desk")
+    page.get_by_label("Museum", exact=True).select_option(label="Strandhall Museum")
+    everything_is_painted(page)
+    take(page, album / "table-desk.png", (1440, 900))
+    page.goto("/calendar")
+    page.get_by_role("heading", name="On one line of time").evaluate("(one) => one.scrollIntoView()")
+    everything_is_painted(page)
+    take(page, album / "table-calendar.png", (1440, 900))
+
+
 def of_amara(page: Page) -> Iterator[str]:
     """Go from screen to screen, and stop where a picture is taken."""
     page.goto("/notebook")

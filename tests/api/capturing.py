@@ -9,8 +9,8 @@ import httpx2
 from exchange.ground.ids import uuid7
 from schema.graph import committed
 
-PUSH = next(key for key, text in committed().items() if text.startswith("mutation Push"))
-ME = next(key for key, text in committed().items() if text.startswith("query Me"))
+PUSH = next(key for key, text in committed().items() if text.startswith("mutation Push("))
+ME = next(key for key, text in committed().items() if text.startswith("query Me {"))
 CHANGES = next(key for key, text in committed().items() if text.startswith("query Changes("))
 DEVICE = str(uuid4())
 

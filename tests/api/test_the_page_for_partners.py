@@ -180,7 +180,9 @@ def test_who_keeps_working_hours_reads_days_and_credits_and_they_are_counted_as_
 
 
 GIVEN = re.compile(r'"code": (?:"([A-Z_]+)"|([A-Z_]+))|refused\([^)]*, (?:"([A-Z_]+)"|([A-Z_]+))\)')
-SOURCE = [*(TOP / "schema").rglob("*.py"), TOP / "api" / "replies.py"]
+PERIODS = TOP / "exchange" / "floor" / "crediting.py"
+SOURCE = [*(TOP / "schema").rglob("*.py"), TOP / "api" / "replies.py", PERIODS]
+"""Where errors of the graph get their codes; what `credits` refuses is passed on as it comes."""
 
 
 def codes() -> set[str]:

@@ -58,6 +58,8 @@ RESOLVED = dict.fromkeys(
         "desk",
         "deskSearch",
         "credits",
+        "mentorRequests",
+        "needCovers",
     ),
     0,
 )

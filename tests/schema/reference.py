@@ -135,6 +135,8 @@ class Reference:
                 return f"/media/recordings/{row['id']}"
             case "Photo", "original" | "screen" | "thumb":
                 return f"/media/photos/{row['id']}/{name}"
+            case "Photo", "manifest":
+                return f"/iiif/photos/{row['id']}/manifest.json"
         return self._value(row, kind, name, info)
 
     def _value(self, row: Row, kind: str, name: str, info: GraphQLResolveInfo["Reference"]) -> Any:

@@ -151,7 +151,9 @@ def is_matched(page: Page, call: str) -> None:
     """Nobody applies any more; the run proposes a stay, and whoever applied may read it."""
     page.goto(call)
     page.get_by_role("button", name="Close this call").click()
-    page.get_by_role("button", name="Yes, take no more applications").click()
+    sure = page.get_by_role("button", name="Yes, take no more applications")
+    sure.click()
+    expect(sure).to_have_count(0)
     page.get_by_role("link", name="Matching of this call").click()
     page.get_by_role("button", name="Order a run").click()
     expect(page.get_by_role("article").filter(has_text="Amara Okafor")).to_contain_text("Hannelore Weiß")

@@ -29,7 +29,7 @@ def test_who_signs_reads_what_changed_first_and_the_last_signature_brings_the_da
     expect(desk.get_by_role("heading", name="What changed since version 1")).to_be_visible()
 
     tablet.get_by_role("button", name="Sign", exact=True).click()
-    expect(tablet.locator("main .told")).to_have_text(CHANGED)
+    expect(tablet.get_by_role("alert")).to_have_text(CHANGED)
     expect(tablet.get_by_text(NEW_DAY).first).to_be_visible()
     expect(tablet.get_by_role("button", name="Sign", exact=True)).to_have_count(0)
 

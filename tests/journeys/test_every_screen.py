@@ -65,6 +65,7 @@ def of_dimitra(page: Page, languages: Iterator[str]) -> Iterator[None]:
         expect(page.locator(there).first).to_be_visible()
         yield
     arrive(page, f"/calls/{WINTER}/matching", next(languages))
+    expect(page.locator("main summary").first).to_be_visible()
     for summary in page.locator("main summary").all():
         summary.click()
     expect(page.locator("main code")).to_be_visible()

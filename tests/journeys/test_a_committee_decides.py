@@ -1,10 +1,22 @@
 """A committee decides about a second stay; whoever works there is told why they take no part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.conftest import opened
+from tests.journeys.server import Museum
+
 ABOUT = "A second stay for Jonas Brandt at Muzeum Rzeczne"
+
+
+@pytest.fixture
+def museum(told_museum: Path) -> Iterator[Museum]:
+    """A museum of its own: another journey has somebody erased of whom is spoken here."""
+    with opened(told_museum) as here:
+        yield here
 
 
 def at_the_committee(device: Callable[..., BrowserContext], who: str) -> Page:

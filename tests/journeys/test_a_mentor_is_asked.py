@@ -10,6 +10,7 @@ from tests.conftest import opened
 from tests.journeys.server import Museum
 
 OLENA = "Олена Коваленко"
+SHOWN = "A card that the volunteers use"
 BACKWARD = "Each day lies within the stay at its host."
 
 
@@ -52,9 +53,10 @@ def test_a_no_asks_the_next_one_whose_yes_is_drafted_and_stands_ready_to_be_sign
     draft = desk.get_by_role("button", name="Draft it, to be signed")
     draft.click()
     expect(desk.get_by_text(BACKWARD)).to_be_visible()
-    desk.get_by_label("Until", exact=True).fill(last)
     expect(desk.locator("main .state span")).to_be_visible()
     desk.reload()
+    expect(desk.get_by_label("Shown by")).to_have_value(SHOWN)
+    desk.get_by_label("Until", exact=True).fill(last)
     draft.click()
     chain = desk.locator(".chain li")
     expect(chain).to_have_count(4)
@@ -82,7 +84,7 @@ def write(page: Page) -> None:
     """All that an application does not say yet."""
     for purpose in page.get_by_label("What for").all():
         purpose.fill("Beside the registry")
-    page.get_by_label("Shown by").fill("A card that the volunteers use")
+    page.get_by_label("Shown by").fill(SHOWN)
     for day in page.get_by_label("By", exact=True).all():
         day.fill("2027-09-01")
     for side in ("The museum that lends", "The museum that receives", "The participant"):

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx2
 from ical.calendar_stream import IcsCalendarStream
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.journeys.looking import complaints, faults
 
@@ -21,7 +21,20 @@ def needed(address: str) -> Any:
     return one
 
 
-def test_a_need_is_moved_by_keys_until_its_gap_closes_and_calendars_hear_of_it(
+def dragged(page: Page, bar: Locator, *, days: int) -> None:
+    """Move a bar by hand, by as many days of the year that is shown."""
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box is not None
+    lane = bar.evaluate("(one) => one.parentElement.clientWidth")
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + days * lane / 365, y, steps=5)
+    page.mouse.up()
+
+
+def test_a_need_is_moved_by_keys_or_by_hand_until_its_gap_closes_and_calendars_hear_of_it(
     device: Callable[..., BrowserContext],
 ) -> None:
     context = device("tablet")
@@ -54,6 +67,10 @@ def test_a_need_is_moved_by_keys_until_its_gap_closes_and_calendars_hear_of_it(
     assert (before.dtstart - moved.dtstart).days == 21
     assert moved.sequence > before.sequence
 
+    undo.get_by_role("button").click()
+    expect(gap).to_be_visible()
+    dragged(page, bar, days=-21)
+    expect(gap).to_have_count(0)
     undo.get_by_role("button").click()
     expect(gap).to_be_visible()
     bar.press("Enter")

@@ -47,10 +47,16 @@ def test_a_reminder_is_switched_on_said_in_german_and_leads_to_its_promise(
     found: list[str] = []
     worker.on(
         "ServiceWorker.workerRegistrationUpdated",
-        lambda said: found.extend(one["registrationId"] for one in said["registrations"]),
+        lambda said: found.extend(
+            one["registrationId"]
+            for one in said["registrations"]
+            if one["scopeURL"].startswith(museum.url) and not one["isDeleted"]
+        ),
     )
     worker.send("ServiceWorker.enable")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    while not found:
+        page.wait_for_timeout(50)  # what the browser tells is heard only while something is waited for
     named = path.rpartition("/")[2]
     said = {"origin": museum.url, "registrationId": found[0], "data": f'{{"kind":"DUE","id":"{named}"}}'}
     worker.send("ServiceWorker.deliverPushMessage", said)

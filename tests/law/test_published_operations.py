@@ -70,7 +70,8 @@ def test_an_addition_breaks_nothing() -> None:
         "type Observation implements Node {", "type Observation implements Node {\n  mood: String"
     )
     assert grown != SDL
-    assert [broken(line, build_schema(grown)) for line in LINES] == [[] for _ in LINES]
+    changed = build_schema(grown)
+    assert [broken(line, changed) for line in LINES] == [[] for _ in LINES]
 
 
 def test_a_line_that_was_changed_or_taken_out_breaks_the_seals() -> None:

@@ -1,6 +1,5 @@
 """What holds for the whole graph: it is printed, described, fits its tables, and stays affordable."""
 
-import time
 from typing import Any
 
 import pytest
@@ -65,12 +64,12 @@ def test_a_trusted_document_that_does_not_fit_is_an_error_at_start() -> None:
         "{" * 5000,
     ],
 )
-async def test_a_question_that_costs_too_much_is_refused_at_once(ask: Asker, dear: str) -> None:
-    begun = time.process_time()
+async def test_a_question_that_costs_too_much_is_refused_before_anything_is_read(
+    ask: Asker, dear: str
+) -> None:
     answer = await ask.whole("Ana", dear)
     assert answer["data"] is None
     assert answer["errors"]
-    assert time.process_time() - begun < 1
     assert ask.reading.statements == 0
 
 

@@ -1,20 +1,24 @@
 """The letter with a sign-in code, in the language of whoever it goes to."""
 
 from email.message import EmailMessage
+from functools import partial
 
 from api.auth.codes import spelled
 from api.auth.signing import Sent
+from api.letters.letter import letter_to
 from api.settings import Settings
+from api.words import Words, language_of, say_from
 
-SUBJECT = {
-    "en": "{code} is your code for Understudy",
-    "de": "{code} ist dein Code für Understudy",
-    "fr": "{code} est votre code pour Understudy",
-    "es": "{code} es su código para Understudy",
-    "ar": "{code} هو رمزك في Understudy",
-}
-TEXT = {
-    "en": """{code}
+WORDS: Words = {
+    "subject": (
+        "{code} is your code for Understudy",
+        "{code} ist dein Code für Understudy",
+        "{code} est votre code pour Understudy",
+        "{code} es su código para Understudy",
+        "{code} هو رمزك في Understudy",
+    ),
+    "text": (
+        """{code}
 
 Type this code where you asked for it, in the same browser. It holds for ten minutes and opens once.
 
@@ -22,7 +26,7 @@ If you did not ask for it, there is nothing to do: without that browser it opens
 
 Understudy · {origin}
 """,
-    "de": """{code}
+        """{code}
 
 Gib diesen Code dort ein, wo du ihn angefordert hast, im selben Browser. Er gilt zehn Minuten und nur einmal.
 
@@ -30,7 +34,7 @@ Hast du ihn nicht angefordert, ist nichts zu tun: Ohne diesen Browser öffnet er
 
 Understudy · {origin}
 """,
-    "fr": """{code}
+        """{code}
 
 Tapez ce code là où vous l’avez demandé, dans le même navigateur. Il vaut dix minutes et n’ouvre qu’une fois.
 
@@ -38,7 +42,7 @@ Si vous ne l’avez pas demandé, il n’y a rien à faire : sans ce navigateur,
 
 Understudy · {origin}
 """,
-    "es": """{code}
+        """{code}
 
 Escriba este código donde lo pidió, en el mismo navegador. Vale diez minutos y abre una sola vez.
 
@@ -46,7 +50,7 @@ Si no lo pidió, no hay nada que hacer: sin ese navegador no abre nada.
 
 Understudy · {origin}
 """,
-    "ar": """{code}
+        """{code}
 
 اكتب هذا الرمز حيث طلبته، في المتصفح نفسه. صلاحيته عشر دقائق ويفتح مرة واحدة.
 
@@ -54,18 +58,14 @@ Understudy · {origin}
 
 Understudy · {origin}
 """,
+    ),
 }
+say = partial(say_from, WORDS)
 
 
 def sign_in_letter(email: str, sent: Sent, settings: Settings) -> EmailMessage:
-    """The letter; a language without words of its own reads English."""
-    language = sent.locale[:2] if sent.locale[:2] in TEXT else "en"
+    """The letter."""
+    language = language_of(sent.locale)
     said = {"code": spelled(sent.code), "origin": settings.origin}
-    letter = EmailMessage()
-    letter["To"] = email
-    letter["Subject"] = SUBJECT[language].format(**said)
-    # No out-of-office note answers a machine.
-    letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(TEXT[language].format(**said))
-    letter["Content-Language"] = language
-    return letter
+    subject, text = (say(language, word, **said) for word in ("subject", "text"))
+    return letter_to(email, subject, text, language=language)

@@ -20,6 +20,7 @@ from joserfc.jwk import ECKey, OKPKey, RSAKey, import_key
 
 from api.auth.codes import tidy_email
 from api.auth.measured import ask_plainly, measure
+from api.words import language_of
 from exchange.people.arriving import Account
 from exchange.people.identities import IdentityProvider, Proof
 
@@ -32,7 +33,6 @@ LONGEST_SUBJECT: Final = 255  # OpenID Connect Core, 2
 ASKED: Final = ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
 OPTIONAL: Final = frozenset({"userinfo_endpoint"})
 AT_HOME: Final = frozenset({"localhost", "127.0.0.1", "::1"})
-LANGUAGES: Final = ("en", "de", "fr", "es", "ar")
 
 
 class ProviderAway(Exception):
@@ -157,13 +157,12 @@ class Provider:
             raise ProviderWrong("its subject cannot be one")
         email = tidy_email(claims.get("email")) if claims.get("email_verified") is True else None
         name = "".join(each for each in str(claims.get("name") or "") if each.isprintable()).strip()
-        language = str(claims.get("locale") or "")[:2].lower()
         return Account(
             self.issuer,
             subject,
             name[:LONGEST_NAME] or email or "?",
             email,
-            language if language in LANGUAGES else "en",
+            language_of(str(claims.get("locale") or "")),
         )
 
 

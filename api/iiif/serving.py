@@ -9,9 +9,9 @@ from api.house import house_of
 from api.iiif.listing import page
 from api.iiif.manifest import CONTEXT, MEDIA_TYPE, manifest
 from api.iiif.reading import Annotated, annotated
-from api.iiif.words import language_of
 from api.media.serving import AS_LONG_AS_SEEN, NOTHING_KEPT, QUIET
 from api.oauth.knowing import reaches, visitor_of
+from api.words import best_liked
 
 
 async def told(request: Request) -> Response:
@@ -32,7 +32,7 @@ async def listed(request: Request) -> Response:
     one = await seen(request)
     if isinstance(one, Response):
         return one
-    language = language_of(request.headers.get("accept-language", ""))
+    language = best_liked(request.headers.get("accept-language", ""))
     vary = {"vary": f"{QUIET['vary']}, Accept-Language", "content-language": language}
     headers = {**QUIET, **kept(one), **vary, "content-type": "text/html; charset=utf-8"}
     return Response(page(one, language), headers=headers)

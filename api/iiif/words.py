@@ -1,9 +1,10 @@
 """The few words that a manifest and its list bring along, in every language of the app."""
 
-from collections.abc import Mapping
+from functools import partial
 
-LANGUAGES = ("en", "de", "fr", "es", "ar")
-WORDS: Mapping[str, tuple[str, str, str, str, str]] = {
+from api.words import LANGUAGES, Words, say_from
+
+WORDS: Words = {
     "photo": ("Photo by {name}", "Foto von {name}", "Photo de {name}", "Foto de {name}", "صورة بعدسة {name}"),
     "marks": (
         "Marks on the photo",
@@ -53,26 +54,9 @@ WORDS: Mapping[str, tuple[str, str, str, str, str]] = {
         "إطار، {x} % من اليسار، {y} % من الأعلى، بعرض {width} % وارتفاع {height} %",
     ),
 }
-
-
-def say(language: str, word: str, **facts: object) -> str:
-    """A word in one language."""
-    return WORDS[word][LANGUAGES.index(language)].format(**facts)
+say = partial(say_from, WORDS)
 
 
 def in_all(word: str, **facts: object) -> dict[str, list[str]]:
     """A word as a IIIF label: in every language."""
     return {language: [say(language, word, **facts)] for language in LANGUAGES}
-
-
-def language_of(accepts: str) -> str:
-    """The language that a browser would like best, of those there are."""
-    wanted = []
-    for place, part in enumerate(accepts[:500].split(",")):
-        name, _, weight = part.strip().partition(";q=")
-        try:
-            liked = float(weight or 1)
-        except ValueError:
-            continue
-        wanted.append((-liked, place, name.split("-")[0].lower()))
-    return next((name for _, _, name in sorted(wanted) if name in LANGUAGES), LANGUAGES[0])

@@ -13,8 +13,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from api.house import house_of
-from api.iiif.words import LANGUAGES, language_of
 from api.register.page import page
+from api.words import LANGUAGES, best_liked
 from exchange.governance.published import Decided, Holds, Published, Sat
 from exchange.governance.publishing import registers
 
@@ -43,7 +43,7 @@ def register() -> list[BaseRoute]:
 async def read(request: Request) -> Response:
     """The page, in the language that is asked for, or that the browser likes best."""
     wanted = request.query_params.get("language", "")
-    language = wanted if wanted in LANGUAGES else language_of(request.headers.get("accept-language", ""))
+    language = wanted if wanted in LANGUAGES else best_liked(request.headers.get("accept-language", ""))
     text = page(await found(request), language)
     headers = {**ASKED_AGAIN, "vary": "Accept-Language", "content-language": language}
     return Response(text, headers=headers, media_type="text/html")

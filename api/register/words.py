@@ -1,10 +1,10 @@
 """The words of the public register, in every language of the app."""
 
-from collections.abc import Mapping
+from functools import partial
 
-from api.iiif.words import LANGUAGES
+from api.words import Words, say_from
 
-WORDS: Mapping[str, tuple[str, str, str, str, str]] = {
+WORDS: Words = {
     "title": (
         "Public register",
         "Öffentliches Register",
@@ -128,8 +128,4 @@ WORDS: Mapping[str, tuple[str, str, str, str, str]] = {
         "البيانات نفسها للبرامج:",
     ),
 }
-
-
-def say(language: str, word: str, **facts: object) -> str:
-    """A word in one language."""
-    return WORDS[word][LANGUAGES.index(language)].format(**facts)
+say = partial(say_from, WORDS)

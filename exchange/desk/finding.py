@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
-from unicodedata import combining, normalize
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, String, cast, func, literal, literal_column, select, union_all
@@ -14,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import Select
 
 from exchange.ground.refusals import Refused
+from exchange.ground.spelling import LETTERS, folded
 from exchange.matching.tables import Application, ApplicationState
 from exchange.people.tables import Museum, Person
 from exchange.placements.agreements import AgreementVersion, PlacementAgreement
@@ -25,8 +25,6 @@ MOST_OF_EACH = 8
 MOST_WORDS, LONGEST = 6, 100
 Naming: TypeAlias = Select[*tuple[Any, ...]]
 """A statement of what has a name: kind, id, title, and what stands beside it."""
-LETTERS = {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d"}
-"""Letters that no accent can be taken from, as the notebook's own search writes them."""
 MARKS = "[\u0300-\u036f\u064b-\u065f]"
 NFKD: ColumnElement[str] = literal_column("nfkd", String())
 
@@ -54,16 +52,8 @@ class Hit:
     """The id by which it is looked at: its own, or of a placement its participant's."""
 
 
-def folded(words: str) -> str:
-    """Without capitals and accents, so that “Muller” finds “Müller”."""
-    plain = "".join(one for one in normalize("NFKD", words) if not combining(one)).lower()
-    for letter, written in LETTERS.items():
-        plain = plain.replace(letter, written)
-    return plain
-
-
 def folded_in_sql(column: Column[str]) -> ColumnElement[str]:
-    """The same in the database."""
+    """A name without capitals and accents, in the database."""
     plain = func.lower(func.regexp_replace(func.normalize(column, NFKD), MARKS, "", "g"))
     for letter, written in LETTERS.items():
         plain = func.replace(plain, letter, written)

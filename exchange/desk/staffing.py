@@ -1,6 +1,6 @@
 """Who is in the network today: their roles, and how much waits for mentors at the museums of a desk."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from exchange.desk.covering import Covered
 from exchange.people.roles import in_office
 from exchange.people.tables import Membership, Museum, Person, Role
-from exchange.review.waiting import loads
+from exchange.review.waiting import Load
 
 MOST = 2_000
 
@@ -36,7 +36,7 @@ class Staff:
     oldest: datetime | None
 
 
-async def staff(session: AsyncSession, desk: Covered) -> Sequence[Staff]:
+async def staff(session: AsyncSession, desk: Covered, loads: Iterable[Load]) -> Sequence[Staff]:
     """Everybody with a role today, by name."""
     held = (
         select(Person.id, Person.name, Museum.id, Museum.name, Membership.role)
@@ -51,14 +51,21 @@ async def staff(session: AsyncSession, desk: Covered) -> Sequence[Staff]:
     for person_id, name, museum_id, museum, role in await session.execute(held):
         names[person_id] = name
         posts.setdefault(person_id, []).append(Post(museum_id, museum, role))
-    waiting = {one.mentor_id: one for museum_id in desk.museums for one in await loads(session, museum_id)}
+    mentors: dict[UUID, list[Load]] = {}
+    for load in loads:
+        mentors.setdefault(load.mentor_id, []).append(load)
     return [
-        Staff(
-            id=person_id,
-            name=name,
-            posts=tuple(posts[person_id]),
-            waiting=waiting[person_id].waiting if person_id in waiting else None,
-            oldest=waiting[person_id].oldest if person_id in waiting else None,
-        )
+        somebody(person_id, name, posts[person_id], mentors.get(person_id, []))
         for person_id, name in names.items()
     ]
+
+
+def somebody(person_id: UUID, name: str, posts: Iterable[Post], loads: Collection[Load]) -> Staff:
+    """Somebody with what waits for them at all museums of the desk together."""
+    return Staff(
+        id=person_id,
+        name=name,
+        posts=tuple(posts),
+        waiting=sum(one.waiting for one in loads) if loads else None,
+        oldest=min((one.oldest for one in loads if one.oldest), default=None),
+    )

@@ -1,5 +1,6 @@
 """Watching what else may need somebody: calls, votes, the charter, newcomers, promises, reviews."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from exchange.people.tables import Museum, Person
 from exchange.placements.requests import MentorRequest, MentorTurn, RequestState, TurnState
 from exchange.placements.tables import Placement
 from exchange.programmes.calls import Call, CallState
-from exchange.review.waiting import loads
+from exchange.review.waiting import Load
 
 MOST = 200
 FEW = 5
@@ -30,7 +31,7 @@ AGREED = (CommitmentState.PROMISED, CommitmentState.UNDER_WAY)
 
 async def watched(session: AsyncSession, desk: Covered) -> list[Pending]:
     """What else needs somebody, as the one whose desk it is may see it."""
-    parts = (calls, motions, ratifications, replies, refusals, commitments, reviews, entries)
+    parts = (calls, motions, ratifications, replies, refusals, commitments, entries)
     return list(chain.from_iterable([await part(session, desk) for part in parts]))
 
 
@@ -187,7 +188,7 @@ async def commitments(session: AsyncSession, desk: Covered) -> list[Pending]:
     ]
 
 
-async def reviews(session: AsyncSession, desk: Covered) -> list[Pending]:
+def reviews(loads: Iterable[Load]) -> list[Pending]:
     """Mentors for whom something waits, at the museums of the desk: how much, never what."""
     return [
         Pending(
@@ -198,10 +199,9 @@ async def reviews(session: AsyncSession, desk: Covered) -> list[Pending]:
             person_id=one.mentor_id,
             person=one.name,
             count=one.waiting,
-            museum_ids=(museum_id,),
+            museum_ids=(one.museum_id,),
         )
-        for museum_id in desk.museums
-        for one in await loads(session, museum_id)
+        for one in loads
         if one.waiting
     ]
 

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.governance.charter import TIME_TO_RATIFY, Content, check_content, hash_of, in_force
+from exchange.governance.entitling import holds, network_by
 from exchange.governance.locking import one_at_a_time
 from exchange.governance.tables import Charter, Ratification
 from exchange.ground.ids import uuid7
@@ -55,11 +56,7 @@ async def publish_charter(
 
 async def must_publish(session: AsyncSession, *, by: UUID, at: datetime) -> UUID:
     """The network whose charter somebody may publish; refuses everybody else."""
-    mine = select(Membership.network_id).where(Membership.person_id == by, in_office(at.date()))
-    network_id: UUID | None = await session.scalar(mine.where(Membership.role.in_(WHO_PUBLISHES)).limit(1))
-    if network_id is None:
-        raise not_here()
-    return network_id
+    return await network_by(session, holds(by, *WHO_PUBLISHES, at=at))
 
 
 async def ratify(

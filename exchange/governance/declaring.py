@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from exchange.governance.tables import Declaration, InterestKind, Motion, Seat
+from exchange.governance.entitling import network_by, sits
+from exchange.governance.tables import Declaration, InterestKind, Motion
 from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused, not_here
 from exchange.people.tables import Museum, Person
@@ -76,8 +77,8 @@ async def step_back(session: AsyncSession, motion_id: UUID, words: str, *, by: U
 
     For whoever sits on the committee: anybody else takes no part anyway.
     """
-    sits = select(Seat.id).where(Seat.person_id == by, Seat.since <= at.date(), Seat.until >= at.date())
-    if await session.get(Motion, motion_id) is None or await session.scalar(sits.limit(1)) is None:
+    await network_by(session, sits(by, at=at))
+    if await session.get(Motion, motion_id) is None:
         raise not_here()
     if len(words.strip()) > MOST_OF_WORDS:
         raise Refused("INVALID", f"Say it in at most {MOST_OF_WORDS} characters.", "words")

@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from exchange.governance.tables import About, Matter, Motion, MotionState, Seat
+from exchange.governance.entitling import holds, network_by, sits
+from exchange.governance.tables import About, Matter, Motion, MotionState
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused, not_here
-from exchange.people.roles import in_office
-from exchange.people.tables import Membership, Museum, Person, Role
+from exchange.people.tables import Museum, Person, Role
 
 MOST_OF_A_TITLE = 200
 MOST_OF_WORDS = 5_000
@@ -37,7 +37,7 @@ class NewMotion:
 
 async def put_motion(session: AsyncSession, new: NewMotion, *, by: UUID, at: datetime) -> None:
     """Put something to the committee: for coordinators, and for whoever sits on it. Put twice, it is one."""
-    network_id = await network_of_whoever_may(session, by=by, at=at)
+    network_id = await network_by(session, holds(by, Role.COORDINATOR, at=at), sits(by, at=at))
     await check_motion(session, new)
     here = await session.get(Motion, new.id)
     if here is not None:
@@ -114,17 +114,3 @@ async def hold_open(session: AsyncSession, id: UUID) -> Motion:
     if motion.state is not MotionState.OPEN:
         raise Refused("DECIDED", "This was decided or taken back already.")
     return motion
-
-
-async def network_of_whoever_may(session: AsyncSession, *, by: UUID, at: datetime) -> UUID:
-    """The network of somebody who may put a motion; refuses everybody else."""
-    today = at.date()
-    coordinates = select(Membership.network_id).where(
-        Membership.person_id == by, Membership.role == Role.COORDINATOR, in_office(today)
-    )
-    sits = select(Seat.network_id).where(Seat.person_id == by, Seat.since <= today, Seat.until >= today)
-    networks = coordinates.union(sits).subquery()
-    network_id: UUID | None = await session.scalar(select(networks.c.network_id).limit(1))
-    if network_id is None:
-        raise not_here()
-    return network_id

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from exchange.governance.entitling import holds, network_by
 from exchange.governance.locking import one_at_a_time
 from exchange.governance.rotation import Term, check_term
 from exchange.governance.tables import Seat
@@ -33,13 +34,13 @@ class NewSeat:
 
 async def give_seat(session: AsyncSession, new: NewSeat, *, by: UUID, at: datetime) -> None:
     """Give a seat for a term: for coordinators of the network. Said twice, it is one."""
-    network_id = await coordinated_by(session, by, at=at)
+    network_id = await network_by(session, holds(by, Role.COORDINATOR, at=at))
     await seat_member(session, network_id, new, by=by, at=at)
 
 
 async def end_seat(session: AsyncSession, id: UUID, last_day: date, *, by: UUID, at: datetime) -> None:
     """Let a term end earlier than it was given: for coordinators of the network; it lasts that day still."""
-    network_id = await coordinated_by(session, by, at=at)
+    network_id = await network_by(session, holds(by, Role.COORDINATOR, at=at))
     await one_at_a_time(session, network_id)
     seat = await session.get(Seat, id, with_for_update=True, populate_existing=True)
     if seat is None or seat.network_id != network_id:
@@ -53,15 +54,6 @@ async def end_seat(session: AsyncSession, id: UUID, last_day: date, *, by: UUID,
     changed = [Changed(network_id, "Network", network_id)]
     detail = {"seat": seat.number, "person": str(seat.person_id), "until": last_day.isoformat()}
     await record(session, "end seat", changed, by=by, at=at, detail=detail)
-
-
-async def coordinated_by(session: AsyncSession, by: UUID, *, at: datetime) -> UUID:
-    """The network in which somebody is a coordinator; refuses everybody else."""
-    mine = select(Membership.network_id).where(Membership.person_id == by, in_office(at.date()))
-    network_id: UUID | None = await session.scalar(mine.where(Membership.role == Role.COORDINATOR).limit(1))
-    if network_id is None:
-        raise not_here()
-    return network_id
 
 
 async def seat_member(

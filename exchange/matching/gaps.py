@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from exchange.matching.skills import known_as
+
 A_DAY = timedelta(days=1)
 WORKING_DAYS = 5
 
@@ -125,7 +127,7 @@ def reason(taught: bool, *, offered: bool, some: bool) -> GapReason:
 
 def teaches(offer: Taught, skill: str) -> bool:
     """Whether an offer has a skill, however it is spelled."""
-    return skill.casefold() in {each.casefold() for each in offer.skills}
+    return known_as(skill) in map(known_as, offer.skills)
 
 
 def free(offer: Taught, blackouts: Iterable[Closed]) -> list[date]:

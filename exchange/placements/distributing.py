@@ -8,13 +8,12 @@ from uuid import UUID
 from sqlalchemy import Row, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from exchange.governance.tables import Seat
-from exchange.ground.refusals import Refused, not_here
+from exchange.governance.entitling import holds, network_by, sits
+from exchange.ground.refusals import Refused
 from exchange.matching.asked import Situation
 from exchange.matching.distribution import Course, Distribution, Step, distribution
 from exchange.matching.tables import Application, ApplicationState
-from exchange.people.roles import in_office
-from exchange.people.tables import Membership, Museum, Role, Size
+from exchange.people.tables import Museum, Role, Size
 from exchange.placements.tables import Placement
 from exchange.programmes.calls import Call
 
@@ -26,15 +25,8 @@ LEFT_OUT = (ApplicationState.DRAFT, ApplicationState.WITHDRAWN)
 
 async def network_of_whoever_may_count(session: AsyncSession, *, by: UUID, at: datetime) -> UUID:
     """The network of somebody who coordinates in it or sits on its committee; refuses everybody else."""
-    today = at.date()
-    role = Membership.role.in_((Role.COORDINATOR, Role.COMMITTEE))
-    works = select(Membership.network_id).where(Membership.person_id == by, role, in_office(today))
-    sits = select(Seat.network_id).where(Seat.person_id == by, Seat.since <= today, Seat.until >= today)
-    networks = works.union(sits).subquery()
-    network_id: UUID | None = await session.scalar(select(networks.c.network_id).limit(1))
-    if network_id is None:
-        raise not_here()
-    return network_id
+    works = holds(by, Role.COORDINATOR, Role.COMMITTEE, at=at)
+    return await network_by(session, works, sits(by, at=at))
 
 
 async def count_year(session: AsyncSession, network_id: UUID, year: int, *, at: datetime) -> Distribution:

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from exchange.governance.entitling import holds
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused, not_here
-from exchange.people.roles import in_office
-from exchange.people.tables import Membership, Museum, Role
+from exchange.people.tables import Museum, Role
 from exchange.programmes.foreseen import Blackout, Need, NeedKind
 from exchange.programmes.lists import MOST_OF_A_WORD, checked_text
 
@@ -135,9 +135,8 @@ def refuse_days(first: date, last: date) -> None:
 
 async def network_of(session: AsyncSession, museum_id: UUID, *, by: UUID, at: datetime) -> UUID:
     """The network of a museum; refuses whoever coordinates nothing in it today."""
-    theirs = Membership.person_id == by, Membership.role == Role.COORDINATOR, in_office(at.date())
-    here = select(Museum.network_id).join(Membership, Membership.network_id == Museum.network_id)
-    network_id = await session.scalar(here.where(Museum.id == museum_id, *theirs).limit(1))
+    theirs = Museum.network_id.in_(holds(by, Role.COORDINATOR, at=at))
+    network_id = await session.scalar(select(Museum.network_id).where(Museum.id == museum_id, theirs))
     if network_id is None:
         raise not_here()
     return network_id

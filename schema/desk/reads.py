@@ -15,6 +15,7 @@ from exchange.desk.stages import Case, Stage
 from exchange.desk.stays import Stay
 from exchange.desk.urgency import Pending, most_urgent_first, urgency
 from exchange.people.tables import Museum
+from exchange.review.waiting import loads
 from schema.context import Info
 from schema.desk.types import (
     Desk,
@@ -51,10 +52,11 @@ async def desk(info: Info) -> Desk | None:
         if not mine:
             return None
         lying = await collecting.papers(session, mine)
-        pending = [*papers.pending(lying), *await watching.watched(session, mine)]
+        waiting = await loads(session, mine.museums)
+        pending = [*papers.pending(lying), *await watching.watched(session, mine), *watching.reviews(waiting)]
         stays = [*papers.stays(lying, today=today), *await collecting.closed(session, today=today)]
         museums = (await session.execute(select(Museum.id, Museum.name).order_by(Museum.name))).all()
-        everybody = await staffing.staff(session, mine)
+        everybody = await staffing.staff(session, mine, waiting)
     pending += await newcomers(info, mine)
     order = list(Stage)
     cases = sorted(

@@ -123,8 +123,11 @@ async def all_of_them(info: Info) -> list[Requested]:
     async with within(info.context) as session:
         names: Names = {**await names_of(session, Person), **await names_of(session, Museum)}
         kept = (await session.scalars(newest)).all()
-        turns = (await session.scalars(select(MentorTurn).order_by(MentorTurn.position))).all()
-        return [told(one, [turn for turn in turns if turn.request_id == one.id], names, by) for one in kept]
+        theirs = select(MentorTurn).where(MentorTurn.request_id.in_([one.id for one in kept]))
+        turns: dict[UUID, list[MentorTurn]] = {one.id: [] for one in kept}
+        for turn in await session.scalars(theirs.order_by(MentorTurn.position)):
+            turns[turn.request_id].append(turn)
+        return [told(one, turns[one.id], names, by) for one in kept]
 
 
 def told(one: MentorRequest, turns: Sequence[MentorTurn], names: Names, by: UUID) -> Requested:

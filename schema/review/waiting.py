@@ -29,7 +29,7 @@ Of = Annotated[UUID, strawberry.argument(description="The museum, by its UUID.")
 async def mentor_loads(info: Info, museum_id: Of) -> list[MentorLoad]:
     """What waits, for whom."""
     async with within(info.context) as session:
-        found = await loads(session, museum_id)
+        found = await loads(session, [museum_id])
     return [
         MentorLoad(
             mentor=strawberry.ID(f"Person:{one.mentor_id}"),

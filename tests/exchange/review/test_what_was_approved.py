@@ -167,7 +167,7 @@ async def test_a_coordinator_and_the_mentor_learn_how_much_waits_and_nobody_else
     told = {}
     for name in ("ingrid", "amara", "adwoa"):
         async with house.sessions.as_person(getattr(house, name)) as session:
-            told[name] = [(one.mentor_id, one.waiting) for one in await loads(session, STRANDHALL.id)]
+            told[name] = [(one.mentor_id, one.waiting) for one in await loads(session, [STRANDHALL.id])]
     assert told == {"ingrid": [(house.ingrid, 1)], "amara": [], "adwoa": []}
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from exchange.ground.refusals import Refused
+from exchange.placements.misshapen import misshapen
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
@@ -123,9 +124,7 @@ def read(content: str) -> Terms:
     try:
         return Terms.model_validate_json(content)
     except ValidationError as no:
-        first = no.errors(include_url=False)[0]
-        where = ".".join(str(one) for one in first["loc"]) or "content"
-        raise Refused("INVALID", f"{first['msg']}.", where) from None
+        raise misshapen(no) from None
 
 
 def hash_of(content: str) -> str:

@@ -12,7 +12,7 @@ TOP = Path(__file__).parents[2]
 BOOKS = TOP / "web/src/words/refusals"
 LANGUAGES = ("ar", "de", "es", "fr")
 PLACE = re.compile(r"\{\d\}")
-MET_ON_SCREENS = ("programmes", "matching", "governance")
+MET_ON_SCREENS = ("programmes", "matching", "governance", "placements", "people", "desk")
 
 
 def book(language: str) -> dict[str, str]:

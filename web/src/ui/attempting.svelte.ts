@@ -41,8 +41,14 @@ export class Attempts {
   at(field: string | undefined): Refusal | undefined {
     const one = this.refusal
     if (one === undefined) return undefined
-    const beside = one.field !== undefined && this.fields.has(one.field) ? one.field : undefined
-    return beside === field ? one : undefined
+    return this.#nearest(one.field) === field ? one : undefined
+  }
+
+  /** Of `hosts.0.share` that field, else the part it is in, as far as one of them says what is wrong with it. */
+  #nearest(field: string | undefined): string | undefined {
+    if (field === undefined || this.fields.has(field)) return field
+    const end = field.lastIndexOf('.')
+    return this.#nearest(end < 0 ? undefined : field.slice(0, end))
   }
 
   async #read({ answered, code, sentence, field }: Trouble): Promise<Refusal> {

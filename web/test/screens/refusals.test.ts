@@ -52,6 +52,18 @@ it('over the form where its field is not on the screen, and where it names none'
   expect(screen.getByRole('alert').textContent).toContain('Something else has this id.')
 })
 
+it('beside the part of a form in which its field is', async () => {
+  const attempts = new Attempts()
+  render(Refusal, { attempts, field: 'hosts' })
+  const no = new Trouble('server', {
+    ...{ code: 'INVALID', sentence: 'It is 1 or more.', field: 'hosts.0.share', answered: true },
+  })
+  await attempts.do(() => Promise.reject(no))
+  await tick()
+  expect(screen.getByRole('alert').textContent).toBe('It is 1 or more.')
+  expect(attempts.at(undefined)).toBeUndefined()
+})
+
 it('a museum that is away is no refusal', async () => {
   const attempts = new Attempts()
   await attempts.do(() => Promise.reject(new Trouble('offline')))

@@ -12,6 +12,7 @@ import orjson
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.auth.signing import begin_session
 from api.auth.tokens import token_hash
@@ -21,12 +22,19 @@ from api.reminding.pushing import Browser
 from api.reminding.sending import remind_once
 from api.settings import Settings
 from api.webhooks.reaching import Guarded, networks
+from exchange.ground.tables import Scope, ScopeKind
+from exchange.people.joining import belong
+from exchange.placements.agreements import AgreementVersion, PlacementAgreement
+from exchange.placements.requests import MentorRequest, MentorTurn, RequestState, TurnState
+from exchange.placements.tables import Placement
+from exchange.placements.terms import hash_of
 from exchange.reminding.choosing import choose, subscribe
 from exchange.reminding.quiet import Quiet
 from exchange.reminding.remembering import remember
 from exchange.reminding.tables import Way
 from tests.api.receiver import Receiver
 from tests.api.world import World
+from tests.wording import about_a_day
 
 HERE = "127.0.0.0/8"
 NOON = datetime(2026, 10, 8, 10, tzinfo=UTC)
@@ -124,4 +132,71 @@ def promised(world: World, due: date = TODAY, *, audience: str = "MENTOR") -> UU
         id=named, scope=scope, placement=world.placement, ana=world.ana, said=SAID, due=due,
         audience=audience, at=NOON - timedelta(days=30),
     )  # fmt: skip
+    return named
+
+
+def to_sign(world: World) -> UUID:
+    """Ana's signature is next, then Marit's, of an agreement about a stay beside her."""
+    named = uuid4()
+
+    async def keep(session: AsyncSession) -> None:
+        stay = await session.get_one(Placement, world.placement)
+        terms = about_a_day(
+            TODAY, goes=world.ana, receives=world.marit, leads=world.olu, home=stay.home_id, host=stay.host_id
+        ).canonical()
+        for row in (
+            Scope(id=named, kind=ScopeKind.AGREEMENT),
+            PlacementAgreement(
+                id=named,
+                programme_id=stay.programme_id,
+                participant_id=world.ana,
+                home_id=stay.home_id,
+                made_at=NOON,
+            ),
+            AgreementVersion(agreement_id=named, number=1, content=terms, hash=hash_of(terms), made_at=NOON),
+        ):
+            session.add(row)
+            await session.flush()
+        for one in (world.ana, world.marit):
+            await belong(session, named, one, at=NOON)
+
+    world.within(keep)
+    return named
+
+
+def asked_to_mentor(world: World, agreement: UUID) -> UUID:
+    """Marit is asked whether she would be the mentor, and has a week to reply."""
+    named = uuid4()
+
+    async def keep(session: AsyncSession) -> None:
+        stay = await session.get_one(Placement, world.placement)
+        request = MentorRequest(
+            id=named,
+            programme_id=stay.programme_id,
+            participant_id=world.ana,
+            agreement_id=agreement,
+            about=SAID,
+            since=TODAY + timedelta(days=30),
+            until=TODAY + timedelta(days=30),
+            days=1,
+            patience=7,
+            state=RequestState.OPEN,
+            by_id=world.olu,
+            made_at=NOON,
+        )
+        turn = MentorTurn(
+            request_id=named,
+            position=0,
+            programme_id=stay.programme_id,
+            mentor_id=world.marit,
+            museum_id=stay.host_id,
+            state=TurnState.ASKED,
+            asked_at=NOON,
+            reply_by=TODAY + timedelta(days=7),
+        )
+        session.add(request)
+        await session.flush()
+        session.add(turn)
+
+    world.within(keep)
     return named

@@ -1,12 +1,12 @@
 """Collecting the papers of the programmes that a desk covers, and the weeks in which museums are closed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from itertools import chain
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select, tuple_
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -17,11 +17,10 @@ from exchange.desk.stays import Stay, Sure, closed_weeks, window
 from exchange.matching.judging import read_again
 from exchange.matching.tables import Application, ApplicationState, Offer, Waiver
 from exchange.people.tables import Person
-from exchange.placements.agreements import AgreementVersion, PlacementAgreement, Signature
-from exchange.placements.chain import state_of, turn
-from exchange.placements.consulting import GONE
+from exchange.placements.agreements import PlacementAgreement
+from exchange.placements.chain import state_of
+from exchange.placements.looking import newest
 from exchange.placements.tables import Placement
-from exchange.placements.terms import Terms, read
 from exchange.programmes.calls import Call
 from exchange.programmes.eligibility import Fact, unmet
 from exchange.programmes.foreseen import Blackout
@@ -84,63 +83,23 @@ def wants_waiver(application: Application, waived: set[Fact]) -> bool:
 
 
 async def agreements(session: AsyncSession, desk: Covered) -> Sequence[Agreed]:
-    """Agreements by their newest version; whose participant was erased is on no way any more."""
-    newest = (
-        select(AgreementVersion.agreement_id, func.max(AgreementVersion.number).label("number"))
-        .group_by(AgreementVersion.agreement_id)
-        .subquery()
-    )
-    found = (
-        await session.execute(
-            select(PlacementAgreement, AgreementVersion, Person.name)
-            .join(newest, newest.c.agreement_id == PlacementAgreement.id)
-            .join(
-                AgreementVersion,
-                and_(
-                    AgreementVersion.agreement_id == newest.c.agreement_id,
-                    AgreementVersion.number == newest.c.number,
-                ),
-            )
-            .join(Person, Person.id == PlacementAgreement.participant_id)
-            .where(PlacementAgreement.programme_id.in_(desk.programmes), AgreementVersion.content != GONE)
-            .order_by(PlacementAgreement.made_at.desc(), PlacementAgreement.id)
-            .limit(MOST)
-        )
-    ).all()
-    said = await signatures(session, [version for _, version, _ in found])
-    terms = {row.id: read(version.content) for row, version, _ in found}
-    whom = {one.person_id for each in terms.values() for one in each.signatories}
-    names = await names_of(session, whom)
+    """Agreements by their newest wording; whose participant was erased is on no way any more."""
+    theirs = PlacementAgreement.programme_id.in_(desk.programmes)
+    found = await newest(session, theirs, most=MOST)
+    people = {one.agreement.participant_id for one in found}
+    people |= {each.person_id for one in found for each in one.terms.signatories}
+    names = await names_of(session, people)
     return [
         Agreed(
-            row=row,
-            person=person,
-            terms=terms[row.id],
-            state=state_of(terms[row.id].signatories, said[row.id]),
-            signatory=signatory(terms[row.id], said[row.id], names),
-            moved_at=max([version.made_at, *(one.at for one in said[row.id])]),
+            row=one.agreement,
+            person=names[one.agreement.participant_id],
+            terms=one.terms,
+            state=state_of(one.terms.signatories, one.said),
+            signatory=names.get(one.signatory.person_id) if one.signatory else None,
+            moved_at=one.moved_at,
         )
-        for row, version, person in found
+        for one in found
     ]
-
-
-def signatory(terms: Terms, said: Sequence[Signature], names: Mapping[UUID, str]) -> str | None:
-    """Who signs next, by name; nobody once all have signed, or somebody refused."""
-    step = turn(terms.signatories, said)
-    return None if step is None else names.get(terms.signatories[step].person_id)
-
-
-async def signatures(
-    session: AsyncSession, versions: Sequence[AgreementVersion]
-) -> dict[UUID, list[Signature]]:
-    """What was said to these versions, by agreement."""
-    found: dict[UUID, list[Signature]] = defaultdict(list)
-    of_them = tuple_(Signature.agreement_id, Signature.number).in_(
-        [(one.agreement_id, one.number) for one in versions]
-    )
-    for one in await session.scalars(select(Signature).where(of_them)):
-        found[one.agreement_id].append(one)
-    return found
 
 
 async def names_of(session: AsyncSession, person_ids: Collection[UUID]) -> dict[UUID, str]:

@@ -1,8 +1,9 @@
 """The papers on the desk, applications, agreements and placements: what they ask for, and who is where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from exchange.desk.stages import OF_APPLICATION, Case, of_agreement, of_stay
@@ -134,8 +135,9 @@ def unsigned(agreed: Agreed) -> Pending:
 
 def cases(papers: Papers, *, today: date) -> Iterator[Case]:
     """Everybody on their way, once: what an application led to stands for it."""
+    later = followed(papers)
     for applied in papers.applications:
-        if not led_on(applied, papers):
+        if not led_on(applied, later):
             yield of_applied(applied)
     placed = {one.row.agreement_id for one in papers.placements}
     for agreed in papers.agreements:
@@ -145,19 +147,23 @@ def cases(papers: Papers, *, today: date) -> Iterator[Case]:
         yield of_placed(one, today=today)
 
 
-def led_on(applied: Applied, papers: Papers) -> bool:
+def followed(papers: Papers) -> dict[tuple[UUID, UUID], date]:
+    """When the latest agreement was made, or the latest placement begins, by person and programme."""
+    found: dict[tuple[UUID, UUID], date] = {}
+    rows: list[tuple[PlacementAgreement | Placement, date]]
+    rows = [(one.row, one.row.made_at.date()) for one in papers.agreements]
+    rows += [(one.row, one.row.starts_on) for one in papers.placements]
+    for row, on in rows:
+        whose = row.participant_id, row.programme_id
+        found[whose] = max(on, found.get(whose, on))
+    return found
+
+
+def led_on(applied: Applied, later: Mapping[tuple[UUID, UUID], date]) -> bool:
     """Whether an accepted application has become an agreement or a placement of the same person since."""
     row = applied.row
-    if row.state is not ApplicationState.ACCEPTED:
-        return False
-    followed: list[tuple[PlacementAgreement | Placement, date]]
-    followed = [(one.row, one.row.made_at.date()) for one in papers.agreements]
-    followed += [(one.row, one.row.starts_on) for one in papers.placements]
-    return any(
-        (one.participant_id, one.programme_id) == (row.person_id, row.programme_id)
-        and on >= row.made_at.date()
-        for one, on in followed
-    )
+    since = later.get((row.person_id, row.programme_id))
+    return row.state is ApplicationState.ACCEPTED and since is not None and since >= row.made_at.date()
 
 
 def of_applied(applied: Applied) -> Case:

@@ -5,28 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.ground.recording import Changed
 from exchange.ground.refusals import Refused, not_here
 from exchange.people.tables import ScopeMember
 from exchange.placements.agreements import AgreementVersion, Delegation, PlacementAgreement, Signature
-from exchange.placements.chain import turn
-from exchange.placements.terms import Signatory, Terms, read
+from exchange.placements.terms import Terms, read
 
 MOST = 200
 GONE = ""
 """What is left of a wording whose participant was erased; its hash and its signatures stay."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A signature that is next, and since when it is."""
-
-    agreement_id: UUID
-    signatory: Signatory
-    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +91,3 @@ async def standing_in(session: AsyncSession, agreement_id: UUID) -> Sequence[Del
     """Who signs an agreement for whom."""
     of_it = select(Delegation).where(Delegation.agreement_id == agreement_id)
     return (await session.scalars(of_it.order_by(Delegation.id))).all()
-
-
-async def waiting(session: AsyncSession, *, since: datetime) -> list[Waiting]:
-    """The signatures that are next and have been for no longer than this, as far as one may see."""
-    newest = select(func.max(AgreementVersion.number)).where(
-        AgreementVersion.agreement_id == PlacementAgreement.id
-    )
-    open_ones = select(PlacementAgreement.id).where(
-        newest.scalar_subquery() > func.coalesce(PlacementAgreement.in_force, 0)
-    )
-    found = [await next_of(session, one) for one in await session.scalars(open_ones)]
-    return [one for one in found if one is not None and one.since >= since]
-
-
-async def next_of(session: AsyncSession, agreement_id: UUID) -> Waiting | None:
-    """Whose signature is next to the newest version; none where nobody's is."""
-    version = (await versions(session, agreement_id))[-1]
-    if version.content == GONE:
-        return None
-    chain, said = read(version.content).signatories, await said_to(session, version)
-    step = turn(chain, said)
-    if step is None:
-        return None
-    return Waiting(agreement_id, chain[step], max([version.made_at, *(one.at for one in said)]))

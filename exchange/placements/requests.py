@@ -91,6 +91,7 @@ class MentorTurn(Table):
             postgresql_where=text("state in ('ASKED', 'YES')"),
         ),
         Index("ix_mentor_turn_mentor_id", "mentor_id", "state"),
+        Index("ix_mentor_turn_programme_id", "programme_id", "state"),
     )
 
     request_id: Mapped[UUID] = mapped_column(ForeignKey("mentor_request.id"), primary_key=True)

@@ -12,7 +12,7 @@ from exchange.floor.agreeing import latest
 from exchange.floor.followed import AgreementAnswer, FollowUp
 from exchange.floor.tables import Commitment, CommitmentState
 from exchange.placements.agreements import PlacementAgreement
-from exchange.placements.consulting import next_of
+from exchange.placements.looking import waiting
 from exchange.placements.requests import MentorTurn, TurnState
 from exchange.reminding.choosing import wish_of
 from exchange.reminding.quiet import awake
@@ -57,10 +57,8 @@ async def still_so(session: AsyncSession, reminder: Reminder, *, at: datetime) -
 
 async def signs_next(session: AsyncSession, reminder: Reminder) -> bool:
     """Whether the signature of whoever is reminded is still the next one."""
-    if await session.get(PlacementAgreement, reminder.subject_id) is None:
-        return False
-    here = await next_of(session, reminder.subject_id)
-    return here is not None and here.signatory.person_id == reminder.person_id
+    here = await waiting(session, PlacementAgreement.id == reminder.subject_id)
+    return any(one.signatory.person_id == reminder.person_id for one in here)
 
 
 async def still_promised(session: AsyncSession, reminder: Reminder, *, at: datetime) -> bool:

@@ -16,7 +16,7 @@ from exchange.floor.followed import Agreement, AgreementAnswer, FollowUp, HowFar
 from exchange.floor.tables import Commitment, CommitmentState
 from exchange.ground.ids import uuid7
 from exchange.people.tables import Museum, Person
-from exchange.placements.consulting import waiting
+from exchange.placements.looking import waiting
 from exchange.placements.requests import MentorTurn, TurnState
 from exchange.placements.tables import Audience, Placement
 from exchange.reminding.tables import Reminder, ReminderKind, ReminderState, ReminderWish, Way
@@ -159,19 +159,18 @@ async def of_requests(session: AsyncSession, *, at: datetime) -> list[Found]:
 async def of_signatories(session: AsyncSession, *, at: datetime) -> list[Found]:
     """Whose signature is next, by the clock of the museum that they sign for."""
     zones = {museum.id: museum.time_zone for museum in await session.scalars(select(Museum))}
-    waits = [
-        (one.agreement_id, one.signatory, one.since, zones[one.signatory.museum_id])
-        for one in await waiting(session, since=at - max(SIGNATURE_AFTER) - NEWS[ReminderKind.SIGNATURE])
-    ]
-    people = {signatory.person_id for _, signatory, _, _ in waits}
+    long_ago = at - max(SIGNATURE_AFTER) - NEWS[ReminderKind.SIGNATURE]
+    waits = [one for one in await waiting(session) if one.since >= long_ago]
+    people = {one.signatory.person_id for one in waits}
     wanted = set(
         await session.scalars(select(Person.id).where(Person.id.in_(people), not_unwished(Person.id)))
     )
     return [
-        Found(signatory.person_id, ReminderKind.SIGNATURE, agreement_id, day, zone)
-        for agreement_id, signatory, since, zone in waits
-        if signatory.person_id in wanted
-        for day in of_signature(local(since, zone), local(at, zone))
+        Found(one.signatory.person_id, ReminderKind.SIGNATURE, one.agreement_id, day, zone)
+        for one in waits
+        if one.signatory.person_id in wanted
+        for zone in (zones[one.signatory.museum_id],)
+        for day in of_signature(local(one.since, zone), local(at, zone))
     ]
 
 

@@ -1,4 +1,5 @@
 /** How places went round, as words, as lengths of bars and as a table to take along. */
+import { sheetOf, type Column } from '../../core/sheet'
 import type { Distribution } from '../../graph/governing'
 import { say, type Word } from '../../words/words'
 import { country } from '../../words/naming'
@@ -16,13 +17,15 @@ export function longest(groups: readonly Counts[]): number {
   return Math.max(1, ...groups.map(({ applied }) => applied ?? 0))
 }
 
-const QUOTED = /[",\r\n]/
-const cell = (text: string): string => (QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+const COLUMNS: readonly Column<Counts & { year: number; kind: string }>[] = [
+  ['year', ({ year }) => year],
+  ['kind', ({ kind }) => kind],
+  ['group', ({ group }) => group],
+  ...STEPS.map((step): Column<Counts> => [step, (one) => one[step]]),
+]
 
-/** As RFC 4180 has it; what is withheld is an empty cell. */
+/** Everybody first, then each group of each kind; what is withheld is an empty cell. */
 export function csvOf({ year, everybody, kinds }: Distribution): string {
-  const line = (kind: string, one: Counts): string =>
-    [String(year), kind, one.group, ...STEPS.map((step) => String(one[step] ?? ''))].map(cell).join(',')
-  const lines = kinds.flatMap(({ kind, groups }) => groups.map((one) => line(kind, one)))
-  return [['year', 'kind', 'group', ...STEPS].join(','), line('', everybody), ...lines, ''].join('\r\n')
+  const groups = kinds.flatMap(({ kind, groups }) => groups.map((one) => ({ ...one, year, kind })))
+  return sheetOf(COLUMNS, [{ ...everybody, year, kind: '' }, ...groups])
 }

@@ -98,6 +98,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/media/restricted/recordings/{id:uuid}", custody.recording),
         Route("/media/photos/{id:uuid}/{shape}", serving.photo),
         Route("/media/recordings/{id:uuid}", serving.recording),
+        Route("/media/scans/{id:uuid}", serving.scan),
         Route("/iiif/photos/{id:uuid}/manifest.json", iiif.told, methods=["GET"]),
         Route("/iiif/photos/{id:uuid}/marks.html", iiif.listed, methods=["GET"]),
         Route("/calendar/{name}", calendars.calendar),

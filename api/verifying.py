@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from api.media.storage import Storage, key_of
-from exchange.floor.recorded import Recording
+from api.media.stored import NAMES, STORED_UNDER, Kind
 from exchange.floor.tables import Photo
 from exchange.ground.sessions import Sessions
 from exchange.ground.tables import JournalLine, Scope
@@ -17,7 +17,7 @@ async def verify(sessions: Sessions, storage: Storage) -> AsyncIterator[str]:
     """One sentence for everything that is not as it was acknowledged; none when all is well."""
     async for trouble in journal(sessions):
         yield trouble
-    for kind in (Photo, Recording):
+    for kind in STORED_UNDER:
         async for trouble in stored(sessions, storage, kind):
             yield trouble
 
@@ -47,18 +47,16 @@ async def journal(sessions: Sessions) -> AsyncIterator[str]:
                 yield f"The journal of scope {scope_id} does not end where it should."
 
 
-async def stored(
-    sessions: Sessions, storage: Storage, kind: type[Photo] | type[Recording]
-) -> AsyncIterator[str]:
-    """Every received photo, or recording, is there and hashes to what its phone announced."""
+async def stored(sessions: Sessions, storage: Storage, kind: Kind) -> AsyncIterator[str]:
+    """Everything that was received is there, and hashes to what was announced."""
     async with sessions.as_steward() as session:
-        received = select(kind.id, kind.author_id, kind.sha256).where(kind.state != "EXPECTED")
+        received = select(kind.id, STORED_UNDER[kind], kind.sha256).where(kind.state != "EXPECTED")
         if kind is Photo:
             received = received.where(Photo.expired_at.is_(None))
-        async for named, author_id, sha256 in await session.stream(received):
-            what = f"{kind.__name__.lower()} {named}"
+        async for named, owner, sha256 in await session.stream(received):
+            what = f"{NAMES[kind]} {named}"
             try:
-                found = await storage.digest(key_of(author_id, sha256))
+                found = await storage.digest(key_of(owner, sha256))
             except FileNotFoundError:
                 yield f"The bytes of {what} are gone."
             else:

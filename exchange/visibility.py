@@ -76,6 +76,10 @@ WITH_ITS_AGREEMENT = "exists (select from placement_agreement where placement_ag
 """Whoever reads a placement agreement reads its versions, who signed them, and who stands in for whom."""
 
 
+WITH_ITS_SIGNATURE = "exists (select from signature where signature.id = signature_scan.id)"
+"""Whoever reads that somebody signed on paper reads the scan of it."""
+
+
 ASKED_AS_MENTOR = "mentor_id = (select me()) and asked_at is not null"
 """A mentor reads their own turn, as soon as they were asked: not who comes before or after them."""
 
@@ -131,6 +135,7 @@ SEEN: dict[str, str] = {
     "placement_agreement": f"{in_my_scopes('id')} or {in_my_scopes('programme_id')}",
     "agreement_version": WITH_ITS_AGREEMENT,
     "signature": WITH_ITS_AGREEMENT,
+    "signature_scan": WITH_ITS_SIGNATURE,
     "delegation": WITH_ITS_AGREEMENT,
     "mentor_request": f"{in_my_scopes('programme_id')} or {WITH_MY_TURN}",
     "mentor_turn": f"{in_my_scopes('programme_id')} or ({ASKED_AS_MENTOR})",

@@ -20,10 +20,9 @@ from api.backup.programs import DUMP, dump
 from api.backup.restoring import load_whole
 from api.embedded import Postgres
 from api.media.storage import Storage, make_folder, settle
+from api.media.stored import NAMES, STORED_UNDER
 from api.mine.sweeping import keep_out
 from exchange.floor.marking import answered, mark
-from exchange.floor.recorded import Recording
-from exchange.floor.tables import Photo
 from exchange.ground.sessions import Sessions
 from migrations.moving import upgrade
 
@@ -69,9 +68,9 @@ async def take(sessions: Sessions, url: str, to: Path) -> Taken:
         await session.execute(UNHURRIED)
         snapshot = str(await session.scalar(SNAPSHOT))
         shots: list[Shot] = []
-        for kind in (Photo, Recording):
-            here = select(kind.id, kind.author_id, kind.sha256, kind.size).where(kind.state != "EXPECTED")
-            shots += [Shot(kind.__name__.lower(), *row) for row in await session.execute(here)]
+        for kind, under in STORED_UNDER.items():
+            here = select(kind.id, under, kind.sha256, kind.size).where(kind.state != "EXPECTED")
+            shots += [Shot(NAMES[kind], *row) for row in await session.execute(here)]
         taken = Taken(await prints(session), await answered(session), tuple(shots))
         await dump(url, snapshot, to)
     return taken

@@ -1,4 +1,4 @@
-"""Photos and recordings in a backup: copied once, each checked against the hash that its phone announced."""
+"""Photos, recordings and scans in a backup: copied once, each checked against the hash that was announced."""
 
 import hashlib
 import os
@@ -17,13 +17,13 @@ SLICE = 1024 * 1024
 
 
 class Shot(NamedTuple):
-    """A photo, or a recording, of which the database says that it is here."""
+    """A photo, a recording or a scan of which the database says that it is here."""
 
     kind: str
     id: UUID
-    author_id: UUID
+    owner: UUID
     sha256: str
-    size: int
+    size: int | None
 
 
 async def copy(storage: Storage, shots: Iterable[Shot], to: Path) -> AsyncIterator[str]:
@@ -31,7 +31,7 @@ async def copy(storage: Storage, shots: Iterable[Shot], to: Path) -> AsyncIterat
     await anyio.to_thread.run_sync(make_folder, to)
     for shot in shots:
         for shape in SHAPES:
-            key = key_of(shot.author_id, shot.sha256, shape)
+            key = key_of(shot.owner, shot.sha256, shape)
             place = to / key
             if place.exists() and (shape != "original" or place.stat().st_size == shot.size):
                 continue

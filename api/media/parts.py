@@ -11,6 +11,7 @@ from typing import Self
 import anyio
 
 from api.media.writers import Progress
+from exchange.ground.signs import HEAD
 
 SLICE = 256 * 1024
 ADRIFT = -1  # the running hash and the file may differ
@@ -93,6 +94,10 @@ class Part:
             seen.update(piece)
             at += len(piece)
         return seen.hexdigest()
+
+    def head(self) -> bytes:
+        """The first bytes, which tell what it is."""
+        return os.pread(self.handle, HEAD, 0)
 
     def empty(self) -> None:
         """Throw away what came; the upload begins again at nothing."""

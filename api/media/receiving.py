@@ -17,13 +17,13 @@ from api.answers import nothing, refusal
 from api.auth.knowing import writer_of
 from api.house import House, house_of
 from api.media.parts import Busy, Part, WrongChecksum, is_held, offset_of
-from api.media.storage import key_of
 from api.media.tus import SPOKEN, VERSION, Chunk, announced
 from api.media.tus import chunk as chunk_of
-from api.media.uploading import begin, find, received
+from api.media.uploading import begin, find, place_of, received
 from api.media.writers import Progress
 from exchange.floor.uploads import Upload
 from exchange.ground.refusals import Refused
+from exchange.placements.scans import kind_of
 from schema.gate import OverBudgetError
 
 log = logging.getLogger("understudy.media")
@@ -45,7 +45,7 @@ async def options(_request: Request) -> Response:
 
 
 async def create(request: Request) -> Response:
-    """Begin an upload for a photo or a recording whose observation was pushed."""
+    """Begin an upload for a photo or a recording whose observation was pushed, or for a scan."""
     house, headers = house_of(request), request.headers
     person_id = await writer_of(request)
     if person_id is None:
@@ -175,11 +175,13 @@ async def finish(house: House, progress: Progress, part: Part) -> Response:
         part.empty()
         sentence = "It arrived damaged; send it from the beginning."
         return refusal(460, "WRONG_CHECKSUM", sentence, headers=state(upload, 0))
-    await house.storage.keep(part.path, key_of(upload.person_id, upload.sha256))
     try:
+        if upload.scan_id:
+            kind_of(part.head())
+        await house.storage.keep(part.path, place_of(upload))
         await received(house.sessions, house.storage, upload, stamp=house.stamp, at=now())
     except Refused as no:
-        return refusal(409, no.code, no.sentence, headers=SPOKEN)
+        return refusal(STATUS.get(no.code, 409), no.code, no.sentence, headers=SPOKEN)
     return nothing(204, {**state(upload, upload.size), **COMPLETE})
 
 

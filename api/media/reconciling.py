@@ -6,21 +6,25 @@ no row names are thrown away after a while: whoever began to send them has begun
 
 import logging
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import null, select, text
+from sqlalchemy.orm import InstrumentedAttribute
 
 from api.house import House
 from api.media.storage import SHAPES, Stored, key_of
+from api.media.stored import NAMES, STORED_UNDER, Kind
 from exchange.floor.hearing import expect_recording_again
 from exchange.floor.receiving import develop_photo_again, expect_photo_again
 from exchange.floor.recorded import Recording
 from exchange.floor.tables import Photo
 from exchange.ground.ids import moment_of
 from exchange.ground.tables import FeedEpoch
+from exchange.placements.agreements import SignatureScan
+from exchange.placements.scanning import expect_scan_again
 
 log = logging.getLogger("understudy.reconciling")
 
@@ -28,6 +32,15 @@ UNNAMED = timedelta(days=15)
 FEW = 20
 """Where more than these, and more than a tenth of all, are gone, the store itself is not the right one."""
 KEY = re.compile(r"(?P<owner>[0-9a-f-]{36})/[0-9a-f]{2}/(?P<sha256>[0-9a-f]{64})(\.(1280|320)\.webp)?\Z")
+EXPECT_AGAIN: Mapping[Kind, Callable[..., Awaitable[None]]] = {
+    Photo: expect_photo_again,
+    Recording: expect_recording_again,
+    SignatureScan: expect_scan_again,
+}
+TAKEN_OFF: Mapping[Kind, InstrumentedAttribute[datetime | None]] = {
+    Photo: Photo.removed_at,
+    Recording: Recording.removed_at,
+}
 NEWS = text("select pg_notify('understudy', 'photo')")
 
 
@@ -35,11 +48,11 @@ NEWS = text("select pg_notify('understudy', 'photo')")
 class Row:
     """A row whose bytes have to be stored."""
 
-    kind: type[Photo] | type[Recording]
+    kind: Kind
     id: UUID
-    author_id: UUID
+    owner: UUID
     sha256: str
-    size: int
+    size: int | None
     state: str
 
 
@@ -57,9 +70,7 @@ async def reconcile(house: House, *, at: datetime) -> None:
                 unmade.append(row)
         await throw_away(house, owner, [*here.values()], {row.sha256 for row in mine}, at=at)
     if len(gone) > max(FEW, rows // 10):
-        log.error(
-            "%s of %s photos and recordings are not in the store: is it the right one?", len(gone), rows
-        )
+        log.error("%s of %s files are not in the store: is it the right one?", len(gone), rows)
         return
     for row in gone:
         await ask_again(house, row, at=at)
@@ -70,12 +81,10 @@ async def reconcile(house: House, *, at: datetime) -> None:
 
 
 async def owners(house: House) -> AsyncIterator[UUID]:
-    """Everybody who has rows here, or bytes."""
+    """Every id under which bytes are stored, or should be."""
     async with house.sessions.as_steward() as session:
         known = {
-            row
-            for kind in (Photo, Recording)
-            for row in await session.scalars(select(kind.author_id).distinct())
+            row for under in STORED_UNDER.values() for row in await session.scalars(select(under).distinct())
         }
     for name in await house.storage.folders():
         if re.fullmatch(r"[0-9a-f-]{36}", name):
@@ -85,40 +94,38 @@ async def owners(house: House) -> AsyncIterator[UUID]:
 
 
 async def rows_of(house: House, owner: UUID) -> list[Row]:
-    """All that this person ever announced, whatever became of it."""
+    """All that was ever announced under this id, whatever became of it."""
     found = []
     async with house.sessions.as_steward() as session:
-        for kind in (Photo, Recording):
+        for kind, under in STORED_UNDER.items():
             # What was taken off keeps its bytes, but nobody is asked for them again; what expired has none.
-            columns = select(kind.id, kind.sha256, kind.size, kind.state, kind.removed_at)
+            off = TAKEN_OFF.get(kind, null())
+            columns = select(kind.id, kind.sha256, kind.size, kind.state, off).where(under == owner)
             if kind is Photo:
                 columns = columns.where(Photo.expired_at.is_(None))
-            for named, sha256, size, state, removed_at in await session.execute(
-                columns.where(kind.author_id == owner)
-            ):
+            for named, sha256, size, state, removed_at in await session.execute(columns):
                 found.append(Row(kind, named, owner, sha256, size, "EXPECTED" if removed_at else state))
     return found
 
 
 def is_stored(row: Row, here: dict[str, Stored]) -> bool:
     """Whether all its bytes are where they should be."""
-    found = here.get(key_of(row.author_id, row.sha256))
+    found = here.get(key_of(row.owner, row.sha256))
     return found is not None and found.size == row.size
 
 
 def all_shapes(row: Row, here: dict[str, Stored]) -> bool:
     """Whether its smaller pictures are there, too."""
-    return all(key_of(row.author_id, row.sha256, shape) in here for shape in SHAPES)
+    return all(key_of(row.owner, row.sha256, shape) in here for shape in SHAPES)
 
 
 async def ask_again(house: House, row: Row, *, at: datetime) -> None:
     """Expect bytes again that are gone, unless they came back meanwhile."""
-    if await house.storage.size(key_of(row.author_id, row.sha256)) == row.size:
+    if await house.storage.size(key_of(row.owner, row.sha256)) == row.size:
         return
-    log.warning("%s %s is not where it was kept; its phone is asked again", row.kind.__name__, row.id)
-    expect = expect_photo_again if row.kind is Photo else expect_recording_again
+    log.warning("%s %s is not where it was kept; it is asked for again", NAMES[row.kind], row.id)
     async with house.sessions.as_steward() as session:
-        await expect(session, row.id, at=at)
+        await EXPECT_AGAIN[row.kind](session, row.id, at=at)
 
 
 async def throw_away(house: House, owner: UUID, here: list[Stored], named: set[str], *, at: datetime) -> None:

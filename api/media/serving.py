@@ -1,4 +1,4 @@
-"""Photos and recordings on their way out, to whoever may see their row at this moment and to nobody else."""
+"""Photos, recordings and scans on their way out: to whoever may see their row now, and to nobody else."""
 
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
@@ -16,10 +16,12 @@ from api.oauth.knowing import reaches, visitor_of
 from exchange.floor.recorded import Recording, RecordingState
 from exchange.floor.tables import Observation, Photo, PhotoState
 from exchange.ground.witnessing import witness
+from exchange.placements.agreements import ScanState, SignatureScan
 
 Sent = TypeVar("Sent", Photo, Recording)
 
 SHOWN = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic"}
+ENDINGS = {**SHOWN, "application/pdf": "pdf"}
 REACH: Mapping[type[Photo | Recording], str] = {Photo: "photos:read", Recording: "recordings:read"}
 """What a program's token must reach to open the bytes of each; recordings no token reaches yet."""
 QUIET = {
@@ -80,6 +82,26 @@ async def handed_recording(
         **kept,
     }
     return await sent(request, key_of(row.author_id, row.sha256), headers, row)
+
+
+async def scan(request: Request) -> Response:
+    """The scan of what was signed on paper, to be saved; agreements are read by people, never with a key."""
+    caller = await visitor_of(request)
+    if caller.person_id is None:
+        return refusal(401, "AUTH_EXPIRED", "Sign in first.")
+    row: SignatureScan | None = None
+    if not caller.partner:
+        async with house_of(request).sessions.as_person(caller.person_id) as session:
+            row = await session.get(SignatureScan, request.path_params["id"])
+    if row is None or row.state is ScanState.EXPECTED:
+        return refusal(404, "NOT_FOUND", "There is no such scan.")
+    headers = {
+        "etag": f'"{row.sha256[:32]}"',
+        "content-type": str(row.mime),
+        "content-disposition": f'attachment; filename="{row.id}.{ENDINGS[str(row.mime)]}"',
+        **NOTHING_KEPT,
+    }
+    return await sent(request, key_of(row.id, row.sha256), headers, None)
 
 
 async def sent(

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from exchange.floor.photos import MOST_OF_A_PHOTO
 from exchange.ground.refusals import Refused
+from exchange.placements.scans import check_size
 
 VERSION = "1.0.0"
 CHUNK_TYPE = "application/offset+octet-stream"
@@ -21,15 +22,17 @@ SPOKEN = {
     "tus-max-size": str(MOST_OF_A_PHOTO),
 }
 DIGITS = 15
+THINGS = ("photoId", "recordingId", "scanId")
 HASH = re.compile(r"[0-9a-f]{64}\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A photo or a recording somebody wants to send."""
+    """A photo, a recording or a scan somebody wants to send."""
 
     photo_id: UUID | None
     recording_id: UUID | None
+    scan_id: UUID | None
     sha256: str
     size: int
 
@@ -58,21 +61,23 @@ def announced(upload_length: str | None, upload_metadata: str | None) -> Announc
     """What a creation asks for, or a refusal that says which header is wrong."""
     size = length(upload_length, "Upload-Length")
     pairs = metadata(upload_metadata)
-    named = "recordingId" if "recordingId" in pairs else "photoId"
+    named = next((one for one in THINGS if one in pairs), "photoId")
     try:
         of = UUID(pairs.get(named, ""))
     except ValueError as reason:
-        sentence = "photoId must be the id of a photo, or recordingId that of a recording."
+        sentence = f"One of {', '.join(THINGS)} must be an id."
         raise Refused("INVALID", sentence, named) from reason
     sha256 = pairs.get("sha256", "").lower()
     if not HASH.match(sha256):
         raise Refused("INVALID", "sha256 must be 64 hexadecimal digits.", "sha256")
+    if named == "scanId":
+        check_size(size)
     if size > MOST_OF_A_PHOTO:
         raise Refused("TOO_LARGE", f"It has at most {MOST_OF_A_PHOTO} bytes.", "Upload-Length")
     if size == 0:
         raise Refused("INVALID", "It has bytes.", "Upload-Length")
-    photo_id, recording_id = (of, None) if named == "photoId" else (None, of)
-    return Announced(photo_id, recording_id, sha256, size)
+    photo_id, recording_id, scan_id = (of if one == named else None for one in THINGS)
+    return Announced(photo_id, recording_id, scan_id, sha256, size)
 
 
 def checksum(header: str | None) -> bytes | None:

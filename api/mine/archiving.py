@@ -18,6 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.house import House
+from api.media.serving import ENDINGS
 from api.media.storage import Storage, key_of
 from api.mine.sweeping import ARCHIVES
 from exchange.ground.sessions import Sessions
@@ -36,7 +37,6 @@ from exchange.privacy.tables import Archive
 log = logging.getLogger("understudy.archives")
 
 NAP = 15.0
-ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic"}
 
 
 def key_of_archive(person_id: UUID, archive_id: UUID) -> str:
@@ -135,8 +135,8 @@ class Making:
             part.write(sheet.getvalue().encode())
 
     async def bytes(self, file: ZipFile, original: Original) -> None:
-        """One photo or recording as it came; photos are as small as they get."""
-        key = key_of(self.wanted.person_id, original.sha256)
+        """One photo, recording or scan as it came; photos are as small as they get."""
+        key = key_of(original.owner, original.sha256)
         if await self.house.storage.size(key) is not None:
             info = ZipInfo(f"originals/{original.id}.{ENDINGS.get(original.mime, 'bin')}")
             info.compress_type = ZIP_STORED

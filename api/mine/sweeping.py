@@ -17,6 +17,7 @@ from api.media.storage import Storage
 from exchange.floor.uploads import Upload
 from exchange.ground.sessions import Sessions
 from exchange.people.tables import Person
+from exchange.placements.scanning import scans_about
 from exchange.privacy.erasing import due, erase, swept, unswept
 
 MARKS, ARCHIVES = "erased", "archives"
@@ -38,9 +39,12 @@ async def erase_whole(
 
 
 async def sweep(sessions: Sessions, storage: Storage, person_id: UUID, *, at: datetime) -> None:
-    """Drop everything that is stored of a person, and leave the mark that they were erased."""
-    await storage.put(f"{MARKS}/{person_id}", at.isoformat().encode())
-    for folder in (str(person_id), f"{ARCHIVES}/{person_id}"):
+    """Drop everything that is stored of a person and about them, and leave the mark that it went."""
+    async with sessions.as_steward() as session:
+        owners = (person_id, *await scans_about(session, person_id))
+    for owner in owners:
+        await storage.put(f"{MARKS}/{owner}", at.isoformat().encode())
+    for folder in (*map(str, owners), f"{ARCHIVES}/{person_id}"):
         async for one in storage.below(folder):
             await storage.drop(one.key)
     async with sessions.as_steward() as session:
@@ -58,7 +62,7 @@ async def sweep_all(sessions: Sessions, storage: Storage, parts: Path, *, at: da
 
 
 async def erased(storage: Storage, backup: Path | None = None) -> set[UUID]:
-    """Everybody who was ever erased, as the store knows, and a backup's folder."""
+    """Everybody who was ever erased, and scans about them, as the store knows, and a backup's folder."""
     found = {UUID(name) async for one in storage.below(MARKS) if ID.match(name := one.key.split("/")[-1])}
     if backup is not None and (backup / LIST).exists():
         found |= {UUID(line) for line in (backup / LIST).read_text("ascii").split()}
@@ -66,7 +70,7 @@ async def erased(storage: Storage, backup: Path | None = None) -> set[UUID]:
 
 
 async def keep_out(storage: Storage, backup: Path) -> None:
-    """Take everybody who was erased out of a backup's photos, and write down who they are by id."""
+    """Take whatever was erased out of a backup's files, and write down by id what that is."""
     gone = await erased(storage, backup)
     for person_id in gone:
         await anyio.to_thread.run_sync(

@@ -3,11 +3,10 @@
 from exchange.floor.observations import NewRecording
 from exchange.floor.photos import MIB, MOST_OF_A_MIME
 from exchange.ground.refusals import Refused
+from exchange.ground.signs import read_sign
 
 MOST_OF_A_RECORDING = 64 * MIB
 LONGEST_MS = 60 * 60 * 1000
-HEAD = 16
-"""As many bytes tell what a recording is."""
 SIGNS = (
     (0, b"\x1aE\xdf\xa3", "audio/webm"),
     (0, b"OggS", "audio/ogg"),
@@ -19,7 +18,7 @@ SIGNS = (
     (0, b"\xff\xf1", "audio/aac"),
     (0, b"\xff\xf9", "audio/aac"),
 )
-"""Where in a file its sign stands, and what has that sign: what phones' recorders write."""
+"""What phones' recorders write."""
 
 
 def check_recording(new: NewRecording) -> None:
@@ -37,5 +36,4 @@ def check_recording(new: NewRecording) -> None:
 
 def heard_as(head: bytes) -> str | None:
     """The media type of a recording by its first bytes, whatever it was called; None when it is none."""
-    found = (mime for place, sign, mime in SIGNS if head[place : place + len(sign)] == sign)
-    return next(found, None)
+    return read_sign(head, SIGNS)

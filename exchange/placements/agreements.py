@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from exchange.ground.table import Table, one_of
@@ -15,6 +15,13 @@ class SignatureAnswer(StrEnum):
 
     SIGNED = "SIGNED"
     REFUSED = "REFUSED"
+
+
+class ScanState(StrEnum):
+    """Where the bytes of a scan are."""
+
+    EXPECTED = "EXPECTED"
+    VERIFIED = "VERIFIED"
 
 
 class PlacementAgreement(Table):
@@ -61,6 +68,7 @@ class Signature(Table):
             name="a_signature_names_what_was_signed",
         ),
         UniqueConstraint("agreement_id", "number", "step", name="one_signature_per_step"),
+        UniqueConstraint("id", "scan_sha256", name="one_scan_hash_per_signature"),
         CheckConstraint("answer <> 'REFUSED' or length(reason) > 0", name="a_refusal_says_why"),
         CheckConstraint("length(reason) <= 2000", name="refusal_has_at_most_2000_characters"),
         CheckConstraint(
@@ -85,6 +93,29 @@ class Signature(Table):
     scan_sha256: Mapped[str | None]
     scan_name: Mapped[str | None]
     at: Mapped[datetime]
+
+
+class SignatureScan(Table):
+    """The scan of a paper that was signed, under its signature's id: whether its bytes are here yet."""
+
+    __tablename__ = "signature_scan"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["id", "sha256"],
+            ["signature.id", "signature.scan_sha256"],
+            name="a_scan_is_the_one_that_its_signature_names",
+        ),
+        CheckConstraint(
+            "num_nonnulls(size, mime) = case state when 'VERIFIED' then 2 else 0 end",
+            name="a_scan_that_is_here_says_what_it_is",
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    size: Mapped[int | None] = mapped_column(BigInteger)
+    mime: Mapped[str | None]
+    state: Mapped[ScanState] = mapped_column(one_of(ScanState, "scan_has_a_known_state"))
 
 
 class Delegation(Table):

@@ -1,6 +1,6 @@
 """Consulting an agreement: its newest wording, what was said to it, and who stands in for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from exchange.ground.recording import Changed
 from exchange.ground.refusals import Refused, not_here
 from exchange.people.tables import ScopeMember
-from exchange.placements.agreements import AgreementVersion, Delegation, PlacementAgreement, Signature
+from exchange.placements.agreements import (
+    AgreementVersion,
+    Delegation,
+    PlacementAgreement,
+    Signature,
+    SignatureScan,
+)
 from exchange.placements.terms import Terms, read
 
 MOST = 200
@@ -31,8 +37,13 @@ class Held:
 
     def told(self) -> list[Changed]:
         """The lines of the feed that tell of it."""
-        here = self.agreement
-        return [Changed(one, "PlacementAgreement", here.id) for one in (here.id, here.programme_id)]
+        return told(self.agreement)
+
+
+def told(agreement: PlacementAgreement) -> list[Changed]:
+    """The lines of the feed that tell of an agreement."""
+    scopes = (agreement.id, agreement.programme_id)
+    return [Changed(one, "PlacementAgreement", agreement.id) for one in scopes]
 
 
 async def hold(
@@ -91,3 +102,10 @@ async def standing_in(session: AsyncSession, agreement_id: UUID) -> Sequence[Del
     """Who signs an agreement for whom."""
     of_it = select(Delegation).where(Delegation.agreement_id == agreement_id)
     return (await session.scalars(of_it.order_by(Delegation.id))).all()
+
+
+async def scans(session: AsyncSession, agreement_id: UUID) -> Mapping[UUID, SignatureScan]:
+    """The scans of what was signed on paper, as far as one may see, by their signatures."""
+    of_it = select(SignatureScan).join(Signature, Signature.id == SignatureScan.id)
+    found = await session.scalars(of_it.where(Signature.agreement_id == agreement_id))
+    return {one.id: one for one in found}

@@ -13,7 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from exchange.ground.recording import record
 from exchange.ground.refusals import Refused, not_here
 from exchange.people.joining import belong, leave
-from exchange.placements.agreements import Delegation, Signature, SignatureAnswer
+from exchange.placements.agreements import (
+    Delegation,
+    ScanState,
+    Signature,
+    SignatureAnswer,
+    SignatureScan,
+)
 from exchange.placements.chain import AgreementState, signs_for, state_of, turn
 from exchange.placements.consulting import Held, belongs, hold
 from exchange.placements.drafting import concerned, must_sign_as, works_at
@@ -53,7 +59,7 @@ async def refuse(
 async def sign_outside(
     session: AsyncSession, agreement_id: UUID, hash: str, scan: Scan, *, id: UUID, by: UUID, at: datetime
 ) -> Held | None:
-    """Write down that whoever's turn it is signed on paper: a coordinator does, and holds the scan."""
+    """Write down that whoever's turn it is signed on paper: a coordinator does, and sends the scan."""
     held = await hold(session, agreement_id, by=by, at=at, hash=hash)
     if not await belongs(session, [held.agreement.programme_id], by, at=at):
         raise not_here()
@@ -61,7 +67,10 @@ async def sign_outside(
         raise Refused("INVALID", "Nothing is signed on a day to come.", "signedOn")
     signature = answered(held, open_step(held), SignatureAnswer.SIGNED, id=id, by=by, at=at)
     signature.outside_on, signature.scan_name, signature.scan_sha256 = scan.signed_on, scan.name, scan.sha256
-    return await say(session, held, signature)
+    done = await say(session, held, signature)
+    session.add(SignatureScan(id=id, sha256=scan.sha256, state=ScanState.EXPECTED))
+    await session.flush()
+    return done
 
 
 async def delegate(session: AsyncSession, delegation: Delegation, *, by: UUID, at: datetime) -> None:

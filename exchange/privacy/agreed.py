@@ -21,6 +21,14 @@ AGREED: dict[str, Kept] = {
         along="by_id = :person",
         erased="about = ''",
     ),
+    "signature_scan": Kept(
+        "Scans of what was signed on paper: where their bytes are; the hash stays with the signature.",
+        PROGRAMME,
+        mine="id in (select id from signature where signatory_id = :person)",
+        along="id in (select signature.id from signature join placement_agreement"
+        " on placement_agreement.id = agreement_id where participant_id = :person)",
+        erased=DELETED,
+    ),
     "signature": Kept(
         "Who signed or refused which version of a placement agreement, for whom, and its hash.",
         PROGRAMME,

@@ -20,7 +20,7 @@ jede eine Liste mit einem Objekt je Zeile, Zeiten in UTC.
 
 - `people.json`: the names of everybody whose id stands in the other files
 - `entries.csv`: your entries for a spreadsheet; what looks like a formula begins with `'`
-- `originals/`: your photos and recordings as you took them, each named by its id
+- `originals/`: your photos and recordings as you took them, and scans of what you signed, named by their ids
 """
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import select, text, union_all
+from sqlalchemy import Text, select, text, type_coerce, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.floor.recorded import Recording
@@ -16,6 +16,7 @@ from exchange.ground.table import Table
 from exchange.matching import provisions
 from exchange.people.tables import Person
 from exchange.placements import adjusting
+from exchange.placements.agreements import ScanState, Signature, SignatureScan
 from exchange.privacy.register import REGISTER
 from exchange.privacy.tables import Archive, ArchiveState
 
@@ -34,8 +35,9 @@ SEALED: Mapping[str, tuple[str, InClear]] = {
 
 
 class Original(NamedTuple):
-    """A photo or a recording whose bytes are here."""
+    """A photo, a recording or a scan whose bytes are here, and under whose id."""
 
+    owner: UUID
     id: UUID
     sha256: str
     mime: str
@@ -112,9 +114,9 @@ async def rows_of(
 
 
 async def originals_of(session: AsyncSession, person_id: UUID) -> Sequence[Original]:
-    """The photos and recordings of a person whose bytes are here."""
+    """The photos and recordings of a person, and the scans of what they signed, whose bytes are here."""
     each = (
-        select(kind.id, kind.sha256, kind.mime).where(
+        select(kind.author_id, kind.id, kind.sha256, kind.mime).where(
             kind.author_id == person_id,
             kind.state != "EXPECTED",
             kind.removed_at.is_(None),
@@ -122,7 +124,12 @@ async def originals_of(session: AsyncSession, person_id: UUID) -> Sequence[Origi
         )
         for kind in (Photo, Recording)
     )
-    return [Original(*row) for row in await session.execute(union_all(*each))]
+    scans = (
+        select(Signature.id, SignatureScan.id, SignatureScan.sha256, type_coerce(SignatureScan.mime, Text))
+        .join(Signature, Signature.id == SignatureScan.id)
+        .where(Signature.signatory_id == person_id, SignatureScan.state != ScanState.EXPECTED)
+    )
+    return [Original(*row) for row in await session.execute(union_all(*each, scans))]
 
 
 async def names_of(session: AsyncSession, ids: set[UUID]) -> AsyncIterator[Mapping[str, str]]:

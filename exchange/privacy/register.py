@@ -34,7 +34,7 @@ REGISTER: dict[str, Kept] = {
         erased=DELETED,
     ),
     "upload": Kept(
-        "How far the bytes of a photo or a recording have come.",
+        "How far the bytes of a photo, a recording or a scan have come.",
         "until they are complete or expire",
         mine="person_id = :person",
         erased=DELETED,

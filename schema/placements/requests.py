@@ -17,7 +17,8 @@ from schema.described import told_input, told_type
 from schema.engine.mapping import choice
 from schema.governance.naming import names_of
 from schema.in_person import somebody, within
-from schema.placements.agreements import AgreementName, Names, named
+from schema.placements.agreed import AgreementName
+from schema.placements.agreements import Names, named
 from schema.placements.signing import for_somebody
 
 choice(

@@ -48,7 +48,7 @@ class PlacementAgreementInput:
 
 @told_input
 class ScanInput:
-    """A scan of what was signed on paper; the museum that drafted it holds the file."""
+    """A scan of what was signed on paper; its bytes follow by upload."""
 
     signed_on: date = strawberry.field(description="The day on which it was signed.")
     name: str = strawberry.field(description="What the file is called; at most 200 characters.")

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import strategies as st
 
 from api.settings import Settings
-from exchange.floor.recordings import HEAD, SIGNS, heard_as
+from exchange.floor.recordings import SIGNS, heard_as
 from exchange.ground.ids import uuid7
+from exchange.ground.signs import HEAD
 from tests.api.capturing import captures
 from tests.api.running import Running
 from tests.api.sending import b64, send

@@ -1,5 +1,6 @@
 """What is agreed in the matrix: Amara's agreement, who stands in, and a mentor who is asked."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,12 +10,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from exchange.ground.tables import Scope, ScopeKind
 from exchange.people.joining import belong
 from exchange.people.tables import SignedIn
-from exchange.placements.agreements import AgreementVersion, Delegation, PlacementAgreement
+from exchange.placements.agreements import (
+    AgreementVersion,
+    Delegation,
+    PlacementAgreement,
+    ScanState,
+    Signature,
+    SignatureAnswer,
+    SignatureScan,
+)
 from exchange.placements.drafting import concerned
 from exchange.placements.requests import MentorRequest, MentorTurn, RequestState, TurnState
 from exchange.placements.terms import Terms, hash_of
 from tests.matrix.askers import Asker, person
 from tests.matrix.doings import new
+from tests.matrix.furnishing import HERE, sha
 from tests.matrix.world import HERS, HOME, HOST, NOW, Things
 from tests.wording import about_a_day
 
@@ -67,6 +77,18 @@ async def agreed(session: AsyncSession, things: Things) -> dict[str, str]:
         await belong(session, agreement.id, person_id, at=NOW)
     await asked(session, ids["request"], things)
     return {name: str(one) for name, one in ids.items()} | {"sha256": version.hash}
+
+
+async def on_paper(session: AsyncSession, made: Mapping[str, str], things: Things) -> UUID:
+    """Amara has signed the agreement on paper, at a step that is nobody else's, and the scan is here."""
+    named, by = UUID(new()), things.participant
+    of = {"agreement_id": UUID(made["agreement"]), "number": 1, "hash": made["sha256"], "step": 9}
+    said = {"answer": SignatureAnswer.SIGNED, "outside_on": TODAY, "scan_sha256": sha(HERE)}
+    session.add(Signature(id=named, signatory_id=by, by_id=by, at=NOW, **of, **said))
+    await session.flush()
+    here = {"size": len(HERE), "mime": "image/jpeg", "state": ScanState.VERIFIED}
+    session.add(SignatureScan(id=named, sha256=sha(HERE), **here))
+    return named
 
 
 async def asked(session: AsyncSession, id: UUID, things: Things) -> None:

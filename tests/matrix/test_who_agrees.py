@@ -1,4 +1,4 @@
-"""Who agrees: each mutation of agreements and of requests to be a mentor, tried by everybody."""
+"""Who agrees: each mutation of agreements and of requests to be a mentor, and each scan, tried by all."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -6,12 +6,17 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+import httpx2
 import pytest
 
-from tests.matrix.agreeing import LEADS, STANDS_IN, TODAY, TOMORROW, agreed, terms
+from api.media.storage import Storage, key_of
+from tests.api.running import OURS, Running
+from tests.matrix.agreeing import LEADS, STANDS_IN, TODAY, TOMORROW, agreed, on_paper, terms
 from tests.matrix.askers import ASKERS, MENTOR, OWN, PARTICIPANT, PLACEMENT, Asker
 from tests.matrix.doings import new
+from tests.matrix.furnishing import HERE, sha
 from tests.matrix.stage import Stage
+from tests.matrix.test_addresses import come, told
 from tests.matrix.trying import Form, tried
 from tests.matrix.world import HERS, HOME, HOST, Things
 
@@ -80,3 +85,20 @@ OPERATIONS = list(forms(Things(NIL, NIL, NIL, NIL, defaultdict(lambda: NIL)), de
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_only_whom_the_file_names_does_it(stage: Stage, made: dict[str, str], operation: str) -> None:
     tried(stage, operation, lambda: forms(stage.things[PARTICIPANT], made)[operation], IN_WORDS)
+
+
+def test_a_scan_is_opened_by_whoever_is_named_or_stands_in_and_who_coordinates(
+    stage: Stage, made: dict[str, str], server: Running
+) -> None:
+    scan = stage.run(stage.as_steward(partial(on_paper, made=made, things=stage.things[PARTICIPANT])))
+    stage.run(Storage(stage.settings.media_address).put(key_of(scan, sha(HERE)), HERE))
+    wrong = []
+    with httpx2.Client(base_url=server.url, headers=OURS, timeout=20) as client:
+        for asker in ASKERS:
+            answer = come(stage, client, asker, f"GET /media/scans/{scan}")
+            unknown = come(stage, client, asker, f"GET /media/scans/{new()}")
+            if (answer.content == HERE) is not (asker in NAMED + RUNS):
+                wrong.append(f"{asker}: {answer.status_code}")
+            if answer.content != HERE and told(answer) != told(unknown):
+                wrong.append(f"{asker}: hears that it is there")
+    assert wrong == []

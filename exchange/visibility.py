@@ -73,7 +73,8 @@ WITH_ITS_COMMITMENT = "exists (select from commitment where commitment.id = comm
 
 
 WITH_ITS_AGREEMENT = "exists (select from placement_agreement where placement_agreement.id = agreement_id)"
-"""Whoever reads a placement agreement reads its versions, who signed them, and who stands in for whom."""
+"""Whoever reads a placement agreement reads its versions, who signed them, who stands in for whom, and which
+of its stays were called off."""
 
 
 WITH_ITS_SIGNATURE = "exists (select from signature where signature.id = signature_scan.id)"
@@ -137,6 +138,7 @@ SEEN: dict[str, str] = {
     "signature": WITH_ITS_AGREEMENT,
     "signature_scan": WITH_ITS_SIGNATURE,
     "delegation": WITH_ITS_AGREEMENT,
+    "called_off": WITH_ITS_AGREEMENT,
     "mentor_request": f"{in_my_scopes('programme_id')} or {WITH_MY_TURN}",
     "mentor_turn": f"{in_my_scopes('programme_id')} or ({ASKED_AS_MENTOR})",
     "booked_day": "person_id = (select me())",

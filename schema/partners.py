@@ -56,7 +56,8 @@ REACHES = (
             "Query": "programmes placements",
             "Programme": "id name network startsOn endsOn objectives",
             "Objective": "id programme position sentence",
-            "Placement": "id title state startsOn endsOn participant mentor home host programme days rev",
+            "Placement": "id title state startsOn endsOn calledOffFrom participant mentor home host programme"
+            " days rev",
             "ShadowingDay": "id placement onDate purpose place plan prompts",
             "PlanItem": "id day startsAt endsAt title zone objectNumber",
             "Prompt": "id day objective position question",

@@ -59,6 +59,13 @@ WORDS: Words = {
         "Un acuerdo espera su firma",
         "اتفاق ينتظر توقيعك",
     ),
+    ReminderKind.CALLED_OFF: (
+        "A stay was called off",
+        "Ein Aufenthalt wurde abgesagt",
+        "Un séjour a été annulé",
+        "Se ha cancelado una estancia",
+        "أُلغيت إقامة",
+    ),
     ReminderKind.TRIED: (
         "Reminders from Understudy reach you here",
         "Erinnerungen von Understudy kommen hier an",
@@ -88,6 +95,7 @@ LEADS = {
     ReminderKind.LANDED: "/landed",
     ReminderKind.REQUESTED: "/requests",
     ReminderKind.SIGNATURE: "/agreements",
+    ReminderKind.CALLED_OFF: "/agreements",
     ReminderKind.TRIED: "/settings",
 }
 

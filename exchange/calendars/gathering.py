@@ -25,6 +25,7 @@ from exchange.calendars.occasions import (
 from exchange.floor.tables import Commitment, PlanItem, ShadowingDay
 from exchange.ground.tables import Feed, ScopeKind
 from exchange.people.tables import Museum
+from exchange.placements.counting import takes_place
 from exchange.placements.tables import Placement
 from exchange.programmes.calls import Call, CallState
 from exchange.programmes.foreseeing import Foreseen
@@ -43,15 +44,15 @@ async def gather(
             return [*await days(session, mine, at=at), *await promises(session, scope_id)]
         case ScopeKind.PLACEMENT:
             here = Placement.id == scope_id
-            return [*await stays(session, here), *await days(session, here, at=at)]
+            return [*await stays(session, here, at=at), *await days(session, here, at=at)]
         case ScopeKind.MUSEUM:
             here = or_(Placement.host_id == scope_id, Placement.home_id == scope_id)
             of_it = await foreseen(session, Museum.id == scope_id, at=at)
-            return [*await stays(session, here), *await days(session, here, at=at), *of_it]
+            return [*await stays(session, here, at=at), *await days(session, here, at=at), *of_it]
         case ScopeKind.NETWORK:
             here = Museum.network_id == scope_id
             of_it = await foreseen(session, here, at=at)
-            return [*await stays(session, here), *of_it, *await calls(session, scope_id)]
+            return [*await stays(session, here, at=at), *of_it, *await calls(session, scope_id)]
         case _:
             return []
 
@@ -90,12 +91,13 @@ async def promises(session: AsyncSession, person_id: UUID) -> list[Occasion]:
     return [one for promise, zone in found for one in of_commitment(promise, zone)]
 
 
-async def stays(session: AsyncSession, which: ColumnElement[bool]) -> list[Occasion]:
-    """Placements from their first day to their last."""
+async def stays(session: AsyncSession, which: ColumnElement[bool], *, at: datetime) -> list[Occasion]:
+    """Placements from their first day to their last; one that was called off until it would long be over."""
+    told = or_(takes_place(), Placement.ends_on > (at - HEARD).date())
     found = (
         select(Placement, Museum.time_zone, Museum.name)
         .join(Museum, Museum.id == Placement.host_id)
-        .where(which)
+        .where(which, told)
         .order_by(Placement.starts_on, Placement.id)
     )
     return [of_placement(*row) for row in await session.execute(found.limit(MOST))]

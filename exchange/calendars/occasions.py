@@ -96,6 +96,7 @@ def of_placement(placement: Placement, zone: str, host: str) -> Occasion:
         path="/calendar",
         place=host,
         sequence=placement.rev - 1,
+        cancelled=placement.called_off_from == placement.starts_on,
     )
 
 

@@ -19,6 +19,7 @@ from exchange.matching.tables import Application, ApplicationState, Offer, Waive
 from exchange.people.tables import Person
 from exchange.placements.agreements import PlacementAgreement
 from exchange.placements.chain import state_of
+from exchange.placements.counting import takes_place
 from exchange.placements.looking import newest
 from exchange.placements.tables import Placement
 from exchange.programmes.calls import Call
@@ -116,6 +117,7 @@ async def placements(session: AsyncSession, desk: Covered) -> Sequence[Placed]:
         .where(
             Placement.programme_id.in_(desk.programmes),
             Placement.ends_on >= desk.at.date() - HOME_AGAIN_FOR,
+            takes_place(),
         )
         .order_by(Placement.starts_on, Placement.id)
         .limit(MOST)

@@ -139,9 +139,8 @@ def cases(papers: Papers, *, today: date) -> Iterator[Case]:
     for applied in papers.applications:
         if not led_on(applied, later):
             yield of_applied(applied)
-    placed = {one.row.agreement_id for one in papers.placements}
     for agreed in papers.agreements:
-        if agreed.state is not AgreementState.IN_FORCE or agreed.row.id not in placed:
+        if agreed.state is not AgreementState.IN_FORCE:
             yield of_agreed(agreed)
     for one in papers.placements:
         yield of_placed(one, today=today)

@@ -1,7 +1,7 @@
 """Capturing what was seen, with its photos, recordings and tags: all of it, or nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from exchange.floor.answers import Applied
 from exchange.floor.holding import kept_of
 from exchange.floor.house_rules import Kept
-from exchange.floor.keeping import entity, own_placement, taken
+from exchange.floor.keeping import entity, own_placement, still_planned, taken
 from exchange.floor.observations import NewObservation, begins_among_few, check_noted, nothing_said
 from exchange.floor.pushes import Doing
 from exchange.floor.rows import handling_row, photo_row, recording_row, tag_row, wording_row
@@ -18,7 +18,6 @@ from exchange.floor.synced import TextVersion
 from exchange.floor.tables import Observation, Prompt, ReviewState, ShadowingDay
 from exchange.floor.zones import zone_of_phone
 from exchange.ground.recording import Changed, record
-from exchange.ground.refusals import Refused
 from exchange.ground.writing import Row, Rows, write
 from exchange.placements.audiences import scope_of
 
@@ -40,7 +39,7 @@ async def capture(doing: Doing, new: NewObservation) -> Applied:
     The same observation sent again is the same observation, for ever: its id says so.
     """
     await own_placement(doing, new.placement_id)
-    await belongs(doing, new)
+    new = await as_planned(doing, new)
     here = await doing.session.get(Observation, new.id)
     if here is not None:
         return await again(doing, new, here)
@@ -120,12 +119,8 @@ async def again(doing: Doing, new: NewObservation, here: Observation) -> Applied
     return Applied(entity(here), here.rev, {"note": str(first.id)})
 
 
-async def belongs(doing: Doing, new: NewObservation) -> None:
-    """The day and the prompt are those of the placement."""
-    for field, kind, named in (("dayId", ShadowingDay, new.day_id), ("promptId", Prompt, new.prompt_id)):
-        if named is None:
-            continue
-        here = select(kind.id).where(kind.id == named, kind.placement_id == new.placement_id)
-        if await doing.session.scalar(here) is None:
-            sentence = "This is not here, or it is not part of the placement."
-            raise Refused("NOT_FOUND_OR_FORBIDDEN", sentence, field)
+async def as_planned(doing: Doing, new: NewObservation) -> NewObservation:
+    """With its day and its prompt, as far as they stand in the plan of the placement."""
+    day_id = await still_planned(doing, ShadowingDay, new.day_id, new.placement_id, field="dayId")
+    prompt_id = await still_planned(doing, Prompt, new.prompt_id, new.placement_id, field="promptId")
+    return replace(new, day_id=day_id, prompt_id=prompt_id)

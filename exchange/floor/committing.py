@@ -7,7 +7,7 @@ from sqlalchemy import select
 from exchange.floor.agreeing import ask_anew
 from exchange.floor.answers import Applied, Done, Merged
 from exchange.floor.commitments import KEEPING, MOST_OF_A_SENTENCE, CommitmentChange, NewCommitment, check_due
-from exchange.floor.keeping import as_it_is, entity, hold_own, keep, own_placement, taken
+from exchange.floor.keeping import as_it_is, entity, hold_own, keep, own_placement, still_planned, taken
 from exchange.floor.observations import begins_among_few
 from exchange.floor.pushes import Doing
 from exchange.floor.rewording import reword, write_down
@@ -24,6 +24,7 @@ async def promise(doing: Doing, new: NewCommitment) -> Applied:
     """Keep a commitment of this person's own placement; sent again, it is the same one."""
     await own_placement(doing, new.placement_id)
     await comes_from_own(doing, new)
+    day_id = await still_planned(doing, ShadowingDay, new.day_id, new.placement_id, field="dayId")
     here = await doing.session.get(Commitment, new.id)
     if here is not None:
         return await again(doing, new, here)
@@ -35,7 +36,7 @@ async def promise(doing: Doing, new: NewCommitment) -> Applied:
         placement_id=new.placement_id,
         author_id=doing.by,
         observation_id=new.observation_id,
-        day_id=new.day_id,
+        day_id=day_id,
         sentence=new.sentence,
         due_on=new.due_on,
         state=CommitmentState.PROMISED,
@@ -76,12 +77,7 @@ async def again(doing: Doing, new: NewCommitment, here: Commitment) -> Applied:
 
 
 async def comes_from_own(doing: Doing, new: NewCommitment) -> None:
-    """The observation it comes from is this person's own, of the same placement; so is the day."""
-    if new.day_id is not None:
-        day = await doing.session.get(ShadowingDay, new.day_id)
-        if day is None or day.placement_id != new.placement_id:
-            sentence = "This is not here, or it is not part of the placement."
-            raise Refused("NOT_FOUND_OR_FORBIDDEN", sentence, "dayId")
+    """The observation it comes from is this person's own, of the same placement."""
     if new.observation_id is None:
         return
     seen = await doing.session.get(Observation, new.observation_id)

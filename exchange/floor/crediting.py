@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from exchange.floor.tables import ShadowingDay
 from exchange.ground.refusals import Refused
 from exchange.matching.tables import Application, ApplicationState
+from exchange.placements.counting import takes_place
 from exchange.placements.credits import earned_in
 from exchange.placements.tables import Placement
 from exchange.programmes.calls import Call
@@ -34,7 +35,7 @@ async def stays(session: AsyncSession, since: date, until: date) -> Sequence[Pla
     """The placements with a day in a period, as one may see them; refuses a period of more than a year."""
     if not 0 <= (until - since).days < LONGEST:
         raise Refused("BAD_PERIOD", f"Ask for 1 to {LONGEST} days, the first one first.", "until")
-    within = Placement.starts_on <= until, Placement.ends_on >= since
+    within = Placement.starts_on <= until, Placement.ends_on >= since, takes_place()
     order = Placement.starts_on, Placement.id
     return (await session.scalars(select(Placement).where(*within).order_by(*order).limit(MOST))).all()
 

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from exchange.floor.answers import Applied, NeedsUserCode, NeedsYou
 from exchange.floor.pushes import Doing
-from exchange.floor.tables import Commitment, Observation
+from exchange.floor.tables import Commitment, Observation, Prompt, ShadowingDay
 from exchange.ground.recording import Changed, record
 from exchange.ground.refusals import Refused, not_here
+from exchange.ground.tables import Feed
 from exchange.placements.audiences import has_a_circle
 from exchange.placements.belonging import still_belongs
 from exchange.placements.tables import Placement
@@ -50,6 +51,27 @@ async def own_placement(doing: Doing, id: UUID) -> Placement:
     if placement is None:
         raise not_here()
     return placement
+
+
+async def still_planned(
+    doing: Doing, kind: type[ShadowingDay | Prompt], id: UUID | None, placement_id: UUID, *, field: str
+) -> UUID | None:
+    """What an entry was written for; nothing, where the museum took it out of the plan meanwhile.
+
+    A phone without a network does not hear of that, and what is written on it is never lost.
+    """
+    if id is None:
+        return None
+    here = select(kind.id).where(kind.id == id, kind.placement_id == placement_id)
+    if await doing.session.scalar(here) is not None:
+        return id
+    stood = select(Feed.position).where(
+        Feed.scope_id == placement_id, Feed.entity_id == id, Feed.kind == kind.__name__
+    )
+    if await doing.session.scalar(stood.limit(1)) is None:
+        sentence = "This is not here, or it is not part of the placement."
+        raise Refused("NOT_FOUND_OR_FORBIDDEN", sentence, field)
+    return None
 
 
 async def keep(

@@ -22,8 +22,12 @@ TAKEN_OUT = "take day out of the plan"
 
 
 async def pack(session: AsyncSession, held: Held, *, at: datetime) -> list[Placement]:
-    """Begin or change the placement at each host, with its days; what moves is taken out first."""
-    placements = [await placed(session, held, host, at=at) for host in held.terms.hosts]
+    """Begin or change the placement at each host, with its days; what moves is taken out first.
+
+    A stay that was called off stays as it is, whatever else is agreed.
+    """
+    found = [await placed(session, held, host, at=at) for host in held.terms.hosts]
+    placements = [one for one in found if one.called_off_from is None]
     wanted = {
         one.id: {day.on: day for day in held.terms.days if day.museum_id == one.host_id} for one in placements
     }
@@ -39,7 +43,8 @@ async def placed(session: AsyncSession, held: Held, host: Host, *, at: datetime)
     placement = await standing(session, held, host)
     if placement is None:
         return await place(session, agreed(held, host, at=at), at=at)
-    await change_placement(session, placement, agreed(held, host, at=at), at=at)
+    if placement.called_off_from is None:
+        await change_placement(session, placement, agreed(held, host, at=at), at=at)
     return placement
 
 

@@ -137,6 +137,24 @@ class Delegation(Table):
     made_at: Mapped[datetime]
 
 
+class CalledOff(Table):
+    """That the stay at one host was called off from a day on, by whom, and why; it never changes."""
+
+    __tablename__ = "called_off"
+    __table_args__ = (
+        CheckConstraint("length(reason) <= 2000", name="calling_off_has_at_most_2000_characters"),
+        Index("ix_called_off_agreement", "agreement_id"),
+    )
+
+    placement_id: Mapped[UUID] = mapped_column(ForeignKey("placement.id"), primary_key=True)
+    since: Mapped[date] = mapped_column(primary_key=True)
+    agreement_id: Mapped[UUID] = mapped_column(ForeignKey("placement_agreement.id"))
+    host_id: Mapped[UUID] = mapped_column(ForeignKey("museum.id"))
+    reason: Mapped[str]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime]
+
+
 class BookedDay(Table):
     """A day that somebody spends in one placement, and therefore in no other."""
 

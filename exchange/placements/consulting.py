@@ -13,6 +13,7 @@ from exchange.ground.refusals import Refused, not_here
 from exchange.people.tables import ScopeMember
 from exchange.placements.agreements import (
     AgreementVersion,
+    CalledOff,
     Delegation,
     PlacementAgreement,
     Signature,
@@ -109,3 +110,9 @@ async def scans(session: AsyncSession, agreement_id: UUID) -> Mapping[UUID, Sign
     of_it = select(SignatureScan).join(Signature, Signature.id == SignatureScan.id)
     found = await session.scalars(of_it.where(Signature.agreement_id == agreement_id))
     return {one.id: one for one in found}
+
+
+async def called_off(session: AsyncSession, agreement_id: UUID) -> Sequence[CalledOff]:
+    """Which stays of an agreement were called off, the first time before the last."""
+    of_it = select(CalledOff).where(CalledOff.agreement_id == agreement_id)
+    return (await session.scalars(of_it.order_by(CalledOff.at, CalledOff.host_id))).all()

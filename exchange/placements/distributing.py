@@ -14,6 +14,7 @@ from exchange.matching.asked import Situation
 from exchange.matching.distribution import Course, Distribution, Step, distribution
 from exchange.matching.tables import Application, ApplicationState
 from exchange.people.tables import Museum, Role, Size
+from exchange.placements.counting import takes_place
 from exchange.placements.tables import Placement
 from exchange.programmes.calls import Call
 
@@ -38,7 +39,9 @@ async def count_year(session: AsyncSession, network_id: UUID, year: int, *, at: 
         raise Refused("INVALID", f"Name a year from 2000 to {at.year}.", "year")
     begins, ends = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
     hosted = exists().where(
-        Placement.participant_id == Application.person_id, Placement.programme_id == Application.programme_id
+        Placement.participant_id == Application.person_id,
+        Placement.programme_id == Application.programme_id,
+        takes_place(),
     )
     asked = (
         select(Application.state, Application.verdict, Application.situations, Museum.size, Museum.country)

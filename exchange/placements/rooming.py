@@ -4,13 +4,13 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.matching.tables import Offer
 from exchange.people.roles import in_office
 from exchange.people.tables import Membership, Museum, Role
-from exchange.placements.agreements import BookedDay, PlacementAgreement
+from exchange.placements.agreements import BookedDay, CalledOff, PlacementAgreement
 from exchange.placements.cascade import Mentor
 from exchange.placements.requests import MentorRequest, MentorTurn, TurnState
 from exchange.placements.tables import Placement
@@ -43,7 +43,10 @@ async def hold_days(session: AsyncSession, mentor_id: UUID) -> None:
 
 
 async def days_agreed(session: AsyncSession, mentor_id: UUID, museum_id: UUID, *, since: datetime) -> int:
-    """Days that they said yes to, and those of agreements that came about without being asked here."""
+    """Days that they said yes to, and those of agreements that came about without being asked here.
+
+    Of a stay that was called off after they said yes, only the days that were lived count.
+    """
     yes = (
         MentorTurn.request_id == MentorRequest.id,
         MentorTurn.mentor_id == mentor_id,
@@ -51,7 +54,14 @@ async def days_agreed(session: AsyncSession, mentor_id: UUID, museum_id: UUID, *
         MentorTurn.state == TurnState.YES,
         MentorTurn.answered_at >= since,
     )
-    said = select(func.coalesce(func.sum(MentorRequest.days), 0)).where(*yes)
+    given_back = exists().where(
+        CalledOff.placement_id == Placement.id,
+        CalledOff.at > MentorTurn.answered_at,
+        Placement.participant_id == MentorRequest.participant_id,
+        Placement.mentor_id == MentorTurn.mentor_id,
+        Placement.host_id == MentorTurn.museum_id,
+    )
+    said = select(func.coalesce(func.sum(MentorRequest.days), 0)).where(*yes, ~given_back)
     asked_first = exists().where(*yes, MentorRequest.participant_id == Placement.participant_id)
     booked = (
         select(func.count())
@@ -62,7 +72,7 @@ async def days_agreed(session: AsyncSession, mentor_id: UUID, museum_id: UUID, *
             Placement.mentor_id == mentor_id,
             Placement.host_id == museum_id,
             PlacementAgreement.made_at >= since,
-            ~asked_first,
+            or_(~asked_first, Placement.called_off_from.is_not(None)),
         )
     )
     return (await session.scalar(said) or 0) + (await session.scalar(booked) or 0)

@@ -36,6 +36,7 @@ class Placement(Table):
     __table_args__ = (
         CheckConstraint("ends_on >= starts_on", name="placement_runs_forward"),
         CheckConstraint("participant_id <> mentor_id", name="nobody_mentors_themselves"),
+        CheckConstraint("called_off_from >= starts_on", name="a_stay_is_called_off_from_one_of_its_days"),
     )
 
     id: Mapped[UUID] = mapped_column(ForeignKey("scope.id"), primary_key=True)
@@ -49,6 +50,7 @@ class Placement(Table):
     title: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    called_off_from: Mapped[date | None]
     state: Mapped[PlacementState] = mapped_column(one_of(PlacementState, "placement_has_a_known_state"))
     default_audience: Mapped[Audience | None] = mapped_column(
         one_of(Audience, "placement_has_a_known_audience")

@@ -41,6 +41,13 @@ AGREED: dict[str, Kept] = {
         mine="of_id = :person or to_id = :person",
         erased="until = greatest(since, least(until, cast(:at as date)))",
     ),
+    "called_off": Kept(
+        "Which stay was called off from which day on, and why.",
+        PROGRAMME,
+        mine="agreement_id in (select id from placement_agreement where participant_id = :person)",
+        along="by_id = :person",
+        erased=f"reason = '{NOTHING}'",
+    ),
     "agreement_version": Kept(
         "What a placement agreement said, version by version; its hash stays.",
         PROGRAMME,

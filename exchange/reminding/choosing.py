@@ -20,7 +20,7 @@ from exchange.reminding.tables import (
     Way,
 )
 
-IN_PERSON = (ReminderKind.REQUESTED, ReminderKind.SIGNATURE)
+IN_PERSON = (ReminderKind.REQUESTED, ReminderKind.SIGNATURE, ReminderKind.CALLED_OFF)
 
 
 async def choose(session: AsyncSession, person_id: UUID, way: Way, quiet: Quiet, *, at: datetime) -> None:

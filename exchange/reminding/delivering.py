@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from exchange.floor.agreeing import latest
 from exchange.floor.followed import AgreementAnswer, FollowUp
 from exchange.floor.tables import Commitment, CommitmentState
-from exchange.placements.agreements import PlacementAgreement
+from exchange.placements.agreements import CalledOff, PlacementAgreement
 from exchange.placements.looking import waiting
 from exchange.placements.requests import MentorTurn, TurnState
 from exchange.reminding.choosing import wish_of
@@ -52,6 +52,9 @@ async def still_so(session: AsyncSession, reminder: Reminder, *, at: datetime) -
         return await session.scalar(asked) is not None
     if reminder.kind is ReminderKind.SIGNATURE:
         return await signs_next(session, reminder)
+    if reminder.kind is ReminderKind.CALLED_OFF:
+        off = select(CalledOff.since).where(CalledOff.agreement_id == reminder.subject_id)
+        return await session.scalar(off.limit(1)) is not None
     return await still_promised(session, reminder, at=at)
 
 

@@ -15,7 +15,8 @@ from exchange.floor.follow_ups import AFTER
 from exchange.floor.followed import Agreement, AgreementAnswer, FollowUp, HowFar
 from exchange.floor.tables import Commitment, CommitmentState
 from exchange.ground.ids import uuid7
-from exchange.people.tables import Museum, Person
+from exchange.people.tables import Museum, Person, ScopeMember
+from exchange.placements.agreements import CalledOff
 from exchange.placements.looking import waiting
 from exchange.placements.requests import MentorTurn, TurnState
 from exchange.placements.tables import Audience, Placement
@@ -50,6 +51,7 @@ async def remember(session: AsyncSession, *, at: datetime) -> int:
     found = [*await of_authors(session, at=at), *await of_managers(session, at=at)]
     found += await of_mentors(session, at=at)
     found += [*await of_requests(session, at=at), *await of_signatories(session, at=at)]
+    found += await of_called_off(session, at=at)
     new = 0
     for one in found:
         row = {**one._asdict(), "id": uuid7(at), "state": ReminderState.WAITING, "tries": 0}
@@ -171,6 +173,24 @@ async def of_signatories(session: AsyncSession, *, at: datetime) -> list[Found]:
         if one.signatory.person_id in wanted
         for zone in (zones[one.signatory.museum_id],)
         for day in of_signature(local(one.since, zone), local(at, zone))
+    ]
+
+
+async def of_called_off(session: AsyncSession, *, at: datetime) -> list[Found]:
+    """Whom an agreement concerns of which a stay was called off, by the clock of its host; not who did it."""
+    lately = CalledOff.at > at - NEWS[ReminderKind.CALLED_OFF]
+    concerned = ScopeMember.scope_id == CalledOff.agreement_id
+    here = ScopeMember.left_at.is_(None), ScopeMember.person_id != CalledOff.by_id
+    asked = (
+        select(ScopeMember.person_id, CalledOff.agreement_id, CalledOff.at, Museum.time_zone)
+        .select_from(CalledOff)
+        .join(ScopeMember, concerned)
+        .join(Museum, Museum.id == CalledOff.host_id)
+        .where(lately, *here, not_unwished(ScopeMember.person_id))
+    )
+    return [
+        Found(person_id, ReminderKind.CALLED_OFF, agreement_id, local(said_at, zone), zone)
+        for person_id, agreement_id, said_at, zone in (await session.execute(asked)).all()
     ]
 
 

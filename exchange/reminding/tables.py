@@ -28,6 +28,7 @@ class ReminderKind(StrEnum):
     LANDED = "LANDED"
     REQUESTED = "REQUESTED"
     SIGNATURE = "SIGNATURE"
+    CALLED_OFF = "CALLED_OFF"
     TRIED = "TRIED"
 
 

@@ -17,6 +17,7 @@ NEWS = {
     ReminderKind.LANDED: timedelta(days=14),
     ReminderKind.REQUESTED: timedelta(days=3),
     ReminderKind.SIGNATURE: timedelta(days=3),
+    ReminderKind.CALLED_OFF: timedelta(days=3),
 }
 """So long a reminder is still worth sending when the server was away, or somebody only now asks for them."""
 SIGNATURE_AFTER = (timedelta(0), timedelta(days=4), timedelta(days=11))

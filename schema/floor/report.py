@@ -45,7 +45,8 @@ def captured(entry: FromClause) -> Callable[[FromClause], ColumnElement[bool]]:
 def under_way(line: FromClause) -> ColumnElement[bool]:
     """The placements at a museum with a day in the period of a line."""
     period = and_(PLACEMENT.c.starts_on < line.c.next_day, PLACEMENT.c.ends_on >= line.c.first_day)
-    return and_(PLACEMENT.c.host_id == line.c.museum_id, period)
+    stands = PLACEMENT.c.called_off_from.is_distinct_from(PLACEMENT.c.starts_on)
+    return and_(PLACEMENT.c.host_id == line.c.museum_id, period, stands)
 
 
 def of_placements(entry: FromClause) -> FromClause:

@@ -11,6 +11,7 @@ from exchange.placements.diff import Subject
 from exchange.placements.terms import Step
 from schema.described import told_type
 from schema.engine.mapping import choice
+from schema.placements.called_off import StayCalledOff
 
 choice(
     AgreementState,
@@ -144,4 +145,7 @@ class Agreed:
     )
     chain: list[AgreementStep] = strawberry.field(description="Who signs, in this order.")
     names: list[AgreementName] = strawberry.field(description="The names of every id in the content.")
+    called_off: list[StayCalledOff] = strawberry.field(
+        description="Its stays that were called off, in order."
+    )
     coordinated: bool = strawberry.field(description="Whether you coordinate its programme.")

@@ -33,6 +33,7 @@ from schema.placements.agreed import (
     AgreementWording,
     PlacementSignature,
 )
+from schema.placements.called_off import called_off
 
 Which = Annotated[UUID, strawberry.argument(description="The agreement, by its UUID.")]
 Names = Mapping[UUID, str]
@@ -84,6 +85,7 @@ async def told(info: Info, session: AsyncSession, kept: PlacementAgreement, name
         changes=[changed(one) for one in diff.changes(before, newest)] if before and newest else [],
         chain=steps(newest, here, scans, standing_in, names) if newest else [],
         names=[named(one, names) for one in mentioned(kept, [one for one in terms if one])],
+        called_off=await called_off(session, kept.id, names),
         coordinated=await consulting.belongs(session, [kept.programme_id], by, at=at),
     )
 

@@ -10,6 +10,7 @@ import strawberry
 from graphql import GraphQLError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from exchange.floor import unpacking
 from exchange.floor.packing import pack
 from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused
@@ -31,6 +32,13 @@ Why = Annotated[str | None, strawberry.argument(description="Why it changes; at 
 Reason = Annotated[str, strawberry.argument(description="What has to change; 1 to 2,000 characters.")]
 Colleague = Annotated[UUID, strawberry.argument(description="Who signs for you, by their UUID.")]
 Away = Annotated[UUID, strawberry.argument(description="The delegation, by its UUID; yours.")]
+Host = Annotated[UUID, strawberry.argument(description="The museum that receives, by its UUID.")]
+FirstOff = Annotated[
+    date, strawberry.argument(description="The first day that falls away: today there, or a day to come.")
+]
+WhyOff = Annotated[
+    str, strawberry.argument(description="Why, for everybody concerned to read; 1 to 2,000 characters.")
+]
 Since = Annotated[date, strawberry.argument(description="From which day.")]
 Until = Annotated[date, strawberry.argument(description="Until which day, that day too; today or later.")]
 
@@ -144,6 +152,15 @@ async def take_back(info: Info, id: Away) -> bool:
     return True
 
 
+async def call_off(info: Info, id: Which, host_id: Host, since: FirstOff, reason: WhyOff) -> bool:
+    """Call off what is left of a stay."""
+    by, at = somebody(info.context), info.context.now()
+    off = unpacking.CallingOff(id, host_id, since, reason)
+    async with for_somebody(info.context) as session:
+        await unpacking.call_off(session, off, by=by, at=at)
+    return True
+
+
 @strawberry.type
 class PlacementAgreementWrites:
     """What can be done with placement agreements."""
@@ -172,6 +189,11 @@ class PlacementAgreementWrites:
     )
     delegate_placement_signature: bool = strawberry.mutation(
         resolver=delegate, description="Let a colleague of your museum sign for you, from one day to another."
+    )
+    call_stay_off: bool = strawberry.mutation(
+        resolver=call_off,
+        description="Call off the stay at one host from a day on, for a programme that you coordinate: what"
+        " was lived stays, the days from then on are free for others, and everybody concerned hears of it.",
     )
     take_placement_delegation_back: bool = strawberry.mutation(
         resolver=take_back, description="Let a colleague sign for you no longer; what they signed stays."

@@ -40,6 +40,10 @@ class Placement(Node):
     state: PlacementState = column("How far it has come.")
     starts_on: date = column("Its first day.")
     ends_on: date = column("Its last day.")
+    called_off_from: date | None = column(
+        "The day from which on it was called off; its first day where nothing is left of it, null while it"
+        " stands."
+    )
     participant: Person = one("Who is lent.")
     mentor: Person = one("Whom they shadow.")
     home: Museum = one("The museum that lends the participant.")

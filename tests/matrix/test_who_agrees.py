@@ -30,6 +30,7 @@ IN_WORDS = {
     # Who coordinates reads it too, and hears whose turn it is.
     "signPlacementAgreement": NAMED + RUNS,
     "refusePlacementAgreement": NAMED + RUNS,
+    "callStayOff": RUNS,
     "delegatePlacementSignature": [RECEIVES],
     "takePlacementDelegationBack": [RECEIVES],
     "askMentors": RUNS,
@@ -58,6 +59,7 @@ def forms(things: Things, made: Mapping[str, str]) -> dict[str, Form]:
         "revisePlacementAgreement": read | content,
         "delegatePlacementSignature": {"id": made["agreement"], "toId": str(STANDS_IN.person_id)} | span,
         "takePlacementDelegationBack": {"id": made["delegation"]},
+        "callStayOff": {"id": made["agreement"], "hostId": str(HOST), "since": str(TODAY), "reason": "Ill."},
         # A refusal is the last word: nobody signs after it, and it never comes into force.
         "refusePlacementAgreement": read | {"reason": "Two days."},
         "signPlacementAgreement": read,

@@ -1,7 +1,10 @@
 """Capturing: what is refused leaves nothing behind but the operation itself; what is kept is kept whole."""
 
 from exchange.floor.answers import Applied, RejectCode, Rejected
+from exchange.floor.packing import take_out
+from exchange.floor.tables import ShadowingDay
 from exchange.placements.tables import Audience
+from tests.cast import DAY, MORNING, PROMPT
 from tests.sync.house import House
 from tests.sync.phone import Phone, photo, seen, word
 
@@ -106,3 +109,16 @@ async def test_the_same_capture_under_a_new_operation_is_the_same_capture(house:
     [one], [two] = await amara.send(first), await amara.send(second)
     assert one.answer == two.answer
     assert await house.count("observation") == 1
+
+
+async def test_what_was_written_for_a_day_that_was_taken_out_meanwhile_is_kept_without_it(
+    house: House, amara: Phone
+) -> None:
+    async with house.sessions.as_steward() as session:
+        day = await session.get_one(ShadowingDay, DAY)
+        await take_out(session, day, at=MORNING)
+    what = seen(house.placement, day_id=DAY, prompt_id=PROMPT)
+    both = await amara.send(amara.op(what), amara.op(seen(house.placement, day_id=DAY)))
+    assert [type(one.answer) for one in both] == [Applied, Applied]
+    assert await house.rows("select day_id, prompt_id from observation") == [(None, None)] * 2
+    assert await house.rows("select 1 from quarantined_op") == []

@@ -19,9 +19,11 @@ from api.demo.cast import (
     LAGOON,
     LEYLA,
     MAREK,
+    SPEICHERHOF,
     Player,
 )
 from api.demo.seating import seat
+from exchange.floor.unpacking import CallingOff, call_off
 from exchange.ground.ids import uuid7
 from exchange.ground.refusals import Refused
 from exchange.ground.sessions import Sessions
@@ -30,10 +32,11 @@ from exchange.placements import requesting
 from exchange.placements.agreements import PlacementAgreement
 from exchange.placements.drafting import draft
 from exchange.placements.requests import MentorRequest, MentorTurn, RequestState, TurnState
+from exchange.placements.rooming import mentor_at
 from exchange.placements.turning import look_after_all
 from exchange.privacy.erasing import erase
 from tests.cast import MORNING, PROGRAMME, open_one
-from tests.exchange.placements.agreeing import terms
+from tests.exchange.placements.agreeing import CHAIN, FIRST_DAY, Desk, rows, terms
 
 pytestmark = pytest.mark.anyio
 
@@ -238,6 +241,24 @@ async def test_nobody_says_yes_to_more_days_than_they_offer(asking: Asking, agre
     assert (await refusal(asking.yes(third, HANNELORE))).code == "FULL"
     await asking.look()
     assert await asking.stands(third) == (RequestState.OPEN, [TurnState.FULL, TurnState.ASKED])
+
+
+async def test_who_said_yes_to_a_stay_that_is_called_off_has_those_days_again(
+    asking: Asking, agreement: UUID
+) -> None:
+    async def room() -> int | None:
+        async with asking.sessions.as_steward() as session:
+            return (await mentor_at(session, HANNELORE.id, SPEICHERHOF.id, at=asking.at)).room
+
+    await asking.yes(await asking.ask(HANNELORE, about=agreement), HANNELORE)
+    ((signed,),) = await rows(asking.sessions, "select hash from agreement_version")
+    await Desk(asking.sessions, agreement).sign(str(signed), *CHAIN)
+    assert await room() == 5
+    asking.at += NEXT_DAY
+    off = CallingOff(agreement, SPEICHERHOF.id, FIRST_DAY + NEXT_DAY, "The press is broken.")
+    async with asking.sessions.as_steward() as session:
+        await call_off(session, off, by=DIMITRA.id, at=asking.at)
+    assert await room() == 9, "one day of the stay is left"
 
 
 async def test_who_is_erased_is_asked_no_more_and_what_was_said_about_them_goes(

@@ -61,6 +61,8 @@ export interface Placement {
   state: PlacementState
   startsOn: PlainDate
   endsOn: PlainDate
+  /** Its first day where nothing is left of it; missing while it stands. */
+  calledOffFrom?: PlainDate
   participantId: Uuid
   mentorId: Uuid
   homeManagerId?: Uuid

@@ -7,6 +7,7 @@ export const REMINDER_KINDS = [
   'LANDED',
   'REQUESTED',
   'SIGNATURE',
+  'CALLED_OFF',
   'TRIED',
 ] as const
 export type ReminderKind = (typeof REMINDER_KINDS)[number]
@@ -43,7 +44,7 @@ export function leadsTo({ kind, id }: Pushed): string {
   if (kind === 'ASKED') return '/agree'
   if (kind === 'LANDED') return '/landed'
   if (kind === 'REQUESTED') return '/requests'
-  if (kind === 'SIGNATURE') return `/agreements/${id}`
+  if (kind === 'SIGNATURE' || kind === 'CALLED_OFF') return `/agreements/${id}`
   if (kind === 'TRIED') return '/settings'
   return `/commitment/${id}`
 }

@@ -81,6 +81,13 @@ export const PlacementAgreement = graphql(`
         id
         name
       }
+      calledOff {
+        hostId
+        since
+        reason
+        by
+        at
+      }
     }
   }
 `)
@@ -106,6 +113,12 @@ export const RevisePlacementAgreement = graphql(`
 export const SignPlacementAgreementOutside = graphql(`
   mutation SignPlacementAgreementOutside($id: UUID!, $sha256: String!, $scan: ScanInput!) {
     signPlacementAgreementOutside(id: $id, sha256: $sha256, scan: $scan)
+  }
+`)
+
+export const CallStayOff = graphql(`
+  mutation CallStayOff($id: UUID!, $hostId: UUID!, $since: Date!, $reason: String!) {
+    callStayOff(id: $id, hostId: $hostId, since: $since, reason: $reason)
   }
 `)
 

@@ -7,6 +7,7 @@ export type Listed = Answer<'PlacementAgreements'>['placementAgreements'][number
 export type Agreement = NonNullable<Answer<'PlacementAgreement'>['placementAgreement']>
 export type Change = Agreement['changes'][number]
 export type Step = Agreement['chain'][number]
+export type CalledOff = Agreement['calledOff'][number]
 
 export interface Money {
   amount: number
@@ -105,6 +106,11 @@ export async function signedOutside(
   scan: Variables<'SignPlacementAgreementOutside'>['scan'],
 ): Promise<void> {
   await ask('SignPlacementAgreementOutside', { id, sha256, scan })
+}
+
+/** Calls off what is left of the stay at one host, from a day on. */
+export async function callStayOff(id: Uuid, hostId: Uuid, since: PlainDate, reason: string): Promise<void> {
+  await ask('CallStayOff', { id, hostId, since, reason })
 }
 
 export async function delegate(id: Uuid, toId: Uuid, since: PlainDate, until: PlainDate): Promise<void> {

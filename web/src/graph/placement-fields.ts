@@ -69,9 +69,9 @@ export const day = ({
   filled<Fields['ShadowingDay']>({ id: bare(id), placementId: bare(placement.id), onDate, purpose, place })
 
 export const placement = (from: Nested<'Placement'>): Fields['Placement'] => {
-  const { title, stage, startsOn, endsOn, defaultAudience, rev } = from
+  const { title, stage, startsOn, endsOn, calledOffFrom, defaultAudience, rev } = from
   return filled<Fields['Placement']>({
-    ...{ id: bare(from.id), title, state: stage, startsOn, endsOn, defaultAudience, rev },
+    ...{ id: bare(from.id), title, state: stage, startsOn, endsOn, calledOffFrom, defaultAudience, rev },
     ...{ participantId: bare(from.participant.id), mentorId: bare(from.mentor.id) },
     homeManagerId: refer(from.homeManager),
     ...{ homeId: bare(from.home.id), hostId: bare(from.host.id), programmeId: refer(from.programme) },

@@ -138,6 +138,7 @@ export const PlacementRow = graphql(
       stage: state
       startsOn
       endsOn
+      calledOffFrom
       participant {
         id
         name

@@ -76,6 +76,7 @@ export const Planning = graphql(
           title
           startsOn
           endsOn
+          calledOffFrom
           participant {
             name
           }

@@ -83,10 +83,13 @@ export function shortDate(date: PlainDate): string {
   return format({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(plain(date))
 }
 
+const moved = (date: PlainDate, days: number): PlainDate =>
+  new Date(plain(date).getTime() + days * 86_400_000).toISOString().slice(0, 10)
+
 /** 2026-10-09 after 2026-10-08 */
-export function dayAfter(date: PlainDate): PlainDate {
-  return new Date(plain(date).getTime() + 86_400_000).toISOString().slice(0, 10)
-}
+export const dayAfter = (date: PlainDate): PlainDate => moved(date, 1)
+
+export const dayBefore = (date: PlainDate): PlainDate => moved(date, -1)
 
 export function daysBetween(from: PlainDate, to: PlainDate): number {
   return Math.round((plain(to).getTime() - plain(from).getTime()) / 86_400_000)

@@ -98,6 +98,7 @@ test.each([
   ['LANDED', '/landed'],
   ['REQUESTED', '/requests'],
   ['SIGNATURE', `/agreements/${ID}`],
+  ['CALLED_OFF', `/agreements/${ID}`],
   ['TRIED', '/settings'],
 ])('a press on %s opens %s', async (kind, path) => {
   await pushed(JSON.stringify({ kind, id: ID }))

@@ -1,16 +1,20 @@
 /** The parts of an agreement, each as one line that can be read out. */
-import type {
-  Agreement,
-  Change,
-  Cost,
-  Day,
-  Deliverable,
-  Host,
-  Money,
-  Objective,
-  Signatory,
+import type { PlainDate } from '../../core/types'
+import {
+  termsOf,
+  type Agreement,
+  type CalledOff,
+  type Change,
+  type Cost,
+  type Day,
+  type Deliverable,
+  type Host,
+  type Money,
+  type Objective,
+  type Signatory,
+  type Terms,
 } from '../../graph/agreements'
-import { longDate, shortDate } from '../../words/moments'
+import { dayBefore, longDate, shortDate } from '../../words/moments'
 import { region, say, type Word } from '../../words/words'
 import { written } from './money'
 
@@ -19,6 +23,28 @@ export const nameIn =
   (one: Agreement) =>
   (id: string): string =>
     one.names.find((each) => each.id === id)?.name ?? ''
+
+/** What the version in force says. */
+export function inForce(one: Agreement): Terms | undefined {
+  const content = one.wordings.find(({ number }) => number === one.inForce)?.content
+  return content === undefined || content === null ? undefined : termsOf(content)
+}
+
+/** The first day at a host that fell away; undefined where its stay stands. */
+export const offFrom = (times: readonly CalledOff[], hostId: string): PlainDate | undefined =>
+  times
+    .filter((each) => each.hostId === hostId)
+    .map(({ since }) => since)
+    .sort()[0]
+
+/** The stays that are not over, and were not called off before they would have begun. */
+export const staysLeft = (one: Agreement, terms: Terms | undefined, today: PlainDate): Host[] =>
+  (terms?.hosts ?? []).flatMap((host) => {
+    const off = offFrom(one.calledOff, host.museum_id)
+    if (off !== undefined && off <= host.since) return []
+    const until = off === undefined ? host.until : dayBefore(off)
+    return until < today ? [] : [{ ...host, until }]
+  })
 
 type Name = (id: string) => string
 

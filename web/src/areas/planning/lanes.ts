@@ -53,10 +53,12 @@ export function bars(plan: Plan): Bar[] {
           return { ...bar, museum: museum.id, skills, ...span }
         }),
       ),
-    ...plan.placements.nodes.map(({ id, participant, title, host, startsOn, endsOn }): Bar => ({
-      ...{ key: id, sort: 'placement', title: `${participant.name}: ${title}`, museum: host.id },
-      ...{ skills: [], first: startsOn, last: endsOn },
-    })),
+    ...plan.placements.nodes
+      .filter(({ calledOffFrom, startsOn }) => calledOffFrom !== startsOn)
+      .map(({ id, participant, title, host, startsOn, endsOn }): Bar => ({
+        ...{ key: id, sort: 'placement', title: `${participant.name}: ${title}`, museum: host.id },
+        ...{ skills: [], first: startsOn, last: endsOn },
+      })),
     ...plan.calls.nodes
       .filter(({ state }) => state !== 'DRAFT')
       .map(({ id, title, skills, firstDay, lastDay }): Bar => ({

@@ -26,6 +26,7 @@ export async function leaveWords(): Promise<void> {
       LANDED: say('reminders.landed'),
       REQUESTED: say('reminders.requested'),
       SIGNATURE: say('reminders.signature'),
+      CALLED_OFF: say('reminders.calledOff'),
       TRIED: say('reminders.tried'),
     },
   }

@@ -3,6 +3,7 @@
 Each need is looked at by itself: who comes first is for a call and its matching to decide.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -135,6 +136,12 @@ def free(offer: Taught, blackouts: Iterable[Closed]) -> list[date]:
     shut = [one for one in blackouts if one.museum == offer.museum]
     days = working(offer.weeks - offer.closed)
     return [day for day in days if not any(one.first <= day <= one.last for one in shut)]
+
+
+def open_weeks(offer: Taught, blackouts: Iterable[Closed], *, days: int) -> frozenset[date]:
+    """The weeks of an offer with so many days on which its museum receives somebody."""
+    found = Counter(monday(day) for day in free(offer, blackouts))
+    return frozenset(week for week, count in found.items() if count >= days)
 
 
 def working(weeks: Iterable[date]) -> Iterator[date]:

@@ -12,7 +12,9 @@ from exchange.ground.refusals import Refused, not_here
 from exchange.ground.sealing import Seal
 from exchange.matching import provisions
 from exchange.matching.asked import Applicant, Opening, Situation
+from exchange.matching.foretelling import shut, taught
 from exchange.matching.formula import Formula
+from exchange.matching.gaps import WORKING_DAYS, Closed, open_weeks
 from exchange.matching.question import Question, canonical, hashed
 from exchange.matching.runs import KEY, MatchRun, RunState, question_of
 from exchange.matching.skills import as_called
@@ -20,7 +22,6 @@ from exchange.matching.tables import Application, ApplicationState, Offer
 from exchange.programmes.calls import Call, CallState
 from exchange.programmes.coordinating import coordinated
 
-DAYS_OF_A_WEEK = 5
 CONSIDERED = (ApplicationState.SUBMITTED, ApplicationState.BEFORE_COMMITTEE)
 
 
@@ -74,9 +75,10 @@ async def the_question(session: AsyncSession, call: Call, seal: Seal) -> Questio
     applications = (await session.scalars(select(Application).where(*wanted))).all()
     standing = Offer.network_id == call.network_id, Offer.ended_at.is_(None)
     offers = (await session.scalars(select(Offer).where(*standing))).all()
+    closed = await shut(session, since=call.first_day)
     return drawn(
         tuple(applicant(one, call, seal) for one in applications),
-        tuple(opening(one, call) for one in offers),
+        tuple(opening(one, call, closed) for one in offers),
         Formula(most_from_one_museum=call.most_from_one_museum),
     )
 
@@ -103,15 +105,20 @@ def applicant(here: Application, call: Call, seal: Seal) -> Applicant:
         frozenset(need.value for need in needs),
         frozenset(here.weeks),
         call.days,
-        -(-call.days // DAYS_OF_A_WEEK),
+        weeks_of_stay(call),
         frozenset(map(Situation, here.situations)),
         here.parts,
         here.remote_days,
     )
 
 
-def opening(here: Offer, call: Call) -> Opening:
-    """An offer as the matching reads it."""
+def weeks_of_stay(call: Call) -> int:
+    """How many weeks the days of a call take."""
+    return -(-call.days // WORKING_DAYS)
+
+
+def opening(here: Offer, call: Call, closed: Sequence[Closed]) -> Opening:
+    """An offer as the matching reads it, with the weeks that leave enough days for a stay."""
     return Opening(
         str(here.id),
         str(here.museum_id),
@@ -119,7 +126,7 @@ def opening(here: Offer, call: Call) -> Opening:
         frozenset(here.interests),
         frozenset(here.languages),
         frozenset(here.adjustments),
-        frozenset(here.weeks) - frozenset(here.blackouts),
+        open_weeks(taught(here), closed, days=-(-call.days // weeks_of_stay(call))),
         here.days,
         here.places,
         here.parts,

@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from api.demo.cast import CHINEDU, STRANDHALL
+from api.demo.cast import CHINEDU, LAGOON, STRANDHALL
 from api.matching.solving import match_one
 from api.verbs.matching import differences, replay
 from exchange.ground.ids import uuid7
@@ -26,6 +28,7 @@ from exchange.matching.telling import readers_of, tell_verdicts
 from exchange.matching.verdicts import verdicts
 from exchange.privacy.erasing import erase
 from exchange.programmes.calling import close_call
+from exchange.programmes.foreseeing import NewBlackout, say_blackout, withdraw_blackout
 from schema.matching.answers import read_out, read_verdict
 from tests.cast import AMARA, DIMITRA, INGRID, MORNING
 from tests.exchange.matching.round import HOUSE_SEAL as SEAL
@@ -147,6 +150,37 @@ async def test_what_somebody_needs_is_not_told_to_who_coordinates_and_goes_with_
         await erase(session, AMARA.id, by=None, at=MORNING)
     left = await round_of_2027.house.rows("select asked, answered, answered_hash from match_run")
     assert left == [(None, None, run.answered_hash)]
+
+
+async def test_a_week_in_which_the_museum_receives_nobody_for_a_day_is_none_of_its_offer_and_that_is_told(
+    round_of_2027: Round, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await applied(round_of_2027)
+    await offered(round_of_2027, Provision.STEP_FREE)
+    tuesday = WEEKS[0] + timedelta(days=1)
+    shut = NewBlackout(uuid7(MORNING), STRANDHALL.id, "The lift is mended", tuesday, tuesday)
+    others = replace(shut, id=uuid7(MORNING), museum_id=LAGOON.id)
+    async with round_of_2027.sessions.as_person(DIMITRA.id) as session:
+        for one in (shut, others):
+            await say_blackout(session, one, by=DIMITRA.id, at=MORNING)
+    await closed(round_of_2027)
+    (place,) = read(opened_question(await ordered(round_of_2027), SEAL)).openings
+    assert place.weeks == frozenset()
+
+    run = await answered_run(round_of_2027)
+    (left_over,) = read_out(json.loads(opened_answer(run, SEAL)), Formula()).left_over
+    assert left_over.change is not None
+    assert (left_over.change.kind, left_over.change.values) == ("WEEK_OF_HOST", [WEEKS[0].isoformat()])
+
+    # Withdrawn later, it counts in the next run; this one is what it was.
+    async with round_of_2027.sessions.as_person(DIMITRA.id) as session:
+        await withdraw_blackout(session, shut.id, by=DIMITRA.id, at=MORNING)
+    async with round_of_2027.sessions.as_steward() as session:
+        assert await replay(session, SEAL, str(HERE)) == 0
+    assert "The same to the byte" in capsys.readouterr().out
+    again = await ordered(round_of_2027, id=uuid7(MORNING))
+    (place,) = read(opened_question(again, SEAL)).openings
+    assert place.weeks == frozenset(WEEKS[:1])
 
 
 async def test_everybody_reads_their_own_verdict_once_who_coordinates_tells_it(round_of_2027: Round) -> None:

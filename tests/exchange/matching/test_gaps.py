@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange.matching.gaps import Closed, Cover, Found, GapReason, Taught, Wanted, look
+from exchange.matching.gaps import Closed, Cover, Found, GapReason, Taught, Wanted, look, open_weeks
 
 TODAY = date(2026, 11, 23)
 MAY = date(2027, 5, 3)
@@ -94,3 +94,19 @@ def test_an_offer_never_opens_a_gap_a_blackout_never_closes_one_and_order_does_n
     assert BETTER.index(richer.cover) >= BETTER.index(before.cover) >= BETTER.index(poorer.cover)
     assert (before.reason is None) is (before.cover is Cover.COVERED)
     assert look(need, offers[::-1], shut[::-1], today=TODAY) == before
+
+
+@settings(max_examples=80, deadline=None)
+@given(OFFERS, st.lists(BLACKOUTS, max_size=4), st.integers(1, 5))
+def test_a_week_is_open_with_enough_days_from_monday_to_friday_on_which_the_museum_receives_somebody(
+    offer: Taught, shut: list[Closed], days: int
+) -> None:
+    def received(day: date) -> bool:
+        return not any(one.museum == offer.museum and one.first <= day <= one.last for one in shut)
+
+    by_hand = {
+        week
+        for week in offer.weeks - offer.closed
+        if sum(received(week + timedelta(days=number)) for number in range(5)) >= days
+    }
+    assert open_weeks(offer, shut, days=days) == by_hand

@@ -63,13 +63,13 @@ def complaints(context: BrowserContext) -> list[str]:
     return heard
 
 
-def faults(page: Page, light: Light) -> list[str]:
-    """Everything wrong with the screen as it stands, in this light; in the dark only colours can differ."""
-    page.emulate_media(color_scheme=light, reduced_motion="reduce")
-    found = against_the_rules(page, colours_only=light == "dark")
-    if light == "light":
-        found += out_of_shape(page)
-    return [f"{page.url} ({light}): {each}" for each in found]
+def faults(page: Page, *lights: Light) -> list[str]:
+    """Everything wrong with the screen as it stands, in these lights; in the dark only colours can differ."""
+    found = out_of_shape(page)
+    for light in lights:
+        page.emulate_media(color_scheme=light, reduced_motion="reduce")
+        found += [f"({light}) {each}" for each in against_the_rules(page, colours_only=light == "dark")]
+    return [f"{page.url}: {each}" for each in found]
 
 
 def too_small(page: Page) -> list[str]:

@@ -101,7 +101,10 @@ def everything_is_painted(page: Page, *, but: str = "nothing") -> None:
     """Fonts and all photos in view are there, but those in whose place the given words stand."""
     page.evaluate("document.fonts.ready.then(() => true)")
     expect(page.locator(".board").filter(has_not_text=but)).to_have_count(0)
-    page.evaluate("Promise.all([...document.images].map((each) => each.decode())).then(() => true)")
+    # An image that was drawn anew meanwhile cannot be decoded: asked again, the one in its place can.
+    page.wait_for_function(
+        "Promise.all([...document.images].map((each) => each.decode())).then(() => true, () => false)"
+    )
 
 
 def take(page: Page, file: Path, size: tuple[int, int]) -> None:

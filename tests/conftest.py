@@ -30,7 +30,14 @@ from tests.sync.house import House, build
 
 MIGRATED = "migrated"
 STORIES = ("seated", "spree")
-BEFORE_OTHERS = ("test_pictures", "test_every_screen", "test_a_phone_in_trouble", "test_between_few")
+BEFORE_OTHERS = (
+    "test_pictures",
+    "test_every_screen",
+    "test_a_whole_cycle",
+    "test_a_phone_in_trouble",
+    "test_from_the_floor_to_an_approval",
+    "test_between_few",
+)
 Told = TypeVar("Told")
 # A busy machine is slow, and slowness is no finding here: `make bench` measures.
 hypothesis.settings.register_profile("understudy", deadline=None)

@@ -17,9 +17,9 @@ const CURRENT = `${SHELL}${__VERSION__}`
 /** The last photos somebody looked at. Emptied when they sign out. */
 const PHOTOS = 'understudy-photos'
 const MOST_PHOTOS = 300
-/** Addresses that are the museum's to answer, never the app's. */
+/** Addresses that are the museum's to answer, never the app's; `/calendar` is a screen, what lies beneath it is none. */
 const NOT_OURS =
-  /^\/(graphql|calendar|media|auth|mine|oauth|partners|developers|receipts|register|healthz|readyz)(\/|$)/
+  /^\/(graphql|media|auth|mine|oauth|partners|developers|receipts|register|healthz|readyz)(\/|$)|^\/calendar\//
 const PHOTO = /^\/media\/photos\/[^/]+\/(screen|thumb)$/
 const HASHES = new Map(__FILES__)
 

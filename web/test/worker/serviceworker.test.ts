@@ -102,8 +102,9 @@ test('the app opens from what is kept, and what is the museum’s to answer is l
   home.network = () => page('The app')
   await home.happens('install')
   home.network = () => Promise.reject(new TypeError('no network'))
-  expect(await (await home.opens('/entry/7')).text()).toBe('The app')
-  for (const address of ['/graphql', '/auth/session', '/media/uploads/1', '/healthz'])
+  for (const address of ['/entry/7', '/calendar'])
+    expect(await (await home.opens(address)).text()).toBe('The app')
+  for (const address of ['/calendar/7.ics', '/graphql', '/auth/session', '/media/uploads/1', '/healthz'])
     expect(await home.opens(address)).toBeUndefined()
 })
 

@@ -1,19 +1,15 @@
 /** What becomes of a commitment: what is asked when, and one's own unsent answers laid over what the museum has. */
 import type { Command } from './commands'
+import { daysFrom } from './days'
 import type { Agreement, Commitment, Instant, Landing, PlainDate } from './types'
 
 /** Days after the due day on which it is asked what became of a commitment. The museum counts the same. */
 export const AFTER = [30, 90, 180] as const
 
-/** So many days after a day. */
-export function after(day: PlainDate, days: number): PlainDate {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}
-
 /** The question that is open today: the latest that has come, unless it was answered. Earlier ones are passed over. */
 export function askedNow(commitment: Commitment, today: PlainDate): number | undefined {
   if (commitment.state === 'DROPPED') return undefined
-  const last = AFTER.findLast((days) => after(commitment.dueOn, days) <= today)
+  const last = AFTER.findLast((days) => daysFrom(commitment.dueOn, days) <= today)
   return commitment.followUps?.some((each) => each.days === last) === true ? undefined : last
 }
 

@@ -3,6 +3,7 @@ import { bare } from '../core/ids'
 import type { PlainDate, Uuid } from '../core/types'
 import type { Answer } from './asking'
 import { ask } from './online'
+import { whole } from './whole'
 
 type Role = Answer<'Colleagues'>['people']['nodes'][number]['memberships'][number]['role']
 
@@ -23,15 +24,14 @@ export interface Table {
 
 const named = ({ id, name }: Named): Named => ({ id: bare(id), name })
 
-async function colleagues(today: PlainDate, after: string | null = null): Promise<Colleague[]> {
-  const { nodes, pageInfo } = (await ask('Colleagues', { after })).people
-  const here = nodes.map(({ memberships, ...one }) => ({
+async function colleagues(today: PlainDate): Promise<Colleague[]> {
+  const people = await whole(async (after) => (await ask('Colleagues', { after })).people)
+  return people.map(({ memberships, ...one }) => ({
     ...named(one),
     offices: memberships
       .filter(({ since, until }) => since <= today && (until === null || until >= today))
       .map(({ role, museum }) => ({ role, museumId: bare(museum.id) })),
   }))
-  return pageInfo.hasNextPage ? [...here, ...(await colleagues(today, pageInfo.endCursor))] : here
 }
 
 export async function table(today: PlainDate): Promise<Table> {

@@ -3,6 +3,7 @@ import { bare } from '../core/ids'
 import type { Uuid } from '../core/types'
 import type { Answer } from './asking'
 import { ask } from './online'
+import { whole } from './whole'
 
 export type Run = Answer<'MatchRuns'>['matchRuns'][number]
 export type Outcome = NonNullable<Answer<'MatchAnswer'>['matchAnswer']>
@@ -39,29 +40,26 @@ export const tellVerdicts = (runId: Uuid) => ask('TellVerdicts', { runId })
 
 /** Everybody who applied to a call, by the UUID of their application. */
 export async function applicantsOf(callId: Uuid): Promise<Map<Uuid, Applicant>> {
-  const found = new Map<Uuid, Applicant>()
-  let after: string | null = null
-  do {
-    const { applications }: Answer<'Applied'> = await ask('Applied', { call: `Call:${callId}`, after })
-    for (const { id, state, person, home, situations } of applications.nodes)
-      found.set(bare(id), {
+  const call = `Call:${callId}`
+  const found = await whole(async (after) => (await ask('Applied', { call, after })).applications)
+  return new Map(
+    found.map(({ id, state, person, home, situations }) => [
+      bare(id),
+      {
         ...{ name: person.name, home: home.name, homeId: bare(home.id), situations },
         considered: state === 'SUBMITTED' || state === 'BEFORE_COMMITTEE',
-      })
-    after = applications.pageInfo.hasNextPage ? applications.pageInfo.endCursor : null
-  } while (after !== null)
-  return found
+      },
+    ]),
+  )
 }
 
 /** Everybody who offers something, by the UUID of their offer. */
 export async function hosts(): Promise<Map<Uuid, Host>> {
-  const found = new Map<Uuid, Host>()
-  let after: string | null = null
-  do {
-    const { offers }: Answer<'Offered'> = await ask('Offered', { after })
-    for (const { id, mentor, museum } of offers.nodes)
-      found.set(bare(id), { name: mentor.name, museum: museum.name, museumId: bare(museum.id) })
-    after = offers.pageInfo.hasNextPage ? offers.pageInfo.endCursor : null
-  } while (after !== null)
-  return found
+  const found = await whole(async (after) => (await ask('Offered', { after })).offers)
+  return new Map(
+    found.map(({ id, mentor, museum }) => [
+      bare(id),
+      { name: mentor.name, museum: museum.name, museumId: bare(museum.id) },
+    ]),
+  )
 }

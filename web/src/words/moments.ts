@@ -1,5 +1,6 @@
 /** Days and times as people say them. Formatters are costly to make, so each is made once. */
 import { listed, locale, region as regionOfWords, say } from './words'
+import { daysBetween } from '../core/days'
 import type { Instant, PlainDate } from '../core/types'
 
 const made = new Map<string, Intl.DateTimeFormat>()
@@ -81,18 +82,6 @@ export function longDate(date: PlainDate): string {
 /** 8 Oct */
 export function shortDate(date: PlainDate): string {
   return format({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(plain(date))
-}
-
-const moved = (date: PlainDate, days: number): PlainDate =>
-  new Date(plain(date).getTime() + days * 86_400_000).toISOString().slice(0, 10)
-
-/** 2026-10-09 after 2026-10-08 */
-export const dayAfter = (date: PlainDate): PlainDate => moved(date, 1)
-
-export const dayBefore = (date: PlainDate): PlainDate => moved(date, -1)
-
-export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return Math.round((plain(to).getTime() - plain(from).getTime()) / 86_400_000)
 }
 
 /** Today, Yesterday, or the day. */

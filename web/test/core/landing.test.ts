@@ -1,6 +1,7 @@
 /** What becomes of a commitment: asked at most once at a time, and one's own answer shows at once. */
 import { expect, test } from 'vitest'
-import { after, agreement, askedNow, hasLanded, landed, needOf } from '../../src/core/landing'
+import { daysFrom } from '../../src/core/days'
+import { agreement, askedNow, hasLanded, landed, needOf } from '../../src/core/landing'
 import type { Commitment } from '../../src/core/types'
 
 const promise = (more: Partial<Commitment> = {}): Commitment => ({
@@ -12,7 +13,7 @@ const promise = (more: Partial<Commitment> = {}): Commitment => ({
 const AT = '2026-02-20T08:00:00Z'
 
 test('days are counted on the calendar, whatever the clocks do', () => {
-  expect([30, 90, 180].map((days) => after('2026-01-15', days))).toEqual([
+  expect([30, 90, 180].map((days) => daysFrom('2026-01-15', days))).toEqual([
     '2026-02-14',
     '2026-04-15',
     '2026-07-14',

@@ -1,4 +1,5 @@
 /** The parts of an agreement, each as one line that can be read out. */
+import { daysFrom } from '../../core/days'
 import type { PlainDate } from '../../core/types'
 import {
   termsOf,
@@ -14,7 +15,7 @@ import {
   type Signatory,
   type Terms,
 } from '../../graph/agreements'
-import { dayBefore, longDate, shortDate } from '../../words/moments'
+import { longDate, shortDate } from '../../words/moments'
 import { region, say, type Word } from '../../words/words'
 import { written } from './money'
 
@@ -42,7 +43,7 @@ export const staysLeft = (one: Agreement, terms: Terms | undefined, today: Plain
   (terms?.hosts ?? []).flatMap((host) => {
     const off = offFrom(one.calledOff, host.museum_id)
     if (off !== undefined && off <= host.since) return []
-    const until = off === undefined ? host.until : dayBefore(off)
+    const until = off === undefined ? host.until : daysFrom(off, -1)
     return until < today ? [] : [{ ...host, until }]
   })
 

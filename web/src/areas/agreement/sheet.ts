@@ -3,8 +3,8 @@ import type { PlainDate, Uuid } from '../../core/types'
 import type { Agreement, Day, Host, Signatory, Terms } from '../../graph/agreements'
 import type { Call } from '../../graph/calling'
 import type { Application } from '../../graph/matching'
+import { daysFrom } from '../../core/days'
 import { bare } from '../../core/ids'
-import { dayAfter } from '../../words/moments'
 
 export interface Sheet extends Omit<Terms, 'signatories'> {
   /** Who signs as the home manager. */
@@ -41,7 +41,7 @@ export const blank = (): Sheet => ({
 /** So many working days in a row. */
 function inARow(first: string, count: number, museum: Uuid): Day[] {
   const days: Day[] = []
-  for (let on = first; days.length < count; on = dayAfter(on))
+  for (let on = first; days.length < count; on = daysFrom(on, 1))
     if (![0, 6].includes(new Date(on).getUTCDay())) days.push(day(on, museum))
   return days
 }

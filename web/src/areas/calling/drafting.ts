@@ -1,5 +1,6 @@
 /** A call while its coordinator writes it: as the fields hold it, and as the museum takes it. */
-import { bare, uuidV7 } from '../../core/ids'
+import { bare } from '../../core/ids'
+import { freshId } from '../../graph/fresh'
 import type { Criterion, NewCall, Shapes, WholeCall } from '../../graph/calling'
 import { clock, dateOf } from '../../words/moments'
 import { unitsOf } from '../matching/telling'
@@ -71,7 +72,7 @@ export function shapedBy(shape: Shape): Partial<Draft> {
 /** A call that nothing stands in yet but the days that are usual. */
 export function begun(programmeId: string, shape: Shape): Draft {
   return {
-    id: uuidV7(Date.now(), (count) => crypto.getRandomValues(new Uint8Array(count))),
+    id: freshId(),
     ...{
       programmeId,
       preset: shape.preset,

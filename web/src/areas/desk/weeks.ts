@@ -1,18 +1,14 @@
 /** Where a stay stands among the weeks that are shown. */
+import { daysBetween, daysFrom, mondayOf } from '../../core/days'
 import type { PlainDate } from '../../core/types'
 import type { Stay } from '../../graph/desk'
-import { daysBetween } from '../../words/moments'
 
 const WEEKS = 12
 const DAYS = 7
 
-const later = (date: PlainDate, days: number): PlainDate =>
-  new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-
 /** The Mondays of the weeks, from this week's on. */
 export function mondays(today: PlainDate): PlainDate[] {
-  const weekday = (new Date(`${today}T12:00:00Z`).getUTCDay() + 6) % DAYS
-  return Array.from({ length: WEEKS }, (_, number) => later(today, number * DAYS - weekday))
+  return Array.from({ length: WEEKS }, (_, number) => daysFrom(mondayOf(today), number * DAYS))
 }
 
 /** From which line to which of a grid with a column for each day. */

@@ -1,4 +1,5 @@
 /** What a run came to, with the names of whom it is about, filtered, and in the words of the reader. */
+import { folded } from '../../core/search'
 import type { Uuid } from '../../core/types'
 import type { Applicant, Change, Formula, Host, Outcome, Proposal, Stay } from '../../graph/runs'
 import { shortDate } from '../../words/moments'
@@ -38,9 +39,6 @@ export const sizes = (percent: number): string =>
 /** By how much another choice could be better at most, as a part of this one. */
 export const gapOf = ({ points, atMost }: { points: number; atMost: number }): number =>
   points === 0 ? 0 : (atMost - points) / points
-
-/** Letters without what is only writing, as one seeks a name. */
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 
 /** Whether somebody is among those who are sought, by their own names or those of a host. */
 export function among(named: Named, { words, museum }: Sought, applicationId: Uuid, offers: Uuid[]): boolean {

@@ -1,7 +1,7 @@
 /** The stretch of time that the calendar shows, and where a day lies in it. */
+import { daysBetween, daysFrom } from '../../core/days'
 import type { PlainDate } from '../../core/types'
 
-const DAY_MS = 86_400_000
 const WEEK = 7
 
 export type Zoom = 'years' | 'year' | 'quarter'
@@ -19,11 +19,6 @@ export interface Frame {
 }
 
 const plain = (at: number): PlainDate => new Date(at).toISOString().slice(0, 10)
-
-export const daysFrom = (day: PlainDate, days: number): PlainDate => plain(Date.parse(day) + days * DAY_MS)
-
-export const between = (first: PlainDate, last: PlainDate): number =>
-  Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS)
 
 /** The first day of the month so many months after that of a day. */
 export function monthsFrom(day: PlainDate, months: number): PlainDate {
@@ -43,7 +38,7 @@ export const turned = ({ first, zoom }: Frame, by: 1 | -1): PlainDate => monthsF
 
 /** How far a day is from the first, in hundredths of the whole. */
 export const at = ({ first, end }: Frame, day: PlainDate): number =>
-  (between(first, day) / between(first, end)) * 100
+  (daysBetween(first, day) / daysBetween(first, end)) * 100
 
 export interface Place {
   start: number

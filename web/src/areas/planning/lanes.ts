@@ -1,7 +1,8 @@
 /** The plan as lanes of bars: by museum, or by skill. */
+import { daysBetween, daysFrom } from '../../core/days'
 import type { PlainDate } from '../../core/types'
 import type { Blackout, Cover, Need, Plan } from '../../graph/planning'
-import { between, daysFrom, placed, type Frame, type Place, type Span } from './frame'
+import { placed, type Frame, type Place, type Span } from './frame'
 
 export type Sort = 'need' | 'offer' | 'placement' | 'call' | 'blackout'
 
@@ -83,7 +84,7 @@ export function runs(weeks: readonly PlainDate[]): Span[] {
   for (const first of [...weeks].sort()) {
     const last = daysFrom(first, MONDAY_TO_FRIDAY)
     const before = found.at(-1)
-    if (before !== undefined && between(before.last, first) < WEEK) before.last = last
+    if (before !== undefined && daysBetween(before.last, first) < WEEK) before.last = last
     else found.push({ first, last })
   }
   return found

@@ -1,6 +1,7 @@
 /** Which day it is in a placement and what is on now. Pure: facts and the moment in, answers out. */
+import { daysBetween } from '../../core/days'
 import type { Observation, Picture, Placement, PlainDate, PlanItem, ShadowingDay } from '../../core/types'
-import { clock, daysBetween } from '../../words/moments'
+import { clock } from '../../words/moments'
 
 export interface DayAt {
   day: ShadowingDay | undefined

@@ -29,7 +29,7 @@ from tests.journeys.server import Museum
 from tests.sync.house import House, build
 
 MIGRATED = "migrated"
-STORIES = ("seated", "spree")
+STORIES = ("seated", "spree", "story")
 BEFORE_OTHERS = (
     "test_pictures",
     "test_every_screen",

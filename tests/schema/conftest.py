@@ -1,6 +1,8 @@
 """The graph over a told story, asked as one person or another."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,12 +12,14 @@ import asyncpg
 import orjson
 import pytest
 
+from api.embedded import Postgres
 from exchange.ground.sealing import Seal
 from exchange.ground.sessions import Sessions
 from schema.context import Context
 from schema.engine.reading import Reading
 from schema.graph import Graph, whole
 from tests.cast import STAMP
+from tests.conftest import copied
 from tests.schema.story import Story, tell
 
 
@@ -77,11 +81,25 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return told
 
 
+@pytest.fixture(scope="session")
+def story(postgres: Postgres, migrated: str) -> Story:
+    """The story, told once: whoever asks for it has a copy."""
+    return copied(postgres, migrated, "story", lambda url: asyncio.run(told(url)))
+
+
+async def told(url: str) -> Story:
+    """The story in an empty database; its doors are shut again, so that it can be copied."""
+    sessions = Sessions.at(url, size=1)
+    try:
+        return await tell(sessions)
+    finally:
+        await sessions.close()
+
+
 @pytest.fixture
-async def ask(database_url: str, sessions: Sessions, graph: Graph) -> AsyncIterator[Asker]:
+async def ask(database_url: str, sessions: Sessions, graph: Graph, story: Story) -> AsyncIterator[Asker]:
     """The graph over a told story."""
-    story = await tell(sessions)
     # A busy machine is slow, and slowness is no finding here.
     reading = await Reading.at(database_url, longest=120)
-    yield Asker(graph, story, sessions, reading, Seal(b"a secret of the tests"))
+    yield Asker(graph, deepcopy(story), sessions, reading, Seal(b"a secret of the tests"))
     await reading.close()

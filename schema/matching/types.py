@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import ColumnElement, FromClause, and_, case, func
+
 from exchange.matching import tables
 from exchange.matching.asked import Situation
 from exchange.matching.provisions import Provision
 from exchange.matching.tables import ApplicationState
 from exchange.programmes.eligibility import Finding, Source
-from schema.engine.mapping import choice, column, one, rows
+from schema.engine.mapping import choice, column, computed, one, rows
 from schema.engine.node import Node
 from schema.people.types import Museum, Person
 from schema.programmes.calls import Call
@@ -53,6 +55,13 @@ choice(
 )
 
 
+def proposed_to_me(application: FromClause) -> ColumnElement[bool | None]:
+    """Whether a verdict that was told has a stay in it; for whoever applied alone."""
+    mine = application.c.person_id == func.me()
+    stay = func.jsonb_typeof(application.c.verdict["stay"])
+    return case((and_(mine, application.c.verdict.is_not(None)), func.coalesce(stay, "") == "object"))
+
+
 @rows(tables.Application)
 class Application(Node):
     """Somebody's application to a call; a draft is theirs, and whom they named as sponsor."""
@@ -86,6 +95,10 @@ class Application(Node):
     made_at: datetime = column("When it was begun.")
     changed_at: datetime = column("When its person last wrote in it.")
     submitted_at: datetime | None = column("When it was handed in; null until then.")
+    proposed: bool | None = computed(
+        "Whether the matching proposes a place for you; null until you are told, and for everybody else.",
+        proposed_to_me,
+    )
 
 
 @rows(tables.Offer)

@@ -51,6 +51,7 @@ def test_from_the_charter_to_the_days_on_the_phone(device: Callable[..., Browser
     is_decided(device)
     amara.reload()
     expect(amara.get_by_text("The committee said yes.")).to_be_visible()
+    is_told_on_today(amara, application)
 
     agreement = is_drafted(dimitra, matching)
     hannelore, adwoa = (somebody(device, name, "tablet") for name in ("Hannelore Weiß", "Adwoa Mensah"))
@@ -179,6 +180,23 @@ def votes(member: Page) -> Page:
     motion.get_by_role("button", name="Vote", exact=True).click()
     expect(member.get_by_role("status").filter(has_text="Your vote counts")).to_be_visible()
     return member
+
+
+def is_told_on_today(page: Page, application: str) -> None:
+    """What became of it stands on Today, without a network too, and leads to it; so does the closed call."""
+    page.goto("/today")
+    look_again(page)
+    told = page.get_by_role("link").filter(has_text=TITLE)
+    expect(told).to_contain_text("The committee said yes.")
+    page.context.set_offline(offline=True)
+    page.reload()
+    expect(told).to_contain_text("The committee said yes.")
+    page.context.set_offline(offline=False)
+    page.goto("/calls")
+    closed = page.get_by_role("link").filter(has_text=TITLE)
+    expect(closed).to_contain_text("Accepted")
+    closed.click()
+    expect(page).to_have_url(application)
 
 
 def is_drafted(page: Page, matching: str) -> str:

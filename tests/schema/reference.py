@@ -116,7 +116,7 @@ class Reference:
             for error in errors
         ]
 
-    def resolve(self, row: Row | None, info: GraphQLResolveInfo["Reference"], **given: Any) -> Any:  # noqa: PLR0911
+    def resolve(self, row: Row | None, info: GraphQLResolveInfo["Reference"], **given: Any) -> Any:  # noqa: C901, PLR0911
         """Any field of any row."""
         if row is None:
             return self._root(info.field_name, given)
@@ -133,6 +133,9 @@ class Reference:
                 return self.report.field(row, name, given)
             case "Access", "thing":
                 return f"{row['what']}:{row['thing_id']}"
+            case "Application", "proposed":
+                mine = row["person_id"] == self.person and row["verdict"] is not None
+                return row["verdict"].get("stay") is not None if mine else None
             case "Recording", "original":
                 return f"/media/recordings/{row['id']}"
             case "Photo", "original" | "screen" | "thumb":

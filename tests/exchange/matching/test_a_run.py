@@ -8,6 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from api.demo.cast import CHINEDU, LAGOON, STRANDHALL
 from api.matching.solving import match_one
@@ -24,12 +25,14 @@ from exchange.matching.provisions import Provision
 from exchange.matching.question import hashed, read
 from exchange.matching.running import opened_answer, opened_question
 from exchange.matching.runs import MatchRun, RunState
+from exchange.matching.tables import Application
 from exchange.matching.telling import readers_of, tell_verdicts
 from exchange.matching.verdicts import verdicts
 from exchange.privacy.erasing import erase
 from exchange.programmes.calling import close_call
 from exchange.programmes.foreseeing import NewBlackout, say_blackout, withdraw_blackout
 from schema.matching.answers import read_out, read_verdict
+from schema.matching.types import proposed_to_me
 from tests.cast import AMARA, DIMITRA, INGRID, MORNING
 from tests.exchange.matching.round import HOUSE_SEAL as SEAL
 from tests.exchange.matching.round import WEEKS, Round
@@ -193,6 +196,7 @@ async def test_everybody_reads_their_own_verdict_once_who_coordinates_tells_it(r
     with pytest.raises(Refused, match="NOT_FOUND"):
         await told_by(round_of_2027, AMARA.id)
     assert (await round_of_2027.state(hers))["verdict"] is None
+    assert await proposed(round_of_2027, AMARA.id) == [None]
 
     assert await told_by(round_of_2027, DIMITRA.id) == 1
     async with round_of_2027.sessions.as_person(DIMITRA.id) as session:
@@ -201,6 +205,15 @@ async def test_everybody_reads_their_own_verdict_once_who_coordinates_tells_it(r
     assert verdict is not None
     assert verdict.proposal is not None
     assert (verdict.run_id, verdict.proposal.stay.offer_id) == (HERE, his)
+    assert await proposed(round_of_2027, AMARA.id) == [True]
+    for other in (DIMITRA, CHINEDU):
+        assert await proposed(round_of_2027, other.id) == [None]
+
+
+async def proposed(stage: Round, reader: UUID) -> list[bool | None]:
+    """Whether a place is proposed, as the graph tells it to somebody who may see the application."""
+    async with stage.sessions.as_person(reader) as session:
+        return list(await session.scalars(select(proposed_to_me(Application.__table__))))
 
 
 async def told_by(stage: Round, by: UUID) -> int:

@@ -44,6 +44,7 @@ export const NOTHING: Picture = {
   museums: [],
   programmes: [],
   photoRules: [],
+  applications: [],
   sync: { worst: 'safe', waiting: 0, photosWaiting: 0, reason: 'none', items: [] },
   ready: false,
   filled: false,
@@ -149,6 +150,7 @@ export function drawn(kept: Kept, underWay: ReadonlySet<Uuid>, me: Person): Draw
     museums: world.of('Museum'),
     programmes: world.programmes,
     photoRules: world.of('PhotoRule'),
+    applications: world.of('Application').filter(({ personId }) => personId === me.id),
     sync: {
       worst: worst(items.map((item) => item.state.hallmark)),
       waiting,

@@ -55,6 +55,18 @@ export interface Programme {
   objectives: Objective[]
 }
 
+/** An application, as its person follows it: never what it says. */
+export interface Application {
+  id: Uuid
+  callId: Uuid
+  title: string
+  personId: Uuid
+  standing: 'DRAFT' | 'SUBMITTED' | 'BEFORE_COMMITTEE' | 'ACCEPTED' | 'DECLINED' | 'WITHDRAWN'
+  /** Whether the matching proposes a place; missing until its person is told. */
+  proposed?: boolean
+  movedAt: string
+}
+
 export interface Placement {
   id: Uuid
   title: string

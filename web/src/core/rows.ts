@@ -1,6 +1,7 @@
 /** Rows as the museum sent them, flat: one per thing, found by key, kind, scope or parent. */
 import type {
   Amendment,
+  Application,
   Comment,
   Commitment,
   Debrief,
@@ -66,6 +67,7 @@ export interface Fields {
   Commitment: Omit<Commitment, 'entry'>
   TextVersion: TextVersion
   PhotoRule: PhotoRule
+  Application: Application
   Handling: Handling
   Notice: Notice
 }

@@ -1,7 +1,15 @@
 /** What the screens see: the things of the programme, the picture of them, and what is handed in. */
 import type { Barrier, Commitment, Evidence, FollowUp } from './became'
 import type { Handling, PhotoRule } from './house-things'
-import type { Museum, Person, Placement, Programme, Role, ShadowingDay } from './placement-things'
+import type {
+  Application,
+  Museum,
+  Person,
+  Placement,
+  Programme,
+  Role,
+  ShadowingDay,
+} from './placement-things'
 import type { Debrief } from './review-things'
 import type {
   Audience,
@@ -84,6 +92,8 @@ export interface Picture {
   programmes: Programme[]
   /** Every rule for photos of every museum, those that are over too. */
   photoRules: PhotoRule[]
+  /** One's own, whatever became of them. */
+  applications: Application[]
   sync: SyncPicture
   /** Missing when there is nothing to take back. */
   takenAway?: TakenAway[]

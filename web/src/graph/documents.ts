@@ -15,6 +15,7 @@ import {
 } from './entry-fragments'
 import { graphql } from './graph'
 import {
+  ApplicationRow,
   DayRow,
   MembershipRow,
   MuseumRow,
@@ -159,6 +160,9 @@ export const Changes = graphql(
               ... on PhotoRule {
                 ...PhotoRuleRow
               }
+              ... on Application {
+                ...ApplicationRow
+              }
               ... on Comment {
                 ...CommentRow
               }
@@ -209,6 +213,7 @@ export const Changes = graphql(
     HandlingRow,
     NoticeRow,
     PhotoRuleRow,
+    ApplicationRow,
     CommentRow,
     DecisionRow,
     AmendmentRow,

@@ -68,6 +68,14 @@ export const day = ({
 }: Nested<'ShadowingDay'>): Fields['ShadowingDay'] =>
   filled<Fields['ShadowingDay']>({ id: bare(id), placementId: bare(placement.id), onDate, purpose, place })
 
+export const application = (from: Nested<'Application'>): Fields['Application'] => {
+  const { call, standing, proposed, movedAt } = from
+  return filled<Fields['Application']>({
+    ...{ id: bare(from.id), callId: bare(call.id), title: call.title, personId: bare(from.person.id) },
+    ...{ standing, proposed, movedAt },
+  })
+}
+
 export const placement = (from: Nested<'Placement'>): Fields['Placement'] => {
   const { title, stage, startsOn, endsOn, calledOffFrom, defaultAudience, rev } = from
   return filled<Fields['Placement']>({

@@ -111,6 +111,22 @@ export const DayRow = graphql(
   [PlanItemRow, PromptRow],
 )
 
+export const ApplicationRow = graphql(`
+  fragment ApplicationRow on Application @_unmask {
+    id
+    call {
+      id
+      title
+    }
+    person {
+      id
+    }
+    standing: state
+    proposed
+    movedAt: changedAt
+  }
+`)
+
 export const PhotoRuleRow = graphql(`
   fragment PhotoRuleRow on PhotoRule @_unmask {
     id

@@ -5,6 +5,7 @@ import { commitment, debrief } from './commitment-fields'
 import { handling, mark, notice, observation, photo, recording, tag } from './entry-fields'
 import { filled, type ChangePage, type GraphChange, type GraphRow } from './given'
 import {
+  application,
   day,
   membership,
   museum,
@@ -105,6 +106,8 @@ function found(type: GraphRow, scope: string): Found | undefined {
       return alone(row('Notice', scope, notice(type)))
     case 'PhotoRule':
       return alone(row('PhotoRule', scope, photoRule(type)))
+    case 'Application':
+      return alone(row('Application', scope, application(type)))
     case 'Comment':
       return { ...alone(row('Comment', scope, comment(type))), lent: [lentPerson(type.author)] }
     case 'Decision':

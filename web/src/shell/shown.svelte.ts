@@ -12,6 +12,7 @@ let picture = $state.raw<Picture>({
   museums: [],
   programmes: [],
   photoRules: [],
+  applications: [],
   sync: { worst: 'safe', waiting: 0, photosWaiting: 0, reason: 'none', items: [] },
   ready: false,
   filled: false,

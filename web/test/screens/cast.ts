@@ -135,6 +135,7 @@ export function picture(me: string = AMARA, more: Partial<Picture> = {}): Pictur
       { id: HOME, name: 'Museo Civico di Valdora', timeZone: 'Europe/Rome', zones: [] },
     ],
     photoRules: [],
+    applications: [],
     programmes: [
       {
         ...{ id: PROGRAMME, name: 'Hands across' },

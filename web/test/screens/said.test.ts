@@ -5,7 +5,7 @@ import { movesFrom, track } from '../../src/areas/commitments/moves'
 import { byDay } from '../../src/areas/notebook/days'
 import { afterDeciding, queueOf } from '../../src/areas/review/queue'
 import { headline, summary } from '../../src/areas/sync/telling'
-import { dayAt, paceOf } from '../../src/areas/today/day'
+import { dayAt, isFollowed, paceOf } from '../../src/areas/today/day'
 import { match } from '../../src/shell/match'
 import { found } from '../../src/shell/places'
 import { myPlacement, roles } from '../../src/shell/roles'
@@ -14,6 +14,7 @@ import { inWords } from '../../src/ui/states'
 import { afterFirst, firstSentence } from '../../src/core/titles'
 import { dateOf, planned, time } from '../../src/words/moments'
 import { everyWord, speak } from '../../src/words/words'
+import type { Application } from '../../src/core/types'
 import { entry, full, INGRID, picture, state } from './cast'
 
 const about = {
@@ -146,4 +147,16 @@ describe('addresses', () => {
     expect(found('/commitment/7').name).toBe('commitment')
     expect(found('/nowhere').name).toBe('missing')
   })
+})
+
+it('an application is followed while it waits, and for a month after it was decided', () => {
+  const now = new Date('2026-11-23T09:00:00Z')
+  const one = { id: 'a', callId: 'c', title: 'Paper', personId: 'amara' }
+  const followed = (standing: Application['standing'], movedAt = '2026-11-01T09:00:00Z') =>
+    isFollowed({ ...one, standing, movedAt }, now)
+  expect([followed('DRAFT'), followed('WITHDRAWN')]).toEqual([false, false])
+  expect(followed('SUBMITTED', '2025-01-01T09:00:00Z')).toBe(true)
+  expect(followed('BEFORE_COMMITTEE', '2025-01-01T09:00:00Z')).toBe(true)
+  expect([followed('ACCEPTED'), followed('DECLINED')]).toEqual([true, true])
+  expect(followed('DECLINED', '2026-10-20T09:00:00Z')).toBe(false)
 })

@@ -1,6 +1,14 @@
 /** Which day it is in a placement and what is on now. Pure: facts and the moment in, answers out. */
 import { daysBetween } from '../../core/days'
-import type { Observation, Picture, Placement, PlainDate, PlanItem, ShadowingDay } from '../../core/types'
+import type {
+  Application,
+  Observation,
+  Picture,
+  Placement,
+  PlainDate,
+  PlanItem,
+  ShadowingDay,
+} from '../../core/types'
 import { clock } from '../../words/moments'
 
 export interface DayAt {
@@ -22,6 +30,15 @@ export function dayAt(picture: Picture, placement: Placement, today: PlainDate):
     number: index >= 0 ? index + 1 : Math.max(1, daysBetween(placement.startsOn, today) + 1),
     count: days.length,
   }
+}
+
+const NEWS_FOR = 30 * 86_400_000
+
+/** An application is followed while it waits, and for a month after it was decided. */
+export function isFollowed({ standing, movedAt }: Application, now: Date): boolean {
+  if (standing === 'SUBMITTED' || standing === 'BEFORE_COMMITTEE') return true
+  const decided = standing === 'ACCEPTED' || standing === 'DECLINED'
+  return decided && now.getTime() - Date.parse(movedAt) < NEWS_FOR
 }
 
 export type Pace = 'over' | 'now' | 'ahead'

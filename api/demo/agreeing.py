@@ -1,5 +1,6 @@
-"""Two agreements of the demo: one was amended and signed again, one waits for its last signature."""
+"""Two agreements of the demo: one was amended and signed again, once on paper; one waits for a signature."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -24,9 +25,15 @@ from api.demo.cast import (
 )
 from api.demo.dates import Dates
 from api.demo.entries.strandhall_stay import STAY
+from api.demo.paper import signed_page
+from api.media.storage import Storage, key_of
 from exchange.floor.packing import pack
+from exchange.ground.signs import HEAD
 from exchange.placements import drafting, signing
 from exchange.placements.agreements import PlacementAgreement
+from exchange.placements.scanning import receive_scan
+from exchange.placements.scans import kind_of
+from exchange.placements.signing import Scan
 from exchange.placements.terms import (
     Cost,
     Day,
@@ -42,6 +49,7 @@ from exchange.placements.terms import (
 )
 
 SIGNED, WAITING = known("agreement Amara at Strandhall"), known("agreement Amara at two houses")
+ON_PAPER = known("signature of Chinedu on paper")
 OBLIGATIONS = Obligations(
     home=(
         "Pays Amara’s salary on, and names somebody for her evening duty.",
@@ -53,8 +61,11 @@ OBLIGATIONS = Obligations(
 PHOTOS = "The host’s rules for photos hold; nobody from outside is in a picture without having agreed."
 
 
-async def agree_in_writing(session: AsyncSession, *, now: datetime) -> None:
-    """Dimitra drafts both; everybody signs the first one twice, and the second one but for Chinedu."""
+async def agree_in_writing(session: AsyncSession, storage: Storage, *, now: datetime) -> None:
+    """Dimitra drafts both; everybody signs the first one twice, and the second one but for Chinedu.
+
+    The second time Chinedu is away, and signs on paper: Dimitra scans that.
+    """
     chain = (AMARA, INGRID, ADWOA, CHINEDU)
     first = strandhall(now)
     await begin(session, SIGNED, first, at=now - timedelta(days=40))
@@ -70,7 +81,8 @@ async def agree_in_writing(session: AsyncSession, *, now: datetime) -> None:
         by=DIMITRA.id,
         at=at,
     )
-    await sign_all(session, SIGNED, dearer, chain, at=version.made_at + timedelta(days=2))
+    await sign_all(session, SIGNED, dearer, chain[:3], at=version.made_at + timedelta(days=2))
+    await sign_on_paper(session, storage, dearer, at=version.made_at + timedelta(days=4))
     second = two_houses(now)
     await begin(session, WAITING, second, at=now - timedelta(days=9))
     signed = (AMARA, HANNELORE, MAREK, ADWOA)
@@ -96,6 +108,20 @@ async def sign_all(
         held = await signing.sign(session, id, digest, id=signature, by=one.id, at=when)
         if held:
             await pack(session, held, at=when)
+
+
+async def sign_on_paper(session: AsyncSession, storage: Storage, terms: Terms, *, at: datetime) -> None:
+    """Chinedu has signed the first agreement in ink; Dimitra writes it down and sends the scan."""
+    signed_on = (at - timedelta(days=1)).date()
+    page = signed_page(terms, CHINEDU, signed_on, scanned_at=at)
+    scan = Scan(signed_on, "Lagoon House, signed.pdf", hashlib.sha256(page).hexdigest())
+    await storage.put(key_of(ON_PAPER, scan.sha256), page)
+    digest = hash_of(terms.canonical())
+    held = await signing.sign_outside(session, SIGNED, digest, scan, id=ON_PAPER, by=DIMITRA.id, at=at)
+    if held:
+        await pack(session, held, at=at)
+    kind = kind_of(page[:HEAD])
+    await receive_scan(session, ON_PAPER, size=len(page), mime=kind, by=DIMITRA.id, at=at)
 
 
 def strandhall(now: datetime) -> Terms:

@@ -54,7 +54,7 @@ async def tell(stage: Stage, *, now: datetime, progress: Callable[[str], None]) 
         for one in sorted(happened, key=lambda one: one.heard(now)):
             await one.happen(session, now=now)
         await say_rules(session, now=now)
-        await agree_in_writing(session, now=now)
+        await agree_in_writing(session, stage.storage, now=now)
     await entrust(stage.sessions, stage.seal, now=now)
     await call_and_apply(stage.sessions, stage.seal, now=now)
     await choose_and_tell(stage.sessions, stage.seal, now=now)

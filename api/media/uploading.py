@@ -18,7 +18,7 @@ from exchange.ground.sessions import Sessions
 from exchange.ground.signs import HEAD
 from exchange.ground.stamp import Stamp
 from exchange.placements.scanning import receive_scan
-from exchange.placements.scans import kind_of
+from exchange.placements.scans import check_hash, kind_of
 
 LIFE = timedelta(days=14)
 OPEN_AT_ONCE = 500
@@ -107,6 +107,8 @@ async def begin(
     # What is somebody else's and what is unknown get the same answer.
     if answer is None:
         raise Refused("DEPENDENCY_MISSING", "Nobody waits for this here: say first what it belongs to.")
+    if wish.scan_id:
+        check_hash(wish.sha256, signed=answer.sha256)
     if (answer.sha256, answer.size) != (wish.sha256, wish.size):
         sentence = "These are not the bytes that were announced."
         raise Refused("INVALID", sentence, "sha256")

@@ -21,6 +21,12 @@ def check_size(size: int) -> None:
         raise Refused("TOO_LARGE", f"A scan has at most {MOST_OF_A_SCAN // MIB} MB.", "scan")
 
 
+def check_hash(sha256: str, *, signed: str) -> None:
+    """The scan is the one that was written down."""
+    if sha256 != signed:
+        raise Refused("INVALID", "This is another file than the one that was written down.", "scan")
+
+
 def kind_of(head: bytes) -> str:
     """The media type of a scan by its first bytes; refuses whatever is none."""
     mime = read_sign(head, SIGNS)

@@ -168,7 +168,7 @@ def test_bytes_that_the_signature_does_not_name_are_refused_before_and_after_it_
     with museum.server.browser(DIMITRA.id) as browser:
         for _ in range(2):
             refused = begin(browser, scan, other)
-            assert (refused.status_code, refused.json()["error"]["field"]) == (400, "sha256")
+            assert (refused.status_code, refused.json()["error"]["field"]) == (400, "scan")
             if museum.kept(scan) == WAITS:
                 where = begin(browser, scan, PDF).headers["location"]
                 assert send(browser, where, PDF[:-1] + b"!").status_code == 460

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from tests.journeys.hands import look_again, sign_in
 
 TITLE = "Paper and touch, in two houses"
 CHANGED = "The agreement was changed after you opened it: read what changed, then sign."
 NEW_DAY = "A day with the bookbinder"
+SCAN: FilePayload = {
+    "name": "Lagoon House.pdf",
+    "mimeType": "application/pdf",
+    "buffer": b"%PDF-1.7 signed in ink",
+}
 
 
 def test_who_signs_reads_what_changed_first_and_the_last_signature_brings_the_days_to_the_phone(
@@ -35,12 +40,16 @@ def test_who_signs_reads_what_changed_first_and_the_last_signature_brings_the_da
 
     sign_in(phone, "Amara Okafor")
     signs(phone)
-    for name in ("Hannelore Weiß", "Marek Dvořák", "Adwoa Mensah"):
+    for name in ("Hannelore Weiß", "Marek Dvořák"):
         other = device("tablet").new_page()
         come_in(other, name)
         signs(other)
         other.context.close()
+    signs_on_paper(desk, "Adwoa Mensah")
     tablet.reload()
+    with tablet.expect_download() as saved:
+        tablet.get_by_role("link", name=SCAN["name"]).click()
+    assert saved.value.path().read_bytes() == SCAN["buffer"]
     tablet.get_by_role("button", name="Sign", exact=True).click()
     expect(tablet.locator("main .told")).to_contain_text("Signed by everybody")
 
@@ -73,3 +82,16 @@ def signs(page: Page) -> None:
     press = page.locator("main aside .btn.primary")
     press.click()
     expect(press).to_have_count(0)
+
+
+def signs_on_paper(desk: Page, name: str) -> None:
+    """Write down that somebody signed on paper, and send the scan; with a text nothing is written down."""
+    desk.reload()
+    desk.get_by_text(f"Write down that {name} signed on paper").click()
+    chosen, press = desk.get_by_label("The scan"), desk.get_by_role("button", name="Write it down")
+    chosen.set_input_files({"name": "notes.pdf", "mimeType": "application/pdf", "buffer": b"She signed."})
+    press.click()
+    expect(desk.get_by_role("alert")).to_have_text("A scan is a PDF, or a picture as JPEG, PNG or HEIC.")
+    chosen.set_input_files(SCAN)
+    press.click()
+    expect(desk.get_by_role("link", name=SCAN["name"])).to_be_visible()

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from api.demo.agreeing import SIGNED
 from api.demo.calling import DAYS, SPRING
 from api.demo.cast import AMARA, STRANDHALL
 from api.demo.choosing import WINTER, application_to_winter
@@ -110,6 +111,9 @@ def of_dimitra(page: Page, languages: Iterator[str]) -> Iterator[None]:
     yield
     page.locator("main a.rowlink").first.click()
     expect(page.locator(".chain")).to_be_visible()
+    yield
+    arrive(page, f"/agreements/{SIGNED}", next(languages))
+    expect(page.locator(".chain a[download]")).to_be_visible()
     yield
 
 

@@ -63,11 +63,15 @@ export const PlacementAgreement = graphql(`
           name
         }
         said {
+          id
           answer
           by
           reason
           outsideOn
           scanName
+          scanSha256
+          scanState
+          scanSize
           at
         }
         standIns {

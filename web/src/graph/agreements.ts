@@ -8,6 +8,7 @@ export type Agreement = NonNullable<Answer<'PlacementAgreement'>['placementAgree
 export type Change = Agreement['changes'][number]
 export type Step = Agreement['chain'][number]
 export type CalledOff = Agreement['calledOff'][number]
+export type Said = NonNullable<Step['said']>
 
 export interface Money {
   amount: number
@@ -99,7 +100,7 @@ export async function draftAgreement(whom: Whom, terms: Terms): Promise<void> {
   await ask('DraftPlacementAgreement', { agreement: { ...whom, content: JSON.stringify(terms) } })
 }
 
-/** Writes down that whoever is next signed on paper, and by which hash the scan of it is known. */
+/** Writes down that whoever is next signed on paper, and by which hash the scan of it is known; its bytes follow. */
 export async function signedOutside(
   id: Uuid,
   sha256: string,

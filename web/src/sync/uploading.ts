@@ -1,4 +1,4 @@
-/** Sends one photo or recording by tus 1.0: create once, ask how far it came, send the rest in pieces. */
+/** Sends one photo, recording or scan by tus 1.0: create once, ask how far it came, send the rest in pieces. */
 import { base64, base64Text, type Digest } from '../core/digest'
 import { withinTime, type Fetch } from '../graph/asking'
 import { Trouble, readRefusal } from '../graph/trouble'
@@ -12,7 +12,7 @@ const CORRECTIONS = 4
 export interface Upload {
   id: string
   /** What its id names. */
-  of: 'photoId' | 'recordingId'
+  of: 'photoId' | 'recordingId' | 'scanId'
   sha256: string
   bytes: ArrayBuffer
   url?: string
@@ -31,6 +31,8 @@ export interface Road {
   digest: Digest
   /** Called with the upload's address as soon as there is one, and with nothing when it is void. */
   remember(url: string | undefined): Promise<void>
+  /** Called with how many bytes are there, for whoever looks on. */
+  moved?(bytes: number): void
 }
 
 const TUS = { 'tus-resumable': '1.0.0', 'x-understudy': '1' }
@@ -116,6 +118,7 @@ export async function upload(road: Road, what: Upload): Promise<Ending> {
       corrections += 1
       if (offset === undefined) continue
     }
+    road.moved?.(offset)
     // Where all of it had arrived and nobody said so, an empty piece asks for the last word.
     const response = await piece(road, url, what.bytes.slice(offset, offset + size), offset)
     if (response.ok) {

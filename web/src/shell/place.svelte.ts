@@ -56,7 +56,8 @@ export function go(href: string, options: { replace?: boolean; focus?: string } 
 function followed(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
   const link = (event.target as Element).closest('a')
-  if (link === null || link.origin !== location.origin || link.target !== '' || link.download !== '') return
+  if (link === null || link.origin !== location.origin || link.target !== '' || link.hasAttribute('download'))
+    return
   if (link.hash !== '' && link.pathname === location.pathname) return
   event.preventDefault()
   go(link.pathname + link.search)

@@ -29,7 +29,7 @@ from tests.journeys.server import Museum
 from tests.sync.house import House, build
 
 MIGRATED = "migrated"
-STORIES = ("seated", "spree", "story")
+STORIES = ("seated", "spree", "lisbon")
 BEFORE_OTHERS = (
     "test_pictures",
     "test_every_screen",

@@ -91,13 +91,13 @@ class Stage:
 
     async def answer(self, asker: Asker, document: str, **variables: Any) -> Answer:
         """What somebody is answered by the app's own graph."""
-        return await self.answer_by(self.graph, asker, document, variables)
+        return await self.answer_by(self.graph, asker, Question(document, variables))
 
-    async def answer_by(self, graph: Graph, asker: Asker, document: str, variables: dict[str, Any]) -> Answer:
+    async def answer_by(self, graph: Graph, asker: Asker, question: Question) -> Answer:
         """What a graph answers; a key that wants to change something is turned away at the door."""
         allowed = ("query",) if asker.lent else ("query", "mutation")
         try:
-            result = await graph.asking.ask(Question(document, variables), self.context(asker), allowed)
+            result = await graph.asking.ask(question, self.context(asker), allowed)
         except NotAllowedError:
             return Answer(None, ["This door only reads."])
         errors = [error.formatted for error in result.errors or ()]

@@ -24,6 +24,7 @@ from exchange.ground.sealing import Seal
 from exchange.privacy.exporting import rows_of
 from exchange.privacy.register import REGISTER
 from exchange.tables import METADATA
+from schema.asking import Question
 from schema.graph import PRINTED, PRINTED_FOR_PARTNERS, Graph, whole_for_partners
 from tests.matrix.askers import ACCESS, ASKERS, OWN, PARTICIPANT, PLACEMENT, Asker, person
 from tests.matrix.doings import captured, new, uuid_of
@@ -186,7 +187,7 @@ def test_no_question_of_either_graph_finds_it_for_anybody_else(
                 async def ask(
                     asker: Asker, document: str = document, given: dict[str, Any] = given
                 ) -> Answer:
-                    return await stage.answer_by(graph, asker, document, given)
+                    return await stage.answer_by(graph, asker, Question(document, given))
 
                 for asker, answer in stage.everybody(ask, askers).items():
                     wrong += [

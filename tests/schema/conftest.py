@@ -82,9 +82,9 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def story(postgres: Postgres, migrated: str) -> Story:
-    """The story, told once: whoever asks for it has a copy."""
-    return copied(postgres, migrated, "story", lambda url: asyncio.run(told(url)))
+def lisbon(postgres: Postgres, migrated: str) -> Story:
+    """The story of the graph, told once: whoever asks for it has a copy."""
+    return copied(postgres, migrated, "lisbon", lambda url: asyncio.run(told(url)))
 
 
 async def told(url: str) -> Story:
@@ -97,9 +97,9 @@ async def told(url: str) -> Story:
 
 
 @pytest.fixture
-async def ask(database_url: str, sessions: Sessions, graph: Graph, story: Story) -> AsyncIterator[Asker]:
+async def ask(database_url: str, sessions: Sessions, graph: Graph, lisbon: Story) -> AsyncIterator[Asker]:
     """The graph over a told story."""
     # A busy machine is slow, and slowness is no finding here.
     reading = await Reading.at(database_url, longest=120)
-    yield Asker(graph, deepcopy(story), sessions, reading, Seal(b"a secret of the tests"))
+    yield Asker(graph, deepcopy(lisbon), sessions, reading, Seal(b"a secret of the tests"))
     await reading.close()

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
@@ -67,6 +67,7 @@ def test_what_was_deleted_comes_back_even_after_the_app_was_opened_anew(
     open_entry(page, LADDER)
     page.get_by_role("button", name="Delete").tap()
     expect(page.get_by_text("Entry deleted.")).to_be_visible()
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(minutes=1))
     page.clock.fast_forward(10_000)
     expect(page.get_by_text("Entry deleted.")).to_have_count(0)
     page.goto("/notebook")
